@@ -1,0 +1,17 @@
+import { defineConfig } from 'vitest/config';
+
+/** One project per kind of test; `npm test` runs them all without network, account, Python or Docker. */
+const project = (name: string, testTimeout: number) => ({
+  test: { name, include: [`test/${name}/**/*.test.ts`], testTimeout },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      project('unit', 10_000),
+      project('contract', 20_000),
+      project('workflow', 60_000),
+      project('infra', 60_000),
+    ],
+  },
+});
