@@ -1,0 +1,61 @@
+import { contentId } from './hash.ts';
+import type { Passage } from './passage.ts';
+
+export const shardKinds = ['train', 'validation', 'rejected'] as const;
+export type ShardKind = (typeof shardKinds)[number];
+
+/** Keys of the source bucket: `<dataset>/…/file.ext`, and the dataset's own files at its root. */
+export const sourceKeys = {
+  settings: (dataset: string) => `${dataset}/dataset.yaml`,
+  /** The dataset of a source key; undefined for an object that lies in no dataset. */
+  datasetOf: (key: string): string | undefined => {
+    const [dataset, ...rest] = key.split('/');
+    return dataset && rest.length > 0 && rest.at(-1) !== '' ? dataset : undefined;
+  },
+  /** True for what a dataset keeps beside its documents, which is not itself turned into rows. */
+  isControlFile: (key: string): boolean => {
+    const [, ...path] = key.split('/');
+    return (path.length === 1 && path[0] === 'dataset.yaml') || path[0] === 'policies';
+  },
+};
+
+/** Keys of the dataset bucket. No other file builds one. */
+export const documentKeys = (dataset: string, documentId: string) => {
+  const folder = `${dataset}/documents/${documentId}`;
+  return {
+    folder: `${folder}/`,
+    document: `${folder}/source.json`,
+    markdown: `${folder}/document.md`,
+    passages: `${folder}/passages.jsonl`,
+    rejections: `${folder}/rejections.jsonl`,
+    outcome: `${folder}/outcome.json`,
+    tombstone: `${folder}/tombstone.json`,
+    /** The cache of generated pairs: its name holds everything that decides what a generator would answer. */
+    generation: (passage: Pick<Passage, 'sha256'>, generatorId: string) =>
+      `${folder}/pairs/${contentId([passage.sha256, generatorId])}.json`,
+    enforcement: (passage: Pick<Passage, 'sha256'>, generatorId: string, policyId: string) =>
+      `${folder}/verdicts/${contentId([passage.sha256, generatorId, policyId])}.json`,
+    shard: (kind: ShardKind) => `${dataset}/shards/${kind}/${documentId}.parquet`,
+  };
+};
+
+export const datasetKeys = (dataset: string) => ({
+  documents: `${dataset}/documents/`,
+  latest: `${dataset}/latest.json`,
+  plan: (runId: string) => `${dataset}/runs/${runId}/plan.jsonl`,
+  /** Where the distributed map writes the results of its children. */
+  results: (runId: string) => `${dataset}/runs/${runId}/results`,
+  version: (version: string) => {
+    const folder = `${dataset}/versions/${version}`;
+    return {
+      folder: `${folder}/`,
+      parquet: (kind: ShardKind) => `${folder}/${kind}-00000-of-00001.parquet`,
+      bedrock: `${folder}/train.bedrock.jsonl`,
+      openai: `${folder}/train.openai.jsonl`,
+      card: `${folder}/README.md`,
+      report: `${folder}/report.html`,
+      manifest: `${folder}/manifest.json`,
+      audit: `${folder}/audit.jsonl`,
+    };
+  },
+});

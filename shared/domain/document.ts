@@ -1,0 +1,63 @@
+import * as z from 'zod';
+import { datasetSettingsSchema } from './dataset-settings.ts';
+import { contentId } from './hash.ts';
+import { documentRejectionSchema } from './rejection.ts';
+
+/** Where a page of a paged format begins in `document.md`, in UTF-16 code units. Pages count from 1. */
+export const pageStartSchema = z.strictObject({
+  page: z.number().int().positive(),
+  charStart: z.number().int().nonnegative(),
+});
+export type PageStart = z.infer<typeof pageStartSchema>;
+
+/** What is known of a conversion without a reference: how the markdown came about and how much it may be trusted. */
+export const conversionSchema = z.strictObject({
+  /** The detected format, for example `docx`; not the file's extension. */
+  format: z.string(),
+  /** The library or reader that did the work, with its version where it has one. */
+  engine: z.string(),
+  title: z.string().nullable(),
+  /** Empty where the format has no pages. */
+  pages: z.array(pageStartSchema),
+  /** Sentences on what was mended, for example a skipped heading level. */
+  repairs: z.array(z.string()),
+  /** Sentences on what was lost or doubtful, for example a page without text. */
+  warnings: z.array(z.string()),
+  /** Fidelity, 0 to 1, from what can be known without a reference. */
+  fidelity: z.number().min(0).max(1),
+});
+export type ConversionFacts = z.infer<typeof conversionSchema>;
+
+const documentIdentity = {
+  documentId: z.string(),
+  dataset: z.string(),
+  sourceKey: z.string(),
+  sourceUri: z.string(),
+  sha256: z.string(),
+  bytes: z.number().int().nonnegative(),
+  /** The dataset's settings as resolved when the document was read; every later step of this document uses them. */
+  settings: datasetSettingsSchema,
+};
+
+/** `source.json`: one document, either converted or rejected. */
+export const documentSchema = z.discriminatedUnion('status', [
+  z.strictObject({ status: z.literal('converted'), ...documentIdentity, conversion: conversionSchema }),
+  z.strictObject({ status: z.literal('rejected'), ...documentIdentity, rejection: documentRejectionSchema }),
+]);
+export type Document = z.infer<typeof documentSchema>;
+export type ConvertedDocument = Extract<Document, { status: 'converted' }>;
+
+/**
+ * A document's id is a function of its key, not of its content: a changed document replaces its rows, and a deleted one
+ * can be erased when only its key is known. The readable part helps a person who looks into the bucket.
+ */
+export const documentId = (sourceKey: string): string => {
+  const name = sourceKey.split('/').at(-1) ?? sourceKey;
+  const slug = name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 40);
+  return `${slug || 'document'}-${contentId(sourceKey).slice(0, 10)}`;
+};

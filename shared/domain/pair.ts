@@ -1,0 +1,52 @@
+import * as z from 'zod';
+import { contentId } from './hash.ts';
+
+export const questionTypes = [
+  'factual',
+  'procedural',
+  'definition',
+  'comparison',
+  'conditional',
+  'yes-no',
+  'multi-passage',
+  'multi-turn',
+  'unanswerable',
+  'false-premise',
+] as const;
+
+/** One question with its answer, evidence and type, as a generator proposes it; nothing is checked yet. */
+export const pairSchema = z.strictObject({
+  question: z.string(),
+  answer: z.string(),
+  /** Verbatim quotes of the passage that bear the answer. */
+  evidence: z.array(z.string()),
+  questionType: z.enum(questionTypes),
+});
+export type Pair = z.infer<typeof pairSchema>;
+
+/** `qa_` and 16 hex digits: the same pair from the same passage has the same id in every run. */
+export const pairId = (passageId: string, pair: Pick<Pair, 'question' | 'answer'>): string =>
+  `qa_${contentId([passageId, pair.question, pair.answer])}`;
+
+/** What was paid for a generation, in the model's own tokens; zeros where no model was called. */
+export const usageSchema = z.strictObject({
+  calls: z.number().int().nonnegative(),
+  inputTokens: z.number().int().nonnegative(),
+  outputTokens: z.number().int().nonnegative(),
+});
+export type Usage = z.infer<typeof usageSchema>;
+
+/** The cached result of one generation over one passage: `<dataset>/documents/<id>/pairs/<hash>.json`. */
+export const generationSchema = z.strictObject({
+  passageId: z.string(),
+  generator: z.string(),
+  modelId: z.string().nullable(),
+  promptVersion: z.string(),
+  /** ISO 8601 in UTC. Rows take it over, so that a second run, which reads the cache, changes no byte. */
+  createdAt: z.string(),
+  pairs: z.array(pairSchema),
+  /** Set when the generator could not answer for this passage; `pairs` is then empty. */
+  failure: z.string().nullable(),
+  usage: usageSchema,
+});
+export type Generation = z.infer<typeof generationSchema>;

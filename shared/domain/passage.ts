@@ -1,0 +1,40 @@
+import * as z from 'zod';
+import { findingSchema } from './finding.ts';
+
+/**
+ * A heading-aware piece of the markdown, the unit of generation. Its text is what policy leaves of the piece: it was
+ * redacted when the passage was cut, so nothing that reads passages can show a model what policy hides.
+ */
+export const passageSchema = z.strictObject({
+  /** `psg_` and 16 hex digits, a function of document, heading path and text. */
+  id: z.string(),
+  documentId: z.string(),
+  /** Position in the document, from 0. */
+  index: z.number().int().nonnegative(),
+  headingPath: z.array(z.string()),
+  text: z.string(),
+  /**
+   * How much of the text, from its start, repeats what stands before the span (the header row of a table that was cut),
+   * so that the passage can be read alone. The rest is the span itself.
+   */
+  leadLength: z.number().int().nonnegative(),
+  /** Hash of heading path and text: what a model would see. The cache of generated pairs hangs on it. */
+  sha256: z.string(),
+  /** The span in `document.md`, in UTF-16 code units: `markdown.slice(charStart, charEnd)` is the unredacted piece. */
+  charStart: z.number().int().nonnegative(),
+  charEnd: z.number().int().nonnegative(),
+  /** The page on which the passage starts, from 1; null where the format has no pages. */
+  page: z.number().int().positive().nullable(),
+  /** Size by the estimate of `functions/split/count-tokens.ts`. */
+  tokens: z.number().int().nonnegative(),
+  /** Where redaction changed the piece: offsets are relative to `charStart`, before redaction, ascending. */
+  redactions: z.array(
+    z.strictObject({
+      start: z.number().int().nonnegative(),
+      end: z.number().int().nonnegative(),
+      replacement: z.string(),
+    }),
+  ),
+  findings: z.array(findingSchema),
+});
+export type Passage = z.infer<typeof passageSchema>;

@@ -1,0 +1,64 @@
+import * as z from 'zod';
+
+/** Why a whole document was kept out. */
+export const documentRejectionReasons = [
+  'empty',
+  'unsupported',
+  'encrypted',
+  'corrupt',
+  'too-large',
+  'timeout',
+  'unreadable',
+  'missing',
+  'invalid-settings',
+] as const;
+
+/** Why a passage has no kept pair. */
+export const passageRejectionReasons = [
+  'nothing-to-ask',
+  'generation-failed',
+  'over-budget',
+  'all-pairs-rejected',
+] as const;
+
+/** Why a pair was kept out, in the order in which the gates stand. */
+export const pairRejectionReasons = [
+  'malformed',
+  'not-standalone',
+  'wrong-language',
+  'wrong-length',
+  'evidence-not-found',
+  'ungrounded-number',
+  'ungrounded-name',
+  'duplicate',
+  'policy',
+  'hollow-after-redaction',
+  'judged-unsupported',
+  'detector-failed',
+] as const;
+
+export const documentRejectionSchema = z.strictObject({
+  reason: z.enum(documentRejectionReasons),
+  /** One sentence that names the file, the place and the mend. */
+  detail: z.string(),
+});
+export type DocumentRejection = z.infer<typeof documentRejectionSchema>;
+
+export const pairRejectionSchema = z.strictObject({
+  reason: z.enum(pairRejectionReasons),
+  detail: z.string(),
+});
+export type PairRejection = z.infer<typeof pairRejectionSchema>;
+
+/** A line of `rejections.jsonl`: what was kept out of a document as a whole, or of one of its passages. */
+export const rejectionSchema = z.discriminatedUnion('subject', [
+  documentRejectionSchema.extend({ subject: z.literal('document'), sourceUri: z.string() }),
+  z.strictObject({
+    subject: z.literal('passage'),
+    passageId: z.string(),
+    headingPath: z.array(z.string()),
+    reason: z.enum(passageRejectionReasons),
+    detail: z.string(),
+  }),
+]);
+export type Rejection = z.infer<typeof rejectionSchema>;

@@ -1,0 +1,39 @@
+import * as z from 'zod';
+import { findingSchema } from './finding.ts';
+import { scoresSchema } from './verdict.ts';
+
+export const messageSchema = z.strictObject({
+  role: z.enum(['system', 'user', 'assistant']),
+  content: z.string(),
+});
+
+/** A pair as written to the dataset. The Parquet columns are derived from this schema, in this order. */
+export const rowSchema = z.strictObject({
+  finetuning_data_element_id: z.string(),
+  messages: z.array(messageSchema),
+  source_uri: z.string(),
+  source_sha256: z.string(),
+  page: z.number().int().nullable(),
+  heading_path: z.array(z.string()),
+  /** The passage's span in `document.md`, in UTF-16 code units. */
+  char_start: z.number().int(),
+  char_end: z.number().int(),
+  passage_id: z.string(),
+  evidence: z.array(z.string()),
+  question_type: z.string(),
+  generator: z.string(),
+  model_id: z.string().nullable(),
+  prompt_version: z.string(),
+  policy_decision: z.enum(['pass', 'redacted', 'rejected']),
+  policy_findings: z.array(findingSchema),
+  scores: scoresSchema,
+  split: z.enum(['train', 'validation', 'rejected']),
+  created_at: z.date(),
+});
+export type Row = z.infer<typeof rowSchema>;
+
+/** A rejected row has the same columns and says why it was kept out. */
+export const rejectedRowSchema = rowSchema.extend({
+  rejection_reasons: z.array(z.strictObject({ reason: z.string(), detail: z.string() })),
+});
+export type RejectedRow = z.infer<typeof rejectedRowSchema>;

@@ -1,0 +1,36 @@
+/**
+ * Named failures: their `name` is what Step Functions sees as the error and matches in `ErrorEquals`. An expected outcome
+ * is not an error but data; anything that is neither is a bug and is not caught.
+ */
+abstract class NamedError extends Error {
+  abstract override readonly name: string;
+}
+
+/** The provider of a model or a store asks us to slow down, or is out for a moment. Retried by the workflow. */
+export class ThrottledError extends NamedError {
+  override readonly name = 'ThrottledError';
+}
+
+/** A step was called with an input, or made an output, that its schema does not allow. Never retried. */
+export class ContractError extends NamedError {
+  override readonly name = 'ContractError';
+}
+
+/** `dataset.yaml` cannot be used; the message names the file, the key and the mend. */
+export class InvalidSettingsError extends NamedError {
+  override readonly name = 'InvalidSettingsError';
+}
+
+/** A policy pack cannot be used; the message names the file, the rule and the mend. */
+export class InvalidPolicyError extends NamedError {
+  override readonly name = 'InvalidPolicyError';
+}
+
+/** What the workflows retry: our own transient failure and the ones that Lambda reports for itself. */
+export const transientErrors = [
+  'ThrottledError',
+  'Lambda.ServiceException',
+  'Lambda.AWSLambdaException',
+  'Lambda.SdkClientException',
+  'Lambda.TooManyRequestsException',
+] as const;

@@ -1,0 +1,23 @@
+export interface ObjectSummary {
+  readonly key: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/** One bucket. Keys are `/`-separated and taken literally: spaces, `+` and any Unicode are part of the name. */
+export interface ObjectStore {
+  /** The bucket's name as it appears in events and workflow input. */
+  readonly bucket: string;
+  /** The address of an object for people and for rows, for example `s3://bucket/key`. */
+  uri(key: string): string;
+  /** The object's size without its content; undefined when there is none. */
+  stat(key: string): Promise<ObjectSummary | undefined>;
+  /** The object's bytes; undefined when there is none. */
+  read(key: string): Promise<Uint8Array | undefined>;
+  /** Replaces the object. A reader sees the old bytes or the new ones, never a part. */
+  write(key: string, body: Uint8Array | string, contentType?: string): Promise<void>;
+  /** Succeeds when there is nothing to delete. */
+  delete(key: string): Promise<void>;
+  /** Every object whose key starts with `prefix`, in ascending UTF-8 order of keys. */
+  list(prefix: string): AsyncIterable<ObjectSummary>;
+}
