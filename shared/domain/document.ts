@@ -35,13 +35,17 @@ const documentIdentity = {
   sourceUri: z.string(),
   sha256: z.string(),
   bytes: z.number().int().nonnegative(),
-  /** The dataset's settings as resolved when the document was read; every later step of this document uses them. */
-  settings: datasetSettingsSchema,
 };
 
 /** `source.json`: one document, either converted or rejected. */
 export const documentSchema = z.discriminatedUnion('status', [
-  z.strictObject({ status: z.literal('converted'), ...documentIdentity, conversion: conversionSchema }),
+  z.strictObject({
+    status: z.literal('converted'),
+    ...documentIdentity,
+    /** The dataset's settings as resolved when the document was read; every later step of this document uses them. */
+    settings: datasetSettingsSchema,
+    conversion: conversionSchema,
+  }),
   z.strictObject({ status: z.literal('rejected'), ...documentIdentity, rejection: documentRejectionSchema }),
 ]);
 export type Document = z.infer<typeof documentSchema>;

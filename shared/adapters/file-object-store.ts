@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, sep } from 'node:path';
+import { compareUtf8 } from '../domain/compare-utf8.ts';
+import type { ObjectStore } from '../ports/object-store.ts';
+
+/**
+ * A bucket as a folder: one file per object. A key that would leave the folder is refused. An object cannot lie below
+ * another one (`a` and `a/b`), which the keys of a dataset never ask for.
+ */
+export const fileObjectStore = (bucket: string, directory: string): ObjectStore => {
+  const path = (key: string): string => {
+    const segments = key.split('/');
+    if (segments.some((segment) => ['', '.', '..'].includes(segment) || segment.includes(sep)))
+      throw new Error(`Object key ${JSON.stringify(key)} does not name a file inside ${directory}`);
+    return join(directory, ...segments);
+  };
+
+  return {
+    bucket,
+    uri: (key) => `local://${key}`,
+    stat: async (key) => {
+      const facts = await unlessAbsent(stat(path(key)));
+      return facts?.isFile() ? { key, size: facts.size } : undefined;
+    },
+    read: (key) => unlessAbsent(readFile(path(key))),
+    write: async (key, body) => {
+      const target = path(key);
+      const draft = `${target}.${randomUUID()}.draft`;
+      await mkdir(dirname(target), { recursive: true });
+      await writeFile(draft, body);
+      await rename(draft, target);
+    },
+    delete: (key) => rm(path(key), { force: true }),
+    async *list(prefix) {
+      const folder = prefix.slice(0, prefix.lastIndexOf('/') + 1);
+      const root = folder === '' ? directory : path(folder.slice(0, -1));
+      const entries = (await unlessAbsent(readdir(root, { recursive: true, withFileTypes: true }))) ?? [];
+      const keys = entries
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name).slice(directory.length + 1).split(sep).join('/'))
+        .filter((key) => key.startsWith(prefix) && !key.endsWith('.draft'));
+      for (const key of keys.sort(compareUtf8))
+        yield { key, size: (await stat(join(directory, key))).size };
+    },
+  };
+};
+
+
+const unlessAbsent = async <Value>(operation: Promise<Value>): Promise<Value | undefined> => {
+  try {
+    return await operation;
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return undefined;
+    throw error;
+  }
+};

@@ -1,0 +1,26 @@
+import { compareUtf8 } from '../domain/compare-utf8.ts';
+import type { ObjectStore } from '../ports/object-store.ts';
+
+/** Objects in memory, for tests and dry runs. Stored bytes are copies, as they would be anywhere else. */
+export const memoryObjectStore = (bucket: string): ObjectStore => {
+  const objects = new Map<string, Uint8Array>();
+  return {
+    bucket,
+    uri: (key) => `memory://${bucket}/${key}`,
+    stat: async (key) => {
+      const body = objects.get(key);
+      return body && { key, size: body.byteLength };
+    },
+    read: async (key) => objects.get(key)?.slice(),
+    write: async (key, body) => {
+      objects.set(key, Buffer.from(body));
+    },
+    delete: async (key) => {
+      objects.delete(key);
+    },
+    async *list(prefix) {
+      const keys = [...objects.keys()].filter((key) => key.startsWith(prefix));
+      for (const key of keys.sort(compareUtf8)) yield { key, size: objects.get(key)?.byteLength ?? 0 };
+    },
+  };
+};

@@ -1,0 +1,73 @@
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  ListObjectsV2Command,
+  NoSuchKey,
+  NotFound,
+  PutObjectCommand,
+  type S3Client,
+  S3ServiceException,
+} from '@aws-sdk/client-s3';
+import { ThrottledError } from '../errors.ts';
+import type { ObjectStore } from '../ports/object-store.ts';
+
+/** An S3 bucket. `SlowDown` and server faults that outlast the SDK's own retries become `ThrottledError`. */
+export const s3ObjectStore = (client: S3Client, bucket: string): ObjectStore => ({
+  bucket,
+  uri: (key) => `s3://${bucket}/${key}`,
+  stat: (key) =>
+    unlessAbsent(async () => {
+      const head = await client.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
+      return { key, size: head.ContentLength ?? 0 };
+    }),
+  read: (key) =>
+    unlessAbsent(async () => {
+      const object = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+      return (await object.Body?.transformToByteArray()) ?? new Uint8Array();
+    }),
+  write: (key, body, contentType) =>
+    named(async () => {
+      await client.send(
+        new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ContentType: contentType }),
+      );
+    }),
+  delete: (key) =>
+    named(async () => {
+      await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
+    }),
+  async *list(prefix) {
+    let continuation: string | undefined;
+    do {
+      const page = await named(() =>
+        client.send(
+          new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, ContinuationToken: continuation }),
+        ),
+      );
+      for (const { Key, Size } of page.Contents ?? []) if (Key) yield { key: Key, size: Size ?? 0 };
+      continuation = page.NextContinuationToken;
+    } while (continuation);
+  },
+});
+
+const named = async <Value>(operation: () => Promise<Value>): Promise<Value> => {
+  try {
+    return await operation();
+  } catch (error) {
+    if (error instanceof S3ServiceException && isTransient(error))
+      throw new ThrottledError(error.message, { cause: error });
+    throw error;
+  }
+};
+
+const isTransient = (error: S3ServiceException): boolean =>
+  error.name === 'SlowDown' || (error.$metadata.httpStatusCode ?? 0) >= 500;
+
+const unlessAbsent = async <Value>(operation: () => Promise<Value>): Promise<Value | undefined> => {
+  try {
+    return await named(operation);
+  } catch (error) {
+    if (error instanceof NoSuchKey || error instanceof NotFound) return undefined;
+    throw error;
+  }
+};

@@ -1,0 +1,60 @@
+import { closest } from 'fastest-levenshtein';
+import { parseDocument } from 'yaml';
+import * as z from 'zod';
+import { type DatasetSettings, datasetSettingsSchema } from '../domain/dataset-settings.ts';
+import { sourceKeys } from '../domain/dataset-keys.ts';
+import { InvalidSettingsError } from '../errors.ts';
+import type { ObjectStore } from '../ports/object-store.ts';
+
+/** What a deployment decides for the datasets that say nothing. */
+export type SettingsDefaults = Partial<Pick<DatasetSettings, 'generator'>>;
+
+/**
+ * The settings of a dataset with every default filled in, from `<dataset>/dataset.yaml` or from nothing.
+ * Throws `InvalidSettingsError`.
+ */
+export const loadSettings = async (
+  source: ObjectStore,
+  dataset: string,
+  defaults: SettingsDefaults,
+): Promise<DatasetSettings> => {
+  const key = sourceKeys.settings(dataset);
+  const body = await source.read(key);
+  const text = body === undefined ? '' : new TextDecoder().decode(body);
+  return parseSettings(text, source.uri(key), defaults);
+};
+
+/** As `loadSettings`, from text. `file` is how messages call it. */
+export const parseSettings = (text: string, file: string, defaults: SettingsDefaults): DatasetSettings => {
+  const document = parseDocument(text);
+  const [syntaxError] = document.errors;
+  if (syntaxError) throw new InvalidSettingsError(`${file}: ${syntaxError.message}`);
+  const given: unknown = document.toJS({ maxAliasCount: 20 }) ?? {};
+  const result = datasetSettingsSchema.safeParse(isRecord(given) ? { ...defaults, ...given } : given);
+  if (!result.success) throw new InvalidSettingsError(`${file}: ${result.error.issues.map(explain).join('; ')}`);
+  return result.data;
+};
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const explain = (issue: z.core.$ZodIssue): string => {
+  const place = issue.path.join('.');
+  if (issue.code !== 'unrecognized_keys') return `${place || 'the file'}: ${issue.message}`;
+  const known = knownKeys(issue.path);
+  return issue.keys
+    .map((key) => {
+      const name = [...issue.path, key].join('.');
+      return `unknown key ${name}; did you mean ${closest(key, known)}? Known here: ${known.join(', ')}`;
+    })
+    .join('; ');
+};
+
+const knownKeys = (path: readonly PropertyKey[]): string[] => {
+  const root = z.toJSONSchema(datasetSettingsSchema, { io: 'input' });
+  const node = path.reduce<typeof root | undefined>((schema, key) => {
+    const member = schema?.properties?.[String(key)];
+    return typeof member === 'object' ? (member as typeof root) : undefined;
+  }, root);
+  return Object.keys(node?.properties ?? {});
+};

@@ -1,0 +1,34 @@
+import * as z from 'zod';
+import { shardKinds } from './dataset-keys.ts';
+import { usageSchema } from './pair.ts';
+
+const count = z.number().int().nonnegative();
+
+/** What became of the pairs of one document. */
+export const pairCountsSchema = z.strictObject({
+  generated: count,
+  /** Pairs in train and validation; `redacted` of them had something replaced. */
+  kept: count,
+  redacted: count,
+  rejected: count,
+  /** A pair with several reasons counts under its first. */
+  rejectedByReason: z.record(z.string(), count),
+});
+export type PairCounts = z.infer<typeof pairCountsSchema>;
+
+/** How much of a document speaks in the dataset: passages with a kept pair, of all passages. */
+export const coverageSchema = z.strictObject({ passages: count, covered: count });
+export type Coverage = z.infer<typeof coverageSchema>;
+
+/** `outcome.json`: what the document workflow made of one document. Assembly adds these up. */
+export const outcomeSchema = z.strictObject({
+  documentId: z.string(),
+  sourceUri: z.string(),
+  status: z.enum(['processed', 'rejected']),
+  pairs: pairCountsSchema,
+  coverage: coverageSchema,
+  usage: usageSchema,
+  /** SHA-256 of each shard that was written; a kind without rows has no shard. */
+  shards: z.partialRecord(z.enum(shardKinds), z.string()),
+});
+export type Outcome = z.infer<typeof outcomeSchema>;
