@@ -1,0 +1,123 @@
+import type { Atom } from './atom.ts';
+import { countTokens } from './count-tokens.ts';
+import { cutBlock } from './cut-block.ts';
+import { cutRun, type Member } from './cut-run.ts';
+import { type Section, sectionTree } from './section-tree.ts';
+
+/** Where a passage lies in the markdown. */
+export interface Piece {
+  /** The headings that stand over the whole piece. They are not in its span; headings inside the piece are. */
+  readonly headingPath: string[];
+  /** UTF-16 code units: `markdown.slice(charStart, charEnd)` is the piece. */
+  readonly charStart: number;
+  readonly charEnd: number;
+  /** What the piece repeats from before its span to be readable alone: the header rows of a table, the introduction of a list. */
+  readonly lead: string;
+  /** Size of lead and span by `countTokens`. */
+  readonly tokens: number;
+}
+
+/**
+ * Cuts markdown along its headings. A section of its own size is a piece, or several when it is larger than `maxTokens`;
+ * sections of which several fit into half of that are merged with their siblings and with the text that stands directly under
+ * their parent. Every character outside headings that is not blank lies in exactly one piece.
+ *
+ * Pieces are stable: an edit changes the piece it is in, and other pieces only when a merged group grows past the limit
+ * or shrinks below it, and then only those of that group.
+ */
+export const splitMarkdown = (markdown: string, { maxTokens }: { maxTokens: number }): Piece[] =>
+  piecesOf(sectionTree(markdown), { markdown, maxTokens, mergeTokens: Math.floor(maxTokens / 2) });
+
+interface Limits {
+  readonly markdown: string;
+  readonly maxTokens: number;
+  readonly mergeTokens: number;
+}
+
+const piecesOf = (section: Section, limits: Limits): Piece[] => {
+  const own = ownAtoms(section, limits);
+  const members = [
+    ...(own.length > 0 ? [{ ...asMember(section, own), tokens: sum(own) }] : []),
+    ...section.children.flatMap((child) => asChildMember(child, limits)),
+  ];
+  return cutRun(members, limits.mergeTokens).flatMap((group) => {
+    const [first, ...others] = group;
+    if (first === undefined) return [];
+    if (others.length > 0) return [mergedPiece(section, group, limits)];
+    return first.section === section ? packAtoms(section, own, limits) : piecesOf(first.section, limits);
+  });
+};
+
+interface SectionMember extends Member {
+  readonly section: Section;
+  /** Where the member starts when it opens a piece, and where it ends. */
+  readonly start: number;
+  readonly end: number;
+}
+
+const asMember = (section: Section, atoms: readonly Atom[]): SectionMember => ({
+  section,
+  key: section.headingPath.at(-1) ?? '',
+  isOpening: true,
+  start: atoms[0]?.start ?? section.headingStart,
+  end: atoms.at(-1)?.end ?? section.headingStart,
+  tokens: sum(atoms),
+});
+
+/** A child with everything under it; none when there is nothing but headings. */
+const asChildMember = (child: Section, limits: Limits): SectionMember[] => {
+  const atoms = allAtoms(child, limits);
+  const last = atoms.at(-1);
+  if (last === undefined) return [];
+  const tokens = countTokens(limits.markdown.slice(child.headingStart, last.end));
+  return [{ ...asMember(child, atoms), isOpening: false, start: child.headingStart, tokens }];
+};
+
+const allAtoms = (section: Section, limits: Limits): Atom[] => [
+  ...ownAtoms(section, limits),
+  ...section.children.flatMap((child) => allAtoms(child, limits)),
+];
+
+const ownAtoms = (section: Section, { markdown, maxTokens }: Limits): Atom[] =>
+  section.blocks.flatMap((block, index) => cutBlock(block, markdown, maxTokens, section.blocks[index - 1]));
+
+const mergedPiece = (parent: Section, group: readonly SectionMember[], { markdown }: Limits): Piece => {
+  const charStart = group[0]?.start ?? 0;
+  const charEnd = group.at(-1)?.end ?? charStart;
+  const tokens = countTokens(markdown.slice(charStart, charEnd));
+  return { headingPath: [...parent.headingPath], charStart, charEnd, lead: '', tokens };
+};
+
+/** Fills pieces from the start of a section. What introduces something moves on together with it. */
+const packAtoms = (section: Section, atoms: readonly Atom[], { markdown, maxTokens }: Limits): Piece[] => {
+  const pieces: Piece[] = [];
+  for (const unit of gluedUnits(atoms)) {
+    const open = pieces.at(-1);
+    const extended = open && atomPiece(section, unit, markdown, open);
+    if (extended !== undefined && extended.tokens <= maxTokens) pieces[pieces.length - 1] = extended;
+    else pieces.push(atomPiece(section, unit, markdown));
+  }
+  return pieces;
+};
+
+const atomPiece = (section: Section, unit: readonly Atom[], markdown: string, open?: Piece): Piece => {
+  const charStart = open?.charStart ?? unit[0]?.start ?? 0;
+  const charEnd = unit.at(-1)?.end ?? charStart;
+  const lead = open?.lead ?? unit[0]?.lead ?? '';
+  const tokens = countTokens(lead + markdown.slice(charStart, charEnd));
+  return { headingPath: [...section.headingPath], charStart, charEnd, lead, tokens };
+};
+
+const gluedUnits = (atoms: readonly Atom[]): Atom[][] => {
+  const units: Atom[][] = [];
+  let isGlued = false;
+  for (const atom of atoms) {
+    if (isGlued) units.at(-1)?.push(atom);
+    else units.push([atom]);
+    isGlued = atom.isGluedToNext;
+  }
+  return units;
+};
+
+const sum = (atoms: readonly { tokens: number }[]): number =>
+  atoms.reduce((total, { tokens }) => total + tokens, 0);
