@@ -26,6 +26,11 @@ export class InvalidPolicyError extends NamedError {
   override readonly name = 'InvalidPolicyError';
 }
 
+/** A dataset run was asked for where there is nothing to run over. */
+export class NoDocumentsError extends NamedError {
+  override readonly name = 'NoDocumentsError';
+}
+
 /** What the workflows retry: our own transient failure and the ones that Lambda reports for itself. */
 export const transientErrors = [
   'ThrottledError',

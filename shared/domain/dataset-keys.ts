@@ -1,4 +1,3 @@
-import { contentId } from './hash.ts';
 import type { Passage } from './passage.ts';
 
 export const shardKinds = ['train', 'validation', 'rejected'] as const;
@@ -19,6 +18,9 @@ export const sourceKeys = {
   },
 };
 
+/** The part of a file's name under `pairs/` and `verdicts/` that says to which passage it belongs. */
+export const passageName = (passage: Pick<Passage, 'sha256'>): string => passage.sha256.slice(0, 16);
+
 /** Keys of the dataset bucket. No other file builds one. */
 export const documentKeys = (dataset: string, documentId: string) => {
   const folder = `${dataset}/documents/${documentId}`;
@@ -30,11 +32,13 @@ export const documentKeys = (dataset: string, documentId: string) => {
     rejections: `${folder}/rejections.jsonl`,
     outcome: `${folder}/outcome.json`,
     tombstone: `${folder}/tombstone.json`,
+    pairs: `${folder}/pairs/`,
+    verdicts: `${folder}/verdicts/`,
+    audit: `${folder}/audit.jsonl`,
     /** The cache of generated pairs: its name holds everything that decides what a generator would answer. */
     generation: (passage: Pick<Passage, 'sha256'>, generatorId: string) =>
-      `${folder}/pairs/${contentId([passage.sha256, generatorId])}.json`,
-    enforcement: (passage: Pick<Passage, 'sha256'>, generatorId: string, policyId: string) =>
-      `${folder}/verdicts/${contentId([passage.sha256, generatorId, policyId])}.json`,
+      `${folder}/pairs/${passageName(passage)}-${generatorId}.json`,
+    enforcement: (passage: Pick<Passage, 'sha256'>) => `${folder}/verdicts/${passageName(passage)}.json`,
     shard: (kind: ShardKind) => `${dataset}/shards/${kind}/${documentId}.parquet`,
   };
 };

@@ -36,9 +36,8 @@ export const usageSchema = z.strictObject({
 });
 export type Usage = z.infer<typeof usageSchema>;
 
-/** The cached result of one generation over one passage: `<dataset>/documents/<id>/pairs/<hash>.json`. */
+/** What one generator made of one passage: `pairs/<passage>-<generator>.json`, the cache that is paid for once. */
 export const generationSchema = z.strictObject({
-  passageId: z.string(),
   generator: z.string(),
   modelId: z.string().nullable(),
   promptVersion: z.string(),

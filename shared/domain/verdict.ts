@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { findingSchema } from './finding.ts';
-import { pairSchema } from './pair.ts';
+import { generationSchema, pairSchema } from './pair.ts';
 import { pairRejectionSchema } from './rejection.ts';
 
 export const scoresSchema = z.strictObject({
@@ -23,10 +23,11 @@ export const verdictSchema = z.strictObject({
 });
 export type Verdict = z.infer<typeof verdictSchema>;
 
-/** `<dataset>/documents/<id>/verdicts/<hash>.json`: the verdicts on one generation under one state of the packs. */
+/** `verdicts/<passage>.json`: the verdicts on what one generator made of one passage, under one state of the packs. */
 export const enforcementSchema = z.strictObject({
-  passageId: z.string(),
+  generatorId: z.string(),
   policyId: z.string(),
+  generation: generationSchema.omit({ pairs: true }),
   verdicts: z.array(verdictSchema),
 });
 export type Enforcement = z.infer<typeof enforcementSchema>;

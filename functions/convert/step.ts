@@ -1,0 +1,100 @@
+import * as z from 'zod';
+import { writeJson } from '#shared/dataset/json-object.ts';
+import { loadSettings, type SettingsDefaults } from '#shared/dataset/load-settings.ts';
+import { documentKeys, sourceKeys } from '#shared/domain/dataset-keys.ts';
+import type { DatasetSettings } from '#shared/domain/dataset-settings.ts';
+import { type Document, documentId } from '#shared/domain/document.ts';
+import { sha256 } from '#shared/domain/hash.ts';
+import type { DocumentRejection } from '#shared/domain/rejection.ts';
+import { documentReferenceSchema } from '#shared/domain/workflow-state.ts';
+import { InvalidSettingsError } from '#shared/errors.ts';
+import type { ObjectStore } from '#shared/ports/object-store.ts';
+import { defineStep } from '#shared/step.ts';
+import type { Conversion } from './convert-document.ts';
+
+export interface ConvertDependencies {
+  readonly source: ObjectStore;
+  readonly dataset: ObjectStore;
+  readonly settingsDefaults: SettingsDefaults;
+  readonly convert: (source: { bytes: Uint8Array; fileName: string }) => Promise<Conversion>;
+}
+
+/** Larger sources are rejected unread; a Lambda function has to hold the bytes and what they unfold to. */
+const maxSourceBytes = 256 * 2 ** 20;
+
+/** Reads a source once: its bytes become `document.md`, its settings and provenance `source.json`. */
+export const convertStep = defineStep({
+  name: 'convert',
+  input: z.strictObject({ sourceKey: z.string() }),
+  output: z.discriminatedUnion('status', [
+    documentReferenceSchema.extend({ status: z.enum(['converted', 'rejected']) }),
+    z.strictObject({ status: z.literal('ignored'), sourceKey: z.string() }),
+  ]),
+  run: async ({ sourceKey }, dependencies: ConvertDependencies) => {
+    const dataset = sourceKeys.datasetOf(sourceKey);
+    if (dataset === undefined || sourceKeys.isControlFile(sourceKey))
+      return { status: 'ignored' as const, sourceKey };
+
+    const { document, markdown } = await readDocument(dataset, sourceKey, dependencies);
+    const keys = documentKeys(dataset, document.documentId);
+    if (markdown !== undefined) await dependencies.dataset.write(keys.markdown, markdown, 'text/markdown');
+    await writeJson(dependencies.dataset, keys.document, document);
+    return { status: document.status, dataset, documentId: document.documentId };
+  },
+});
+
+const readDocument = async (
+  dataset: string,
+  sourceKey: string,
+  { source, settingsDefaults, convert }: ConvertDependencies,
+): Promise<{ document: Document; markdown?: string }> => {
+  const sourceUri = source.uri(sourceKey);
+  const fileName = sourceKey.split('/').at(-1) ?? sourceKey;
+  const size = (await source.stat(sourceKey))?.size ?? 0;
+  const bytes = size > maxSourceBytes ? undefined : await source.read(sourceKey);
+  const identity = {
+    documentId: documentId(sourceKey),
+    dataset,
+    sourceKey,
+    sourceUri,
+    sha256: sha256(bytes ?? ''),
+    bytes: size,
+  };
+  const rejected = (rejection: DocumentRejection) => ({
+    document: { status: 'rejected' as const, ...identity, rejection },
+  });
+
+  if (size > maxSourceBytes)
+    return rejected({
+      reason: 'too-large',
+      detail: `${fileName} has ${size} bytes; the limit is ${maxSourceBytes}. Split it into smaller files.`,
+    });
+  if (bytes === undefined)
+    return rejected({
+      reason: 'missing',
+      detail: `${fileName} is not in the source bucket any more. Upload it again if it should be part of the dataset.`,
+    });
+
+  const settings = await settingsOrReason(source, dataset, settingsDefaults);
+  if (typeof settings === 'string') return rejected({ reason: 'invalid-settings', detail: settings });
+
+  const conversion = await convert({ bytes, fileName });
+  if (conversion.status === 'rejected') return rejected(conversion.rejection);
+  return {
+    document: { status: 'converted', ...identity, settings, conversion: conversion.facts },
+    markdown: conversion.markdown,
+  };
+};
+
+const settingsOrReason = async (
+  source: ObjectStore,
+  dataset: string,
+  defaults: SettingsDefaults,
+): Promise<DatasetSettings | string> => {
+  try {
+    return await loadSettings(source, dataset, defaults);
+  } catch (error) {
+    if (error instanceof InvalidSettingsError) return error.message;
+    throw error;
+  }
+};

@@ -1,0 +1,84 @@
+import * as z from 'zod';
+import { requireJson, writeJsonLines } from '#shared/dataset/json-object.ts';
+import { loadSettings, type SettingsDefaults } from '#shared/dataset/load-settings.ts';
+import { datasetKeys, sourceKeys } from '#shared/domain/dataset-keys.ts';
+import { documentId, documentSchema } from '#shared/domain/document.ts';
+import { NoDocumentsError } from '#shared/errors.ts';
+import type { ObjectStore } from '#shared/ports/object-store.ts';
+import { defineStep } from '#shared/step.ts';
+
+export interface PlanDependencies {
+  readonly source: ObjectStore;
+  readonly dataset: ObjectStore;
+  readonly settingsDefaults: SettingsDefaults;
+}
+
+/** The detail of a `DatasetRunRequested` event; lenient, because applications of others send it. */
+const requestSchema = z.object({
+  dataset: z.string().min(1),
+  /** Only the documents below this path of the dataset; left out, everything. */
+  prefix: z.string().optional(),
+});
+
+/** A line of the plan has the shape of the event of an upload or a deletion, so it can start the document workflow. */
+const plannedEvent = (bucket: string, key: string, detailType: 'Document Planned' | 'Object Deleted') => ({
+  'detail-type': detailType,
+  detail: { bucket: { name: bucket }, object: { key } },
+});
+
+/**
+ * Lists the documents of a run. A run over everything also plans the erasure of documents whose source is gone, so that
+ * a deletion whose event was missed is made good.
+ */
+export const planStep = defineStep({
+  name: 'plan',
+  input: z.strictObject({ request: requestSchema, runId: z.string() }),
+  output: z.strictObject({
+    dataset: z.string(),
+    documents: z.number().int(),
+    erasures: z.number().int(),
+    manifest: z.strictObject({ bucket: z.string(), key: z.string() }),
+    results: z.strictObject({ bucket: z.string(), prefix: z.string() }),
+  }),
+  run: async ({ request, runId }, { source, dataset: store, settingsDefaults }: PlanDependencies) => {
+    const { dataset, prefix = '' } = request;
+    await loadSettings(source, dataset, settingsDefaults);
+
+    const documents: string[] = [];
+    for await (const { key } of source.list(`${dataset}/${prefix}`))
+      if (sourceKeys.datasetOf(key) === dataset && !sourceKeys.isControlFile(key)) documents.push(key);
+    const erasures = prefix === '' ? await withoutSource(store, dataset, documents) : [];
+    if (documents.length + erasures.length === 0)
+      throw new NoDocumentsError(
+        `${source.uri(`${dataset}/${prefix}`)} holds no documents. Put files there, or check the dataset's name.`,
+      );
+
+    const keys = datasetKeys(dataset);
+    await writeJsonLines(store, keys.plan(runId), [
+      ...documents.map((key) => plannedEvent(source.bucket, key, 'Document Planned')),
+      ...erasures.map((key) => plannedEvent(source.bucket, key, 'Object Deleted')),
+    ]);
+    return {
+      dataset,
+      documents: documents.length,
+      erasures: erasures.length,
+      manifest: { bucket: store.bucket, key: keys.plan(runId) },
+      results: { bucket: store.bucket, prefix: keys.results(runId) },
+    };
+  },
+});
+
+const withoutSource = async (
+  store: ObjectStore,
+  dataset: string,
+  sources: readonly string[],
+): Promise<string[]> => {
+  const present = new Set(sources.map(documentId));
+  const gone: string[] = [];
+  for await (const { key } of store.list(datasetKeys(dataset).documents)) {
+    const [, , id = '', file] = key.split('/');
+    if (file === 'source.json' && !present.has(id))
+      gone.push((await requireJson(store, key, documentSchema)).sourceKey);
+  }
+  return gone;
+};

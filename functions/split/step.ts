@@ -1,0 +1,88 @@
+import * as z from 'zod';
+import { writeJsonLines } from '#shared/dataset/json-object.ts';
+import { readDocument } from '#shared/dataset/read-document.ts';
+import { documentKeys } from '#shared/domain/dataset-keys.ts';
+import type { ConvertedDocument, PageStart } from '#shared/domain/document.ts';
+import { contentId, sha256 } from '#shared/domain/hash.ts';
+import type { Passage } from '#shared/domain/passage.ts';
+import {
+  documentReferenceSchema,
+  type PassageBatch,
+  passageBatchSchema,
+} from '#shared/domain/workflow-state.ts';
+import type { ObjectStore } from '#shared/ports/object-store.ts';
+import type { LoadPolicyEngine, PolicyEngine } from '#shared/ports/policy-engine.ts';
+import { defineStep } from '#shared/step.ts';
+import { countTokens } from './count-tokens.ts';
+import { type Piece, splitMarkdown } from './split-markdown.ts';
+
+export interface SplitDependencies {
+  readonly dataset: ObjectStore;
+  readonly loadPolicyEngine: LoadPolicyEngine;
+}
+
+const passagesPerBatch = 8;
+/** Keeps an execution's history far below the 25,000 events that Step Functions allows. */
+const maxBatches = 500;
+
+/** Cuts the markdown into passages and redacts them, so that no later step can show a model what policy hides. */
+export const splitStep = defineStep({
+  name: 'split',
+  input: documentReferenceSchema,
+  output: z.strictObject({ batches: z.array(passageBatchSchema) }),
+  run: async ({ dataset, documentId }, dependencies: SplitDependencies) => {
+    const keys = documentKeys(dataset, documentId);
+    const { document, markdown } = await readDocument(dependencies.dataset, dataset, documentId);
+    const engine = await dependencies.loadPolicyEngine(document.settings.policies);
+    const pieces = splitMarkdown(markdown, { maxTokens: document.settings.passages.maxTokens });
+    const passages = withIds(pieces.map((piece) => toPassage(piece, markdown, document, engine)));
+    await writeJsonLines(dependencies.dataset, keys.passages, passages);
+    return { batches: toBatches(passages.length) };
+  },
+});
+
+type UnnumberedPassage = Omit<Passage, 'id' | 'index'>;
+
+const toPassage = (
+  { headingPath, charStart, charEnd, lead }: Piece,
+  markdown: string,
+  { documentId, conversion }: ConvertedDocument,
+  engine: PolicyEngine,
+): UnnumberedPassage => {
+  const headings = headingPath.map((heading) => engine.redactPassage(heading).text);
+  const redactedLead = engine.redactPassage(lead).text;
+  const body = engine.redactPassage(markdown.slice(charStart, charEnd));
+  const text = redactedLead + body.text;
+  return {
+    documentId,
+    headingPath: headings,
+    text,
+    leadLength: redactedLead.length,
+    sha256: sha256(JSON.stringify([headings, text])),
+    charStart,
+    charEnd,
+    page: pageAt(charStart, conversion.pages),
+    tokens: countTokens(text),
+    redactions: body.redactions,
+    findings: [...body.findings],
+  };
+};
+
+/** Ids depend on content, not on position, so that an edit elsewhere changes none; a repeated passage is counted. */
+const withIds = (passages: readonly UnnumberedPassage[]): Passage[] => {
+  const seen = new Map<string, number>();
+  return passages.map((passage, index) => {
+    const occurrence = seen.get(passage.sha256) ?? 0;
+    seen.set(passage.sha256, occurrence + 1);
+    return { ...passage, index, id: `psg_${contentId([passage.documentId, passage.sha256, occurrence])}` };
+  });
+};
+
+const pageAt = (offset: number, pages: readonly PageStart[]): number | null =>
+  pages.findLast(({ charStart }) => charStart <= offset)?.page ?? null;
+
+const toBatches = (passageCount: number): PassageBatch[] => {
+  const size = Math.max(passagesPerBatch, Math.ceil(passageCount / maxBatches));
+  const starts = Array.from({ length: Math.ceil(passageCount / size) }, (_, batch) => batch * size);
+  return starts.map((from) => ({ from, to: Math.min(from + size, passageCount) }));
+};

@@ -1,0 +1,69 @@
+import { assignSplit } from '#shared/domain/assign-split.ts';
+import type { ConvertedDocument } from '#shared/domain/document.ts';
+import { pairId } from '#shared/domain/pair.ts';
+import type { Passage } from '#shared/domain/passage.ts';
+import type { PairRejection } from '#shared/domain/rejection.ts';
+import type { RejectedRow, Row } from '#shared/domain/row.ts';
+import type { Enforcement, Verdict } from '#shared/domain/verdict.ts';
+import { systemPromptFor } from './system-prompt.ts';
+
+/** A passage with the verdicts on its pairs. */
+export interface JudgedPassage {
+  readonly passage: Passage;
+  readonly enforcement: Enforcement;
+}
+
+/** Every pair of a document as a row: in the order of the passages, kept or rejected, none left out. */
+export const buildRows = (
+  document: ConvertedDocument,
+  judged: readonly JudgedPassage[],
+): (Row | RejectedRow)[] => {
+  const systemPrompt = systemPromptFor(document);
+  return judged.flatMap(({ passage, enforcement }) =>
+    enforcement.verdicts.map((verdict) => {
+      const row = toRow(document, passage, enforcement.generation, verdict, systemPrompt);
+      return verdict.decision === 'rejected' ? rejectRow(row, verdict.rejections) : row;
+    }),
+  );
+};
+
+/** Moves a row into quarantine: the same columns, and why. */
+export const rejectRow = (row: Row, reasons: readonly PairRejection[]): RejectedRow => ({
+  ...row,
+  split: 'rejected',
+  rejection_reasons: [...reasons],
+});
+
+export const isRejected = (row: Row | RejectedRow): row is RejectedRow => 'rejection_reasons' in row;
+
+const toRow = (
+  document: ConvertedDocument,
+  passage: Passage,
+  generation: Enforcement['generation'],
+  { pair, decision, findings, scores }: Verdict,
+  systemPrompt: string,
+): Row => ({
+  finetuning_data_element_id: pairId(passage.id, pair),
+  messages: [
+    { role: 'system', content: systemPrompt },
+    { role: 'user', content: pair.question },
+    { role: 'assistant', content: pair.answer },
+  ],
+  source_uri: document.sourceUri,
+  source_sha256: document.sha256,
+  page: passage.page,
+  heading_path: passage.headingPath,
+  char_start: passage.charStart,
+  char_end: passage.charEnd,
+  passage_id: passage.id,
+  evidence: pair.evidence,
+  question_type: pair.questionType,
+  generator: generation.generator,
+  model_id: generation.modelId,
+  prompt_version: generation.promptVersion,
+  policy_decision: decision,
+  policy_findings: findings,
+  scores,
+  split: assignSplit(document.documentId, passage.headingPath, document.settings.split.validation),
+  created_at: new Date(generation.createdAt),
+});

@@ -1,0 +1,40 @@
+import { documentKeys } from '../domain/dataset-keys.ts';
+import { type ConvertedDocument, documentSchema } from '../domain/document.ts';
+import { type Passage, passageSchema } from '../domain/passage.ts';
+import type { PassageBatch } from '../domain/workflow-state.ts';
+import type { ObjectStore } from '../ports/object-store.ts';
+import { readJsonLines, requireJson } from './json-object.ts';
+
+/** `source.json` of a document that was converted; to ask for a rejected one is a bug in the workflow. */
+export const readConverted = async (
+  store: ObjectStore,
+  dataset: string,
+  documentId: string,
+): Promise<ConvertedDocument> => {
+  const document = await requireJson(store, documentKeys(dataset, documentId).document, documentSchema);
+  if (document.status !== 'converted') throw new Error(`${document.sourceUri} was rejected; it has no content`);
+  return document;
+};
+
+/** A converted document with its markdown. */
+export const readDocument = async (
+  store: ObjectStore,
+  dataset: string,
+  documentId: string,
+): Promise<{ document: ConvertedDocument; markdown: string }> => {
+  const document = await readConverted(store, dataset, documentId);
+  const body = await store.read(documentKeys(dataset, documentId).markdown);
+  if (body === undefined) throw new Error(`The markdown of ${document.sourceUri} is missing; convert writes it`);
+  return { document, markdown: new TextDecoder().decode(body) };
+};
+
+/** The passages of a document, or of one batch of it. */
+export const readPassages = async (
+  store: ObjectStore,
+  dataset: string,
+  documentId: string,
+  batch?: PassageBatch,
+): Promise<Passage[]> => {
+  const passages = await readJsonLines(store, documentKeys(dataset, documentId).passages, passageSchema);
+  return batch ? passages.slice(batch.from, batch.to) : passages;
+};

@@ -1,0 +1,68 @@
+import * as z from 'zod';
+import { datasetSettingsSchema } from './dataset-settings.ts';
+import { conversionSchema } from './document.ts';
+import { coverageSchema, pairCountsSchema } from './outcome.ts';
+import { usageSchema } from './pair.ts';
+import { documentRejectionSchema, rejectionSchema } from './rejection.ts';
+
+const count = z.number().int().nonnegative();
+
+const documentEntry = {
+  documentId: z.string(),
+  sourceUri: z.string(),
+  sha256: z.string(),
+  bytes: count,
+};
+
+/** One source in the lineage of a version. */
+export const manifestDocumentSchema = z.discriminatedUnion('status', [
+  z.strictObject({
+    status: z.literal('processed'),
+    ...documentEntry,
+    /** Key into `settings`. */
+    settings: z.string(),
+    conversion: conversionSchema.omit({ pages: true }).extend({ pages: count }),
+    pairs: pairCountsSchema,
+    coverage: coverageSchema,
+    usage: usageSchema,
+    /** Passages without a kept pair, each with its reason. */
+    uncovered: z.array(rejectionSchema),
+  }),
+  z.strictObject({ status: z.literal('rejected'), ...documentEntry, rejection: documentRejectionSchema }),
+]);
+export type ManifestDocument = z.infer<typeof manifestDocumentSchema>;
+
+export const manifestFileSchema = z.strictObject({
+  /** File name inside the version's folder. */
+  name: z.string(),
+  sha256: z.string(),
+  bytes: count,
+  /** Null for files that have no rows. */
+  rows: count.nullable(),
+});
+export type ManifestFile = z.infer<typeof manifestFileSchema>;
+
+/** `manifest.json`: where every row of an assembled version comes from and how it was made. */
+export const manifestSchema = z.strictObject({
+  dataset: z.string(),
+  /** A hash of what went in: the same shards under the same settings are the same version. */
+  version: z.string(),
+  title: z.string(),
+  /** ISO 8601 in UTC: when the newest row was generated; null without rows. */
+  createdAt: z.string().nullable(),
+  /** The settings as resolved, by hash; usually one, more when documents were read under different ones. */
+  settings: z.record(z.string(), datasetSettingsSchema),
+  policies: z.array(z.string()),
+  documents: z.array(manifestDocumentSchema),
+  /** Documents whose execution failed; their rows are not part of this version. */
+  failures: z.array(z.strictObject({ sourceUri: z.string(), error: z.string(), cause: z.string() })),
+  pairs: pairCountsSchema,
+  splits: z.strictObject({ train: count, validation: count, rejected: count }),
+  coverage: coverageSchema,
+  usage: usageSchema,
+  files: z.array(manifestFileSchema),
+});
+export type Manifest = z.infer<typeof manifestSchema>;
+
+/** `latest.json`: names the newest version of a dataset. */
+export const latestSchema = z.strictObject({ dataset: z.string(), version: z.string(), manifest: z.string() });
