@@ -109,6 +109,15 @@ describe('a Parquet writer', () => {
     await expect(writer.close()).rejects.toThrow('403 Access Denied');
   });
 
+  it('keeps the failure of an append that nobody awaits for close', async () => {
+    const writer = createParquetWriter(schema, memorySink({ failFrom: 1 }));
+    void writer.append({ ...aRow(0), id: 0.5 });
+    await nextTurn();
+    await nextTurn();
+
+    await expect(writer.close()).rejects.toThrow('Parquet row 0');
+  });
+
   it('reports a sink that throws at once', async () => {
     const writer = createParquetWriter(schema, {
       write: () => {
