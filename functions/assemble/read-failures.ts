@@ -28,9 +28,9 @@ export const readFailures = async (store: ObjectStore, resultsKey: string): Prom
   const children = await Promise.all(
     ResultFiles.FAILED.map(({ Key }) => requireJson(store, Key, failedChildrenSchema)),
   );
-  return children.flat().map(({ Input, Error, Cause }) => ({
-    sourceKey: plannedEventSchema.parse(JSON.parse(Input)).detail.object.key,
-    error: Error,
-    cause: Cause,
+  return children.flat().map((child) => ({
+    sourceKey: plannedEventSchema.parse(JSON.parse(child.Input)).detail.object.key,
+    error: child.Error,
+    cause: child.Cause,
   }));
 };

@@ -2,8 +2,7 @@ import { assignSplit } from '#shared/domain/assign-split.ts';
 import type { ConvertedDocument } from '#shared/domain/document.ts';
 import { pairId } from '#shared/domain/pair.ts';
 import type { Passage } from '#shared/domain/passage.ts';
-import type { PairRejection } from '#shared/domain/rejection.ts';
-import type { RejectedRow, Row } from '#shared/domain/row.ts';
+import { type AnyRow, type Row, rejectRow } from '#shared/domain/row.ts';
 import type { Enforcement, Verdict } from '#shared/domain/verdict.ts';
 import { systemPromptFor } from './system-prompt.ts';
 
@@ -14,10 +13,7 @@ export interface JudgedPassage {
 }
 
 /** Every pair of a document as a row: in the order of the passages, kept or rejected, none left out. */
-export const buildRows = (
-  document: ConvertedDocument,
-  judged: readonly JudgedPassage[],
-): (Row | RejectedRow)[] => {
+export const buildRows = (document: ConvertedDocument, judged: readonly JudgedPassage[]): AnyRow[] => {
   const systemPrompt = systemPromptFor(document);
   return judged.flatMap(({ passage, enforcement }) =>
     enforcement.verdicts.map((verdict) => {
@@ -26,15 +22,6 @@ export const buildRows = (
     }),
   );
 };
-
-/** Moves a row into quarantine: the same columns, and why. */
-export const rejectRow = (row: Row, reasons: readonly PairRejection[]): RejectedRow => ({
-  ...row,
-  split: 'rejected',
-  rejection_reasons: [...reasons],
-});
-
-export const isRejected = (row: Row | RejectedRow): row is RejectedRow => 'rejection_reasons' in row;
 
 const toRow = (
   document: ConvertedDocument,

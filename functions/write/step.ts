@@ -1,3 +1,4 @@
+import { countPairs } from '#shared/dataset/count-pairs.ts';
 import { findDuplicates } from '#shared/dataset/find-duplicates.ts';
 import { requireJson, writeJson, writeJsonLines } from '#shared/dataset/json-object.ts';
 import { readPassages } from '#shared/dataset/read-document.ts';
@@ -5,16 +6,24 @@ import { documentKeys, passageName, type ShardKind, shardKinds } from '#shared/d
 import { type Document, documentSchema } from '#shared/domain/document.ts';
 import { sha256 } from '#shared/domain/hash.ts';
 import type { Outcome } from '#shared/domain/outcome.ts';
+import { addUsage } from '#shared/domain/pair.ts';
 import type { Passage } from '#shared/domain/passage.ts';
 import type { Rejection } from '#shared/domain/rejection.ts';
-import { type RejectedRow, type Row, rejectedRowSchema, rowSchema } from '#shared/domain/row.ts';
+import {
+  type AnyRow,
+  isRejected,
+  questionOf,
+  rejectedRowSchema,
+  rejectRow,
+  rowSchema,
+} from '#shared/domain/row.ts';
 import { enforcementSchema } from '#shared/domain/verdict.ts';
 import { announcementSchema, documentReferenceSchema } from '#shared/domain/workflow-state.ts';
 import { parquetBytes } from '#shared/parquet/parquet-bytes.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
 import { defineStep } from '#shared/step.ts';
-import { buildRows, isRejected, type JudgedPassage, rejectRow } from './build-rows.ts';
-import { addUsage, countPairs, explainUncovered } from './tally.ts';
+import { buildRows, type JudgedPassage } from './build-rows.ts';
+import { explainUncovered } from './explain-uncovered.ts';
 
 export interface WriteDependencies {
   readonly dataset: ObjectStore;
@@ -46,9 +55,9 @@ export const writeStep = defineStep({
 });
 
 /** Of questions that ask the same, the first of the document stays. */
-const withoutRepeats = (rows: readonly (Row | RejectedRow)[]): (Row | RejectedRow)[] => {
+const withoutRepeats = (rows: readonly AnyRow[]): AnyRow[] => {
   const kept = rows.filter((row) => !isRejected(row));
-  const repeats = findDuplicates(kept.map((row) => questionOf(row)));
+  const repeats = findDuplicates(kept.map(questionOf));
   const firstOf = new Map([...repeats].map(([repeat, first]) => [kept[repeat], kept[first]]));
   return rows.map((row) => {
     const first = firstOf.get(row);
@@ -58,12 +67,10 @@ const withoutRepeats = (rows: readonly (Row | RejectedRow)[]): (Row | RejectedRo
   });
 };
 
-const questionOf = (row: Row): string => row.messages.find(({ role }) => role === 'user')?.content ?? '';
-
 const writeShards = async (
   store: ObjectStore,
   shardKey: (kind: ShardKind) => string,
-  rows: readonly (Row | RejectedRow)[],
+  rows: readonly AnyRow[],
 ): Promise<Outcome['shards']> => {
   const shards: Outcome['shards'] = {};
   for (const kind of shardKinds) {
@@ -83,7 +90,7 @@ const writeShards = async (
 const rejectionsOf = (
   document: Document,
   judged: readonly JudgedPassage[],
-  rows: readonly (Row | RejectedRow)[],
+  rows: readonly AnyRow[],
 ): Rejection[] =>
   document.status === 'rejected'
     ? [{ subject: 'document', sourceUri: document.sourceUri, ...document.rejection }]
@@ -106,7 +113,7 @@ const dropStale = async (
 const toOutcome = (
   document: Document,
   judged: readonly JudgedPassage[],
-  rows: readonly (Row | RejectedRow)[],
+  rows: readonly AnyRow[],
   shards: Outcome['shards'],
 ): Outcome => {
   const uncovered = explainUncovered(judged, rows).length;
@@ -116,13 +123,14 @@ const toOutcome = (
     status: document.status === 'converted' ? 'processed' : 'rejected',
     pairs: countPairs(rows),
     coverage: { passages: judged.length, covered: judged.length - uncovered },
-    usage: addUsage(judged.map(({ enforcement }) => enforcement)),
+    usage: addUsage(judged.map(({ enforcement }) => enforcement.generation.usage)),
     shards,
   };
 };
 
 const toAnnouncement = (document: Document, outcome: Outcome) => ({
-  detailType: document.status === 'converted' ? ('Document Processed' as const) : ('Document Rejected' as const),
+  detailType:
+    document.status === 'converted' ? ('Document Processed' as const) : ('Document Rejected' as const),
   detail: {
     dataset: document.dataset,
     documentId: document.documentId,

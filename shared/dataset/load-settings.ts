@@ -1,8 +1,8 @@
 import { closest } from 'fastest-levenshtein';
 import { parseDocument } from 'yaml';
 import * as z from 'zod';
-import { type DatasetSettings, datasetSettingsSchema } from '../domain/dataset-settings.ts';
 import { sourceKeys } from '../domain/dataset-keys.ts';
+import { type DatasetSettings, datasetSettingsSchema } from '../domain/dataset-settings.ts';
 import { InvalidSettingsError } from '../errors.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 
@@ -31,7 +31,8 @@ export const parseSettings = (text: string, file: string, defaults: SettingsDefa
   if (syntaxError) throw new InvalidSettingsError(`${file}: ${syntaxError.message}`);
   const given: unknown = document.toJS({ maxAliasCount: 20 }) ?? {};
   const result = datasetSettingsSchema.safeParse(isRecord(given) ? { ...defaults, ...given } : given);
-  if (!result.success) throw new InvalidSettingsError(`${file}: ${result.error.issues.map(explain).join('; ')}`);
+  if (!result.success)
+    throw new InvalidSettingsError(`${file}: ${result.error.issues.map(explain).join('; ')}`);
   return result.data;
 };
 

@@ -12,7 +12,8 @@ export const readConverted = async (
   documentId: string,
 ): Promise<ConvertedDocument> => {
   const document = await requireJson(store, documentKeys(dataset, documentId).document, documentSchema);
-  if (document.status !== 'converted') throw new Error(`${document.sourceUri} was rejected; it has no content`);
+  if (document.status !== 'converted')
+    throw new Error(`${document.sourceUri} was rejected; it has no content`);
   return document;
 };
 
@@ -24,7 +25,8 @@ export const readDocument = async (
 ): Promise<{ document: ConvertedDocument; markdown: string }> => {
   const document = await readConverted(store, dataset, documentId);
   const body = await store.read(documentKeys(dataset, documentId).markdown);
-  if (body === undefined) throw new Error(`The markdown of ${document.sourceUri} is missing; convert writes it`);
+  if (body === undefined)
+    throw new Error(`The markdown of ${document.sourceUri} is missing; convert writes it`);
   return { document, markdown: new TextDecoder().decode(body) };
 };
 

@@ -34,7 +34,6 @@ export const documentKeys = (dataset: string, documentId: string) => {
     tombstone: `${folder}/tombstone.json`,
     pairs: `${folder}/pairs/`,
     verdicts: `${folder}/verdicts/`,
-    audit: `${folder}/audit.jsonl`,
     /** The cache of generated pairs: its name holds everything that decides what a generator would answer. */
     generation: (passage: Pick<Passage, 'sha256'>, generatorId: string) =>
       `${folder}/pairs/${passageName(passage)}-${generatorId}.json`,
@@ -54,8 +53,7 @@ export const datasetKeys = (dataset: string) => ({
     return {
       folder: `${folder}/`,
       parquet: (kind: ShardKind) => `${folder}/${kind}-00000-of-00001.parquet`,
-      bedrock: `${folder}/train.bedrock.jsonl`,
-      openai: `${folder}/train.openai.jsonl`,
+      jsonLines: (split: 'train' | 'validation', format: string) => `${folder}/${split}.${format}.jsonl`,
       card: `${folder}/README.md`,
       report: `${folder}/report.html`,
       manifest: `${folder}/manifest.json`,

@@ -65,4 +65,8 @@ export const manifestSchema = z.strictObject({
 export type Manifest = z.infer<typeof manifestSchema>;
 
 /** `latest.json`: names the newest version of a dataset. */
-export const latestSchema = z.strictObject({ dataset: z.string(), version: z.string(), manifest: z.string() });
+export const latestSchema = z.strictObject({
+  dataset: z.string(),
+  version: z.string(),
+  manifest: z.string(),
+});

@@ -36,6 +36,12 @@ export const usageSchema = z.strictObject({
 });
 export type Usage = z.infer<typeof usageSchema>;
 
+export const addUsage = (usages: readonly Usage[]): Usage => ({
+  calls: usages.reduce((sum, { calls }) => sum + calls, 0),
+  inputTokens: usages.reduce((sum, { inputTokens }) => sum + inputTokens, 0),
+  outputTokens: usages.reduce((sum, { outputTokens }) => sum + outputTokens, 0),
+});
+
 /** What one generator made of one passage: `pairs/<passage>-<generator>.json`, the cache that is paid for once. */
 export const generationSchema = z.strictObject({
   generator: z.string(),

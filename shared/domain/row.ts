@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { findingSchema } from './finding.ts';
+import type { PairRejection } from './rejection.ts';
 import { scoresSchema } from './verdict.ts';
 
 export const messageSchema = z.strictObject({
@@ -37,3 +38,19 @@ export const rejectedRowSchema = rowSchema.extend({
   rejection_reasons: z.array(z.strictObject({ reason: z.string(), detail: z.string() })),
 });
 export type RejectedRow = z.infer<typeof rejectedRowSchema>;
+
+/** A row of any split, the quarantine included. */
+export type AnyRow = Row | RejectedRow;
+
+export const isRejected = (row: AnyRow): row is RejectedRow => 'rejection_reasons' in row;
+
+/** Moves a row into quarantine: the same columns, and why. */
+export const rejectRow = (row: Row, reasons: readonly PairRejection[]): RejectedRow => ({
+  ...row,
+  split: 'rejected',
+  rejection_reasons: [...reasons],
+});
+
+/** What the first user turn asks. */
+export const questionOf = ({ messages }: Row): string =>
+  messages.find(({ role }) => role === 'user')?.content ?? '';

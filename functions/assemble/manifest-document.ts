@@ -1,0 +1,52 @@
+import { countPairs } from '#shared/dataset/count-pairs.ts';
+import { contentId } from '#shared/domain/hash.ts';
+import type { ManifestDocument } from '#shared/domain/manifest.ts';
+import type { Rejection } from '#shared/domain/rejection.ts';
+import { type AnyRow, isRejected } from '#shared/domain/row.ts';
+import type { FinishedDocument } from './collect-documents.ts';
+
+/** One document's entry in the manifest, counted over its rows as they stand in this version. */
+export const manifestDocument = (
+  { document, outcome, rejections }: FinishedDocument,
+  rows: readonly AnyRow[],
+): ManifestDocument => {
+  const { documentId, sourceUri, sha256, bytes } = document;
+  if (document.status === 'rejected')
+    return { status: 'rejected', documentId, sourceUri, sha256, bytes, rejection: document.rejection };
+
+  const uncovered = [...rejections, ...emptiedByRepeats(rows, rejections)];
+  const { passages } = outcome.coverage;
+  return {
+    status: 'processed',
+    documentId,
+    sourceUri,
+    sha256,
+    bytes,
+    settings: contentId(document.settings),
+    conversion: { ...document.conversion, pages: document.conversion.pages.length },
+    pairs: countPairs(rows),
+    coverage: { passages, covered: passages - uncovered.length },
+    usage: outcome.usage,
+    uncovered,
+  };
+};
+
+/** Passages whose last kept pair was a repeat of another document's. */
+const emptiedByRepeats = (rows: readonly AnyRow[], rejections: readonly Rejection[]): Rejection[] => {
+  const explained = rejections.flatMap((rejection) =>
+    rejection.subject === 'passage' ? [rejection.passageId] : [],
+  );
+  const covered = rows.filter((row) => !isRejected(row)).map((row) => row.passage_id);
+  const accounted = new Set([...explained, ...covered]);
+  const emptied = rows.filter(
+    (row) => isRejected(row) && row.policy_decision !== 'rejected' && !accounted.has(row.passage_id),
+  );
+  const byPassage = new Map(emptied.map((row) => [row.passage_id, row]));
+  return [...byPassage.values()].map((row) => ({
+    subject: 'passage',
+    passageId: row.passage_id,
+    headingPath: row.heading_path,
+    reason: 'all-pairs-rejected',
+    detail: 'Another document of the dataset answers all that it would have asked.',
+  }));
+};

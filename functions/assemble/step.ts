@@ -1,0 +1,136 @@
+import * as z from 'zod';
+import { addPairs } from '#shared/dataset/count-pairs.ts';
+import { writeJson } from '#shared/dataset/json-object.ts';
+import { loadSettings, type SettingsDefaults } from '#shared/dataset/load-settings.ts';
+import { datasetKeys } from '#shared/domain/dataset-keys.ts';
+import type { DatasetSettings } from '#shared/domain/dataset-settings.ts';
+import { contentId } from '#shared/domain/hash.ts';
+import type { Manifest, ManifestDocument } from '#shared/domain/manifest.ts';
+import { addUsage } from '#shared/domain/pair.ts';
+import { announcementSchema } from '#shared/domain/workflow-state.ts';
+import type { ObjectStore } from '#shared/ports/object-store.ts';
+import type { LoadPolicyEngine } from '#shared/ports/policy-engine.ts';
+import { defineStep } from '#shared/step.ts';
+import { renderCard } from './card/render-card.ts';
+import { collectDocuments, type FinishedDocument } from './collect-documents.ts';
+import { manifestDocument } from './manifest-document.ts';
+import { type FailedDocument, readFailures } from './read-failures.ts';
+import { findRepeats, readRows, withoutRepeats } from './read-rows.ts';
+import { renderReport } from './report/render-report.ts';
+import { textFile } from './version-files.ts';
+import { createSampler } from './version-samples.ts';
+import { rowFiles } from './write-rows.ts';
+
+export interface AssembleDependencies {
+  readonly source: ObjectStore;
+  readonly dataset: ObjectStore;
+  readonly settingsDefaults: SettingsDefaults;
+  readonly loadPolicyEngine: LoadPolicyEngine;
+}
+
+/**
+ * Makes one version of a dataset out of the shards of its documents. The version is named by a hash of what went in, so
+ * assembling the same shards again rewrites the same bytes under the same name.
+ */
+export const assembleStep = defineStep({
+  name: 'assemble',
+  input: z.strictObject({ dataset: z.string(), resultsKey: z.string() }),
+  output: announcementSchema,
+  run: async ({ dataset, resultsKey }, dependencies: AssembleDependencies) => {
+    const { source, dataset: store, settingsDefaults, loadPolicyEngine } = dependencies;
+    const settings = await loadSettings(source, dataset, settingsDefaults);
+    const failures = await readFailures(store, resultsKey);
+    const documents = await collectDocuments(
+      store,
+      dataset,
+      new Set(failures.map(({ sourceKey }) => sourceKey)),
+    );
+
+    const version = versionOf(settings, documents, failures);
+    const keys = datasetKeys(dataset).version(version);
+    const files = rowFiles(store, keys, settings.formats);
+    const repeats = await findRepeats(store, documents);
+    const sampler = createSampler();
+    const entries: ManifestDocument[] = [];
+    let newest: Date | undefined;
+    for (const finished of documents) {
+      const rows = withoutRepeats(await readRows(store, finished), repeats);
+      for (const row of rows) {
+        await files.append(row);
+        sampler.add(row);
+        if (newest === undefined || row.created_at > newest) newest = row.created_at;
+      }
+      entries.push(manifestDocument(finished, rows));
+    }
+
+    const written = await files.finish();
+    const processed = entries.filter((entry) => entry.status === 'processed');
+    const manifest: Manifest = {
+      dataset,
+      version,
+      title: settings.title ?? dataset,
+      createdAt: newest?.toISOString() ?? null,
+      settings: settingsInUse(settings, documents),
+      policies: [...(await loadPolicyEngine(settings.policies)).packs],
+      documents: entries,
+      failures: failures.map(({ sourceKey, ...failure }) => ({
+        sourceUri: source.uri(sourceKey),
+        ...failure,
+      })),
+      pairs: addPairs(processed.map(({ pairs }) => pairs)),
+      splits: {
+        train: rowsOf(written, keys.parquet('train')),
+        validation: rowsOf(written, keys.parquet('validation')),
+        rejected: rowsOf(written, keys.parquet('rejected')),
+      },
+      coverage: {
+        passages: total(processed.map(({ coverage }) => coverage.passages)),
+        covered: total(processed.map(({ coverage }) => coverage.covered)),
+      },
+      usage: addUsage(processed.map(({ usage }) => usage)),
+      files: written,
+    };
+
+    const samples = sampler.samples();
+    const card = await textFile(store, keys.card, 'text/markdown', renderCard(manifest, samples));
+    const report = await textFile(store, keys.report, 'text/html', renderReport(manifest, samples));
+    await writeJson(store, keys.manifest, { ...manifest, files: [...written, card, report] });
+    await writeJson(store, datasetKeys(dataset).latest, { dataset, version, manifest: keys.manifest });
+    return {
+      detailType: 'Dataset Ready' as const,
+      detail: {
+        dataset,
+        version,
+        manifest: store.uri(keys.manifest),
+        ...manifest.splits,
+        rejectedDocuments: entries.length - processed.length,
+        failedDocuments: failures.length,
+      },
+    };
+  },
+});
+
+const versionOf = (
+  settings: DatasetSettings,
+  documents: readonly FinishedDocument[],
+  failures: readonly FailedDocument[],
+): string => {
+  const parts = documents.map(({ document, outcome }) => ({ document, shards: outcome.shards }));
+  return `v-${contentId({ settings, parts, failures: failures.map(({ sourceKey }) => sourceKey) }).slice(0, 12)}`;
+};
+
+/** Every state of the settings under which a document of this version was read, and the one of this assembly. */
+const settingsInUse = (
+  settings: DatasetSettings,
+  documents: readonly FinishedDocument[],
+): Manifest['settings'] => {
+  const all = documents.flatMap(({ document }) =>
+    document.status === 'converted' ? [document.settings] : [],
+  );
+  return Object.fromEntries([settings, ...all].map((used) => [contentId(used), used]));
+};
+
+const rowsOf = (files: Manifest['files'], key: string): number =>
+  files.find(({ name }) => key.endsWith(`/${name}`))?.rows ?? 0;
+
+const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
