@@ -1,0 +1,94 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Construct } from 'constructs';
+import type { Environment } from '../environments.ts';
+import { acknowledge } from './acknowledge.ts';
+import { bucketStatements, type ObjectAction } from './bucket-statements.ts';
+import { type StepBundle, stepCode } from './step-code.ts';
+
+export interface StepLambdaProps extends StepBundle {
+  readonly memoryMb: number;
+  readonly timeoutSeconds: number;
+  /** The most of this function at once; a further call is throttled, which the workflow retries. */
+  readonly reservedConcurrency?: number | undefined;
+}
+
+/** A bucket and the environment variable by which a handler finds it. */
+export interface NamedBucket {
+  readonly bucket: Bucket;
+  readonly variable: 'SOURCE_BUCKET' | 'DATASET_BUCKET';
+}
+
+/**
+ * One step as a function with a role of its own, which at first may do nothing but log. Each method grants one thing and
+ * tells the handler where it lies: no variable without its grant, no grant without its variable. In a pattern of keys `*`
+ * stands for anything.
+ */
+export class StepLambda extends Construct {
+  readonly function: lambda.Function;
+
+  constructor(scope: Construct, id: string, environment: Environment, props: StepLambdaProps) {
+    super(scope, id);
+    const functionName = `quarry-${environment.name}-${props.step}`;
+    const logGroup = new LogGroup(this, 'Logs', {
+      logGroupName: `/aws/lambda/${functionName}`,
+      retention: environment.logRetentionDays,
+      removalPolicy: environment.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+    const role = new iam.Role(this, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
+    logGroup.grantWrite(role);
+    this.function = new lambda.Function(this, 'Function', {
+      functionName,
+      description: `Quarry: the ${props.step} step`,
+      runtime: lambda.Runtime.NODEJS_24_X,
+      architecture:
+        environment.architecture === 'arm64' ? lambda.Architecture.ARM_64 : lambda.Architecture.X86_64,
+      handler: 'handler.handler',
+      code: stepCode(props),
+      role,
+      logGroup,
+      loggingFormat: lambda.LoggingFormat.JSON,
+      applicationLogLevelV2: lambda.ApplicationLogLevel[environment.logLevel],
+      tracing: lambda.Tracing.ACTIVE,
+      memorySize: props.memoryMb,
+      timeout: Duration.seconds(props.timeoutSeconds),
+      ...(props.reservedConcurrency && { reservedConcurrentExecutions: props.reservedConcurrency }),
+    });
+    acknowledge(this, {
+      'AwsSolutions-IAM5': 'Key patterns stay inside the rooms of a dataset, and X-Ray knows no resource.',
+      'Serverless-LambdaDLQ': 'Only a workflow calls it, and waits for the answer: nothing is queued.',
+    });
+  }
+
+  reads(named: NamedBucket, ...patterns: string[]): this {
+    return this.uses(named, 's3:GetObject', patterns);
+  }
+
+  writes(named: NamedBucket, ...patterns: string[]): this {
+    return this.uses(named, 's3:PutObject', patterns);
+  }
+
+  deletes(named: NamedBucket, ...patterns: string[]): this {
+    return this.uses(named, 's3:DeleteObject', patterns);
+  }
+
+  /** `AUDIT_KEY_SECRET_ARN` names the secret; the handler fetches it once when it starts. */
+  readsAuditKey(secret: Secret): this {
+    this.function.addToRolePolicy(
+      new iam.PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: [secret.secretArn] }),
+    );
+    this.function.addEnvironment('AUDIT_KEY_SECRET_ARN', secret.secretArn);
+    return this;
+  }
+
+  private uses({ bucket, variable }: NamedBucket, action: ObjectAction, patterns: string[]): this {
+    for (const statement of bucketStatements(bucket, action, patterns))
+      this.function.addToRolePolicy(statement);
+    this.function.addEnvironment(variable, bucket.bucketName);
+    return this;
+  }
+}

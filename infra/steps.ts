@@ -1,0 +1,86 @@
+import type { Construct } from 'constructs';
+import { bedrockStatements } from './constructs/bedrock-statements.ts';
+import type { StepBundle } from './constructs/step-code.ts';
+import { type NamedBucket, StepLambda } from './constructs/step-lambda.ts';
+import type { Environment } from './environments.ts';
+import type { StorageStack } from './stacks/storage-stack.ts';
+
+const documents = '*/documents/*';
+const shards = '*/shards/*';
+const runs = '*/runs/*';
+const versions = '*/versions/*';
+const latest = '*/latest.json';
+
+/** How each room becomes a function. parquetjs-lite, in write and assemble, assigns undeclared names: it must stay CommonJS. */
+export const stepBundles = {
+  convert: {
+    step: 'convert',
+    format: 'esm',
+    files: ['node_modules/@llamaindex/liteparse-wasm/pkg/liteparse_wasm_bg.wasm'],
+  },
+  split: { step: 'split', format: 'esm', files: ['policies'] },
+  generate: { step: 'generate', format: 'esm', files: ['functions/generate/prompts'] },
+  enforce: { step: 'enforce', format: 'esm', files: ['policies'] },
+  write: { step: 'write', format: 'cjs' },
+  erase: { step: 'erase', format: 'esm' },
+  plan: { step: 'plan', format: 'esm' },
+  assemble: { step: 'assemble', format: 'cjs' },
+} as const satisfies Record<string, StepBundle>;
+
+/** Every step with what it may touch: the keys of `shared/domain/dataset-keys.ts`, and nothing beside them. */
+export const addSteps = (scope: Construct, environment: Environment, storage: StorageStack) => {
+  const source: NamedBucket = { bucket: storage.source, variable: 'SOURCE_BUCKET' };
+  const dataset: NamedBucket = { bucket: storage.dataset, variable: 'DATASET_BUCKET' };
+  const add = (
+    step: keyof typeof stepBundles,
+    memoryMb: number,
+    timeoutSeconds: number,
+    reservedConcurrency?: number,
+  ) =>
+    new StepLambda(scope, step[0]?.toUpperCase() + step.slice(1), environment, {
+      ...stepBundles[step],
+      memoryMb,
+      timeoutSeconds,
+      reservedConcurrency,
+    });
+
+  const convert = add('convert', 2048, 900)
+    .reads(source, '*')
+    .reads(dataset, documents)
+    .writes(dataset, documents);
+  const split = add('split', 1024, 300)
+    .reads(source, '*/policies/*')
+    .reads(dataset, documents)
+    .writes(dataset, documents)
+    .readsAuditKey(storage.auditKey);
+  const generate = add('generate', 1024, 900, environment.generateConcurrency)
+    .reads(dataset, documents)
+    .writes(dataset, documents);
+  const enforce = add('enforce', 1024, 900)
+    .reads(source, '*/policies/*')
+    .reads(dataset, documents)
+    .writes(dataset, documents)
+    .readsAuditKey(storage.auditKey);
+  const write = add('write', 1024, 300)
+    .reads(dataset, documents, shards)
+    .writes(dataset, documents, shards)
+    .deletes(dataset, shards);
+  const erase = add('erase', 512, 300)
+    .reads(source, '*')
+    .reads(dataset, documents, shards)
+    .writes(dataset, documents)
+    .deletes(dataset, documents, shards);
+  const plan = add('plan', 512, 900).reads(source, '*').reads(dataset, documents).writes(dataset, runs);
+  const assemble = add('assemble', 3008, 900)
+    .reads(source, '*')
+    .reads(dataset, documents, shards, runs, versions, latest)
+    .writes(dataset, versions, latest);
+
+  for (const step of [convert, plan]) {
+    step.function.addEnvironment('DEFAULT_GENERATOR', JSON.stringify(environment.generator));
+  }
+  for (const model of environment.bedrockModels) {
+    for (const statement of bedrockStatements(scope, model)) generate.function.addToRolePolicy(statement);
+  }
+  return { convert, split, generate, enforce, write, erase, plan, assemble };
+};
