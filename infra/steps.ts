@@ -24,7 +24,7 @@ export const stepBundles = {
   write: { step: 'write', format: 'cjs' },
   erase: { step: 'erase', format: 'esm' },
   plan: { step: 'plan', format: 'esm' },
-  assemble: { step: 'assemble', format: 'cjs' },
+  assemble: { step: 'assemble', format: 'cjs', files: ['policies'] },
 } as const satisfies Record<string, StepBundle>;
 
 /** Every step with what it may touch: the keys of `shared/domain/dataset-keys.ts`, and nothing beside them. */
@@ -74,7 +74,8 @@ export const addSteps = (scope: Construct, environment: Environment, storage: St
   const assemble = add('assemble', 3008, 900)
     .reads(source, '*')
     .reads(dataset, documents, shards, runs, versions, latest)
-    .writes(dataset, versions, latest);
+    .writes(dataset, versions, latest)
+    .readsAuditKey(storage.auditKey);
 
   for (const step of [convert, plan]) {
     step.function.addEnvironment('DEFAULT_GENERATOR', JSON.stringify(environment.generator));
