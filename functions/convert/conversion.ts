@@ -1,0 +1,52 @@
+import type { Root } from 'hast';
+import type { ConversionFacts } from '#shared/domain/document.ts';
+import type { DocumentRejection } from '#shared/domain/rejection.ts';
+
+/** A document as it was uploaded. The name is used for messages and to break ties of detection, never as a path. */
+export interface Source {
+  readonly bytes: Uint8Array;
+  readonly fileName: string;
+  /** Opens an encrypted PDF. */
+  readonly password?: string;
+}
+
+export type Conversion =
+  | { status: 'converted'; markdown: string; facts: ConversionFacts }
+  | { status: 'rejected'; rejection: DocumentRejection };
+
+/**
+ * What a reader makes of a source. A part is a tree that still goes through the shared pipeline, or finished Markdown
+ * where a tree would only cost memory (the rows of a sheet). Parts are made one at a time, so that a large document
+ * never stands in memory as one tree.
+ */
+export interface Reading {
+  readonly parts: Iterable<Root | string>;
+  /** The library or reader that did the work. */
+  readonly engine: string;
+  readonly title?: string | null;
+  /** What the source holds, counted apart from the walk that made the parts; null where it cannot be known. */
+  readonly sourceLetters: (() => number) | null;
+  /** Sentences; may grow while the parts are drawn. */
+  readonly repairs: readonly string[];
+  readonly warnings: readonly string[];
+  /** Pages in the source, and those of them without any text; 0 where the format has no pages. */
+  readonly pageCount?: number;
+  readonly blankPages?: number;
+}
+
+/** One format: how much of it is taken, and how it is read. `read` throws `RejectedSource` for what cannot be read. */
+export interface Reader {
+  readonly maxBytes: number;
+  read(source: Source): Promise<Reading> | Reading;
+}
+
+/** An expected end of a conversion, thrown from the depth of a reader and made data at its door. */
+export class RejectedSource extends Error {
+  override readonly name = 'RejectedSource';
+  readonly reason: DocumentRejection['reason'];
+
+  constructor(reason: DocumentRejection['reason'], detail: string) {
+    super(detail);
+    this.reason = reason;
+  }
+}

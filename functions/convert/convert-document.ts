@@ -1,0 +1,74 @@
+import { type Conversion, RejectedSource, type Source } from './conversion.ts';
+import { detectFormat } from './detect-format.ts';
+import { formats, takenFormats } from './formats.ts';
+import { markdownWriter } from './markdown/markdown-writer.ts';
+import { measureFidelity, minFidelity } from './measure-fidelity.ts';
+
+export type { Conversion, Source } from './conversion.ts';
+
+/**
+ * Turns an uploaded document into Markdown: found out by its content, read by the reader of its format, and brought
+ * through one pipeline. What cannot be converted is a rejection, never an error; a thrown error is a bug.
+ */
+export const convertDocument = async (source: Source): Promise<Conversion> => {
+  try {
+    return await convert(source);
+  } catch (error) {
+    if (!(error instanceof RejectedSource)) throw error;
+    return { status: 'rejected', rejection: { reason: error.reason, detail: error.message } };
+  }
+};
+
+const convert = async (source: Source): Promise<Conversion> => {
+  if (source.bytes.length === 0) {
+    throw new RejectedSource('empty', `${source.fileName}: the file has no content; upload it again.`);
+  }
+  const format = await detectFormat(source);
+  const reader = formats[format];
+  if (!reader) {
+    throw new RejectedSource(
+      'unsupported',
+      `${source.fileName}: ${format} is not taken yet; these are: ${takenFormats}.`,
+    );
+  }
+  if (source.bytes.length > reader.maxBytes) {
+    const megabytes = (bytes: number) => Math.ceil(bytes / 1024 / 1024);
+    throw new RejectedSource(
+      'too-large',
+      `${source.fileName}: it has ${megabytes(source.bytes.length)} MB and ${format} is taken up to ${megabytes(reader.maxBytes)} MB; split the document.`,
+    );
+  }
+  const reading = await reader.read(source);
+  const writer = markdownWriter();
+  for (const part of reading.parts) {
+    if (typeof part === 'string') writer.writeMarkdown(part);
+    else writer.writeTree(part);
+  }
+  const written = writer.finish();
+  if (written.markdown.trim() === '') {
+    const mend = reading.pageCount
+      ? 'its pages hold pictures only, so have them read by OCR first'
+      : 'there is nothing to read in it';
+    throw new RejectedSource('empty', `${source.fileName}: the ${format} file holds no text; ${mend}.`);
+  }
+  const { fidelity, warnings } = measureFidelity(reading, written);
+  if (fidelity < minFidelity) {
+    throw new RejectedSource(
+      'unreadable',
+      `${source.fileName}: only ${Math.round(fidelity * 100)} % of it could be trusted after conversion (${warnings.join(' ')}); save it anew or in another format.`,
+    );
+  }
+  return {
+    status: 'converted',
+    markdown: written.markdown,
+    facts: {
+      format,
+      engine: reading.engine,
+      title: reading.title ?? written.title,
+      pages: written.pages,
+      repairs: [...reading.repairs, ...written.repairs],
+      warnings: [...reading.warnings, ...warnings],
+      fidelity,
+    },
+  };
+};

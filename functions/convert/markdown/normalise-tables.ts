@@ -1,0 +1,111 @@
+import type { Element, ElementContent, Root } from 'hast';
+import { element, isElement, textOf } from '../hast.ts';
+import { flattenCell } from './flatten-cell.ts';
+import { rowsOf, type TableRow } from './table-rows.ts';
+
+/** A span says how many cells it covers; a hostile one may say a billion. */
+const maxSpan = 1000;
+const maxColumns = 2000;
+
+export interface TableCount {
+  cellsIn: number;
+}
+
+/**
+ * Makes every table one that GFM can say: a rectangle of one-line cells. A row span repeats its value, so that each row
+ * can be read alone; a column span leaves the rest blank; a table that only places things on a page is unwrapped.
+ */
+export const normaliseTables = (parent: Root | Element, count: TableCount): void => {
+  const children: ElementContent[] = [];
+  for (const child of parent.children as ElementContent[]) {
+    if (!isElement(child)) children.push(child);
+    else if (isElement(child, 'table') && isLayout(child)) {
+      const unwrapped = element(
+        'div',
+        rowsOf(child).flatMap((row) => row.cells.map((cell) => element('div', cell.children))),
+      );
+      normaliseTables(unwrapped, count);
+      children.push(unwrapped);
+    } else if (isElement(child, 'table')) {
+      children.push(...captionOf(child), rectangle(child, count));
+    } else {
+      normaliseTables(child, count);
+      children.push(child);
+    }
+  }
+  parent.children = children;
+};
+
+const captionOf = (table: Element): ElementContent[] =>
+  table.children
+    .filter((child) => isElement(child, 'caption'))
+    .map((caption) => element('p', (caption as Element).children));
+
+const isLayout = (table: Element): boolean => {
+  const role = table.properties.role;
+  if (role === 'presentation' || role === 'none') return true;
+  const rows = rowsOf(table);
+  if (rows.some((row) => row.cells.some((cell) => cell.tagName === 'th'))) return false;
+  const cells = rows.flatMap((row) => row.cells);
+  if (cells.some((cell) => find(cell, (node) => /^h[1-6]$/.test(node.tagName)))) return true;
+  if (cells.length === 1) return blockCount(cells[0] as Element) > 1;
+  const own = textOf(table).length;
+  let inner = 0;
+  for (const cell of cells)
+    find(cell, (node) => {
+      if (node.tagName !== 'table') return false;
+      inner += textOf(node).length;
+      return false;
+    });
+  return own > 0 && inner / own > 0.8;
+};
+
+const find = (parent: Element, test: (node: Element) => boolean): boolean =>
+  parent.children.some((child) => isElement(child) && (test(child) || find(child, test)));
+
+const blockCount = (cell: Element): number =>
+  cell.children.filter((child) => isElement(child, 'p', 'ul', 'ol', 'table', 'pre', 'blockquote', 'div'))
+    .length;
+
+const rectangle = (table: Element, count: TableCount): Element => {
+  const rows = rowsOf(table);
+  const grid = spread(rows);
+  const width = Math.max(0, ...grid.map((row) => row.length));
+  const filled = grid.map((row) => {
+    const cells = Array.from({ length: width }, (_, index) => row[index] ?? []);
+    count.cellsIn += cells.filter((cell) => cell.length > 0).length;
+    return element(
+      'tr',
+      cells.map((cell) => element('td', structuredClone(cell))),
+    );
+  });
+  return element(
+    'table',
+    filled.filter((row) => row.children.some((cell) => (cell as Element).children.length > 0)),
+  );
+};
+
+const spread = (rows: TableRow[]): ElementContent[][][] => {
+  const grid: ElementContent[][][] = rows.map(() => []);
+  rows.forEach((row, rowIndex) => {
+    let column = 0;
+    for (const cell of row.cells) {
+      while (grid[rowIndex]?.[column] !== undefined) column += 1;
+      const columns = spanOf(cell.properties.colSpan);
+      const depth = Math.min(spanOf(cell.properties.rowSpan), rows.length - rowIndex);
+      const content = flattenCell(cell);
+      for (let down = 0; down < depth; down += 1) {
+        for (let right = 0; right < columns && column + right < maxColumns; right += 1) {
+          (grid[rowIndex + down] as ElementContent[][])[column + right] = right === 0 ? content : [];
+        }
+      }
+      column += columns;
+    }
+  });
+  return grid;
+};
+
+const spanOf = (value: unknown): number => {
+  const span = Math.trunc(Number(value ?? 1));
+  return Number.isFinite(span) && span > 0 ? Math.min(span, maxSpan) : 1;
+};

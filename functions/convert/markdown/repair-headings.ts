@@ -1,0 +1,60 @@
+import type { Heading, Root } from 'mdast';
+import { toString as plain } from 'mdast-util-to-string';
+
+export interface HeadingRepair {
+  /** Repairs the headings of the next part of a document, given those before it. */
+  repair(part: Root): void;
+  readonly repairs: string[];
+  /** The first heading of the shallowest level that the document began with. */
+  title(): string | null;
+}
+
+const maxNamed = 5;
+
+/** Headings as an outline needs them: none empty, none deeper than six, no level skipped. Says what it changed. */
+export const headingRepair = (): HeadingRepair => {
+  const open: { source: number; level: number }[] = [];
+  const repairs: string[] = [];
+  const changed = new Map<string, number>();
+  let shift: number | null = null;
+  let firstHeading: string | null = null;
+
+  const note = (kind: string, subject: string): void => {
+    const seen = (changed.get(kind) ?? 0) + 1;
+    changed.set(kind, seen);
+    if (seen <= maxNamed) repairs.push(`${kind}${subject}.`);
+    else if (seen === maxNamed + 1) repairs.push(`${kind}: more of the same.`);
+  };
+
+  const settle = (heading: Heading): void => {
+    const source = heading.depth - (shift ?? 0);
+    while (open.length > 0 && (open.at(-1)?.source ?? 0) >= source) open.pop();
+    const parent = open.at(-1);
+    const level = Math.min(6, parent ? Math.min(source, parent.level + 1) : source);
+    const name = plain(heading).slice(0, 60);
+    if (source > 6) note('Heading deeper than six levels raised to the sixth', `: "${name}"`);
+    else if (level !== source) note('Skipped heading level closed', `: "${name}" from ${source} to ${level}`);
+    open.push({ source, level });
+    heading.depth = level as Heading['depth'];
+    firstHeading ??= plain(heading).trim() || null;
+  };
+
+  return {
+    repairs,
+    title: () => firstHeading,
+    repair(part) {
+      part.children = part.children.filter((node) => {
+        if (node.type !== 'heading' || plain(node).trim() !== '') return true;
+        note('Empty heading removed', '');
+        return false;
+      });
+      const headings = part.children.filter((node) => node.type === 'heading');
+      if (shift === null && headings.length > 0) {
+        shift = Math.min(...headings.map((heading) => heading.depth)) - 1;
+        if (shift > 0)
+          repairs.push(`Headings raised by ${shift}: the shallowest stood at level ${shift + 1}.`);
+      }
+      for (const heading of headings) settle(heading);
+    },
+  };
+};

@@ -1,0 +1,66 @@
+import type { ElementContent } from 'hast';
+import { type Reader, RejectedSource } from '../conversion.ts';
+import { type DocumentContext, readBlocks } from '../docx/body.ts';
+import { readNumbering } from '../docx/numbering.ts';
+import { readStyles } from '../docx/styles.ts';
+import { footnote, root } from '../hast.ts';
+import { countLetters } from '../markdown/clean-text.ts';
+import { openPackage, type Package, relatedPart } from '../ooxml/open-package.ts';
+import { childOf, descendantsOf, elementsOf, type XmlElement, xmlText } from '../text/parse-xml.ts';
+
+/** Word 2007 and later, macros or not: a macro is a part that nobody opens. */
+export const docxReader: Reader = {
+  maxBytes: 64 * 1024 * 1024,
+  read(source) {
+    const pack = openPackage(source);
+    const body = childOf(pack.part(pack.mainPart) ?? undefined, 'w:body');
+    if (!body)
+      throw new RejectedSource(
+        'corrupt',
+        `${source.fileName}: "${pack.mainPart}" has no body; save it again in Word.`,
+      );
+    const styleOf = readStyles(relatedPart(pack, 'styles'));
+    const hasTitle = elementsOf(body, 'w:p').some(
+      (paragraph) =>
+        styleOf(childOf(paragraph, 'w:pPr', 'w:pStyle')?.attributes['w:val']).headingLevel === 0 &&
+        xmlText(paragraph).trim() !== '',
+    );
+    const context: DocumentContext = {
+      styleOf,
+      numbering: readNumbering(relatedPart(pack, 'numbering')),
+      relationships: pack.relationships(pack.mainPart),
+      headingShift: hasTitle ? 1 : 0,
+    };
+    const blocks = [...readBlocks(body, context), ...readNotes(pack, context)];
+    return {
+      parts: [root(blocks)],
+      engine: 'docx reader',
+      title: coreTitle(pack),
+      sourceLetters: () => countLetters(descendantsOf(body, 'w:t').map(xmlText).join(' ')),
+      repairs: [],
+      warnings: pictureWarning(body),
+    };
+  },
+};
+
+const readNotes = (pack: Package, context: DocumentContext): ElementContent[] =>
+  (['footnote', 'endnote'] as const).flatMap((kind) => {
+    const part = relatedPart(pack, `${kind}s`);
+    return elementsOf(part ?? undefined, `w:${kind}`)
+      .filter((note) => !note.attributes['w:type'])
+      .map((note) =>
+        footnote(`${kind === 'endnote' ? 'end-' : ''}${note.attributes['w:id']}`, readBlocks(note, context)),
+      );
+  });
+
+const coreTitle = (pack: Package): string | null => {
+  const core = pack.archive.has('docProps/core.xml') ? pack.part('docProps/core.xml') : null;
+  return xmlText(childOf(core ?? undefined, 'dc:title')).trim() || null;
+};
+
+const pictureWarning = (body: XmlElement): string[] => {
+  const pictures = descendantsOf(body, 'a:blip').length;
+  return pictures === 0
+    ? []
+    : [`${pictures} picture${pictures === 1 ? '' : 's'} left out; their alternative texts are kept.`];
+};

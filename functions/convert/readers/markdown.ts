@@ -1,0 +1,36 @@
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import type { Reader } from '../conversion.ts';
+import { countLetters } from '../markdown/clean-text.ts';
+import { decodeText } from '../text/decode-text.ts';
+
+const frontMatter = /^---[ \t]*\n[\s\S]*?\n(?:---|\.\.\.)[ \t]*\n/;
+
+/**
+ * Markdown is taken as its author wrote it: only line ends, front matter and stray bytes are mended, so that a passage
+ * can be found again in the source.
+ */
+export const markdownReader: Reader = {
+  maxBytes: 32 * 1024 * 1024,
+  read(source) {
+    const { text } = decodeText(source.bytes);
+    const lines = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+    const body = lines.replace(frontMatter, '');
+    const title =
+      /^title:\s*["']?(.+?)["']?\s*$/m.exec(frontMatter.exec(lines)?.[0] ?? '')?.[1] ?? firstHeading(body);
+    return {
+      parts: [body],
+      engine: 'markdown',
+      title,
+      sourceLetters: () => countLetters(body),
+      repairs: body === lines ? [] : ['Front matter removed.'],
+      warnings: [],
+    };
+  },
+};
+
+const firstHeading = (body: string): string | null => {
+  const heading = fromMarkdown(body.slice(0, 20_000)).children.find((node) => node.type === 'heading');
+  return heading && 'children' in heading
+    ? heading.children.map((child) => ('value' in child ? child.value : '')).join('') || null
+    : null;
+};

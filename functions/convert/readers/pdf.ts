@@ -1,0 +1,76 @@
+import type { ParsedPage, ParseResult } from '@llamaindex/liteparse-wasm';
+import { type Reader, type Reading, RejectedSource, type Source } from '../conversion.ts';
+import { root } from '../hast.ts';
+import { countLetters } from '../markdown/clean-text.ts';
+import { pageMarkBlock } from '../page-marks.ts';
+import { blockTree } from '../pdf/block-tree.ts';
+import { pdfEngineName, pdfParser } from '../pdf/pdf-engine.ts';
+
+const maxPages = 5000;
+
+export const pdfReader: Reader = {
+  maxBytes: 256 * 1024 * 1024,
+  async read(source) {
+    const result = await parse(source);
+    const warnings = result.pageErrors.map(
+      ({ pageNum, message }) => `Page ${pageNum} could not be read: ${message}.`,
+    );
+    if (result.totalPages > result.pages.length + result.pageErrors.length) {
+      warnings.push(`Only ${result.pages.length} of ${result.totalPages} pages were read.`);
+    }
+    const blank = result.pages.filter((page) => countLetters(page.text) === 0);
+    for (const page of blank) warnings.push(`Page ${page.pageNum} has no text.`);
+    return {
+      parts: [
+        root(result.pages.flatMap((page) => [pageMarkBlock(page.pageNum), ...blockTree(page.blocks ?? [])])),
+      ],
+      engine: pdfEngineName,
+      sourceLetters: () => lettersOf(result.pages),
+      repairs: [],
+      warnings,
+      pageCount: result.totalPages,
+      blankPages: blank.length,
+    } satisfies Reading;
+  },
+};
+
+const lettersOf = (pages: readonly ParsedPage[]): number =>
+  pages.reduce((sum, page) => sum + countLetters(page.text), 0);
+
+const parse = async (source: Source): Promise<ParseResult> => {
+  const parser = await pdfParser({
+    outputFormat: 'markdown',
+    extractBlocks: true,
+    maxPages,
+    ...(source.password === undefined ? {} : { password: source.password }),
+  });
+  try {
+    return await parser.parse(fromHeader(source.bytes));
+  } catch (error) {
+    throw rejectionOf(error, source);
+  } finally {
+    parser.free();
+  }
+};
+
+/** Readers look for the header in the first kilobyte (ISO 32000-1, annex H.3.4.1); the engine wants it at the start. */
+const fromHeader = (bytes: Uint8Array): Uint8Array => {
+  const at = new TextDecoder('latin1').decode(bytes.subarray(0, 2048)).indexOf('%PDF-');
+  return at > 0 ? bytes.subarray(at) : bytes;
+};
+
+const rejectionOf = (error: unknown, source: Source): RejectedSource => {
+  const message = error instanceof Error ? error.message : String(error);
+  if (/password|encrypt/i.test(message)) {
+    return new RejectedSource(
+      'encrypted',
+      source.password === undefined
+        ? `${source.fileName}: the PDF asks for a password; give it, or save the file without one.`
+        : `${source.fileName}: the password does not open the PDF; check it, or save the file without one.`,
+    );
+  }
+  return new RejectedSource(
+    'corrupt',
+    `${source.fileName}: the PDF cannot be opened (${message}); it is damaged or was cut short, so upload it again.`,
+  );
+};

@@ -1,0 +1,89 @@
+import type { Element, Root } from 'hast';
+import { visit } from 'unist-util-visit';
+import { isElement, textOf } from '../hast.ts';
+
+const chromeTags = new Set(['nav', 'footer', 'aside', 'dialog', 'button', 'select', 'form']);
+const chromeRoles = new Set(
+  'navigation banner contentinfo search complementary dialog alertdialog menu menubar'.split(' '),
+);
+const chromeNames =
+  /(^|[-_])(cookie|consent|breadcrumbs?|share|sharing|social|newsletter|subscribe|advert|ads?|promo|sponsor|sidebar|navbar|navbox|menu|site-?header|site-?footer|page-?footer|skip-?link|pagination|popup|modal|banner)([-_]|$)/i;
+
+/** A page must keep this share of its text, or what looked like chrome was the page itself. */
+const minKept = 0.35;
+
+/**
+ * Takes what surrounds the content out of a web page. A document that has none of the parts of a web page, such as a
+ * saved article, stays whole. Returns sentences on what could not be told apart.
+ */
+export const withoutBoilerplate = (tree: Root): string[] => {
+  removeWhere(tree, isHidden);
+  if (!hasChrome(tree)) return [];
+  const before = lengthOf(tree);
+  const whole = [...tree.children];
+  const main = findMain(tree);
+  const kept = structuredClone(tree);
+  const content = main ? structuredClone(main) : kept;
+  removeWhere(content, isChrome);
+  if (lengthOf(content) >= before * minKept || (main && lengthOf(content) > 400)) {
+    tree.children = content.type === 'root' ? content.children : [content];
+    return [];
+  }
+  tree.children = whole;
+  return ['Menus and frame texts of the page could not be told from its content and were kept.'];
+};
+
+const hasChrome = (tree: Root): boolean => {
+  let found = false;
+  visit(tree, 'element', (node) => {
+    if (
+      node.tagName === 'nav' ||
+      node.tagName === 'footer' ||
+      node.tagName === 'main' ||
+      chromeRoles.has(String(node.properties.role))
+    )
+      found = true;
+  });
+  return found;
+};
+
+const findMain = (tree: Root): Element | null => {
+  const mains: Element[] = [];
+  const articles: Element[] = [];
+  visit(tree, 'element', (node) => {
+    if (node.tagName === 'main' || node.properties.role === 'main') mains.push(node);
+    else if (node.tagName === 'article') articles.push(node);
+  });
+  if (mains.length > 0) return mains[0] ?? null;
+  return articles.length === 1 ? (articles[0] ?? null) : null;
+};
+
+const isHidden = (node: Element): boolean =>
+  node.properties.hidden === true ||
+  /display:\s*none|visibility:\s*hidden/i.test(String(node.properties.style ?? '')) ||
+  (node.properties.ariaHidden === 'true' && node.tagName !== 'math' && textOf(node).trim().length < 40);
+
+const isChrome = (node: Element): boolean => {
+  if (chromeTags.has(node.tagName) && !(node.tagName === 'form' && textOf(node).length > 400)) return true;
+  if (chromeRoles.has(String(node.properties.role))) return true;
+  if (node.tagName === 'header') return !containsHeading(node);
+  const names = [
+    String(node.properties.id ?? ''),
+    ...((node.properties.className as string[] | undefined) ?? []),
+  ];
+  return (
+    /^(div|section|ul|ol|p|span|table|a)$/.test(node.tagName) && names.some((name) => chromeNames.test(name))
+  );
+};
+
+const containsHeading = (node: Element): boolean =>
+  node.children.some(
+    (child) => isElement(child) && (/^h[1-6]$/.test(child.tagName) || containsHeading(child)),
+  );
+
+const removeWhere = (parent: Root | Element, unwanted: (node: Element) => boolean): void => {
+  parent.children = (parent.children as Element[]).filter((child) => !isElement(child) || !unwanted(child));
+  for (const child of parent.children) if (isElement(child)) removeWhere(child, unwanted);
+};
+
+const lengthOf = (tree: Root | Element): number => textOf(tree).replace(/\s+/g, ' ').length;
