@@ -1,0 +1,67 @@
+import type { Pair } from '#shared/domain/pair.ts';
+import type { PairGenerator } from '#shared/ports/pair-generator.ts';
+import { isEnglish } from './english.ts';
+import { outlineOf, type Section } from './outline.ts';
+import { isPresentable } from './presentable.ts';
+import type { Proposal } from './proposal.ts';
+import { conditionals } from './rules/conditionals.ts';
+import { definitions } from './rules/definitions.ts';
+import { enumerations } from './rules/enumerations.ts';
+import { glossaries } from './rules/glossaries.ts';
+import { permissions } from './rules/permissions.ts';
+import { procedures } from './rules/procedures.ts';
+import { purposes } from './rules/purposes.ts';
+import { questions } from './rules/questions.ts';
+import { statements } from './rules/statements.ts';
+import { tables } from './rules/tables.ts';
+import { topics } from './rules/topics.ts';
+import { selectProposals } from './select-proposals.ts';
+
+const rulesForAnyLanguage = [questions];
+const rulesForEnglish = [
+  questions,
+  procedures,
+  definitions,
+  glossaries,
+  tables,
+  enumerations,
+  conditionals,
+  purposes,
+  statements,
+  permissions,
+  topics,
+];
+
+/** A pair below it is not emitted: a wrong or silly question costs more trust than a missing one. */
+const leastConfidence = 0.7;
+
+/**
+ * Finds pairs that are already in the text, with rules and without a model: deterministic, free, offline. The rules know
+ * English; of other languages only the questions that the document itself asks are taken.
+ */
+export const extractiveGenerator = (): PairGenerator => ({
+  name: 'extractive',
+  modelId: null,
+  promptVersion: 'rules-1',
+  generate: async ({ passage, settings }) => ({
+    pairs: selectProposals(proposalsFor(outlineOf(passage)), settings.pairs.perPassage).map(toPair),
+    failure: null,
+    usage: { calls: 0, inputTokens: 0, outputTokens: 0 },
+  }),
+});
+
+/** Every proposal above the floor, also those for which the dataset's settings leave no room. */
+export const proposalsFor = (sections: readonly Section[]): Proposal[] =>
+  sections.flatMap((section) => {
+    const rules = isEnglish(section.text) ? rulesForEnglish : rulesForAnyLanguage;
+    return rules
+      .flatMap((rule) => rule(section))
+      .filter((proposal) => proposal.confidence >= leastConfidence && isPresentable(proposal, section.text));
+  });
+
+const toPair = ({ question, answer, evidence, questionType }: Proposal): Pair => ({
+  question,
+  answer,
+  evidence,
+  questionType,
+});

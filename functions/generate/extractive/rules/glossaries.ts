@@ -1,0 +1,81 @@
+import type { ListItem, Paragraph } from 'mdast';
+import { lowerFirst } from '../english.ts';
+import { inlineText, tidy } from '../inline-text.ts';
+import type { Section } from '../outline.ts';
+import { quoteOf } from '../outline.ts';
+import { plainText } from '../plain-text.ts';
+import type { Proposal } from '../proposal.ts';
+import { isTopic } from '../stands-alone.ts';
+
+/** Entries "**Term**: what it means" of a list, or of paragraphs under one another: what is it? */
+export const glossaries = (section: Section): Proposal[] => {
+  const entries = section.blocks.flatMap((block): Entry[] => {
+    if (block.type === 'paragraph') return entryOf(block, quoteOf(block, section));
+    if (block.type !== 'list' || block.ordered === true) return [];
+    return block.children.flatMap((item) => itemEntry(item, section));
+  });
+  return entries.length < 2 ? [] : entries.flatMap((entry) => toProposal(entry, section));
+};
+
+interface Entry {
+  readonly term: string;
+  readonly meaning: string;
+  readonly quote: string;
+}
+
+const itemEntry = (item: ListItem, section: Section): Entry[] => {
+  const [first, ...others] = item.children;
+  return first?.type === 'paragraph' && others.length === 0 ? entryOf(first, quoteOf(first, section)) : [];
+};
+
+const entryOf = (paragraph: Paragraph, quote: string): Entry[] => {
+  const [head, ...rest] = paragraph.children;
+  const isMarked = head?.type === 'strong' || head?.type === 'inlineCode' || head?.type === 'emphasis';
+  const text = isMarked ? plainOf(head) : plainText(paragraph);
+  if (isMarked) {
+    const meaning = tidy(inlineText(rest).text);
+    const [, bare] = /^\s*(?:[:–—-]|is\b|means\b)?\s*(.+)$/s.exec(meaning) ?? [];
+    const isEntry = /[:.]$/.test(text) || /^\s*[:–—-]/.test(meaning) || rest[0]?.type === 'break';
+    return bare === undefined || !isEntry ? [] : [{ term: text.replace(/[:.]$/, ''), meaning: bare, quote }];
+  }
+  const [, term, meaning] = /^([^:.]{2,50}): (.+)$/s.exec(text) ?? [];
+  return term === undefined || meaning === undefined ? [] : [{ term, meaning, quote }];
+};
+
+const plainOf = (node: Paragraph['children'][number]): string => tidy(inlineText([node]).text);
+
+const isNominal =
+  /^(?:an? |the |any |one |each |every |all |\p{Ll}+ (?:that|which|who|for|of|used|where|to)\b)/iu;
+
+const toProposal = ({ term, meaning, quote }: Entry, section: Section): Proposal[] => {
+  const heading = section.headings.at(-1) ?? '';
+  const words = term.split(' ').length;
+  if (
+    words > 6 ||
+    !/\p{L}{2}/u.test(term) ||
+    /[?!]/.test(term) ||
+    meaning.split(' ').length < 3 ||
+    /:$/.test(meaning)
+  )
+    return [];
+  if (/\[[A-Z]+(?:_\w+)*\]|https?:/.test(meaning)) return [];
+  const sentence = meaning.replace(/[;,]$/, '').replace(/\.?$/, '.');
+  const name = lowerFirst(term, section.text.replace(quote, ''));
+  if (isNominal.test(meaning)) {
+    return [
+      {
+        rule: 'glossaries',
+        question: `What does “${name}” mean${isTopic(heading) && words === 1 ? ` in the context of ${lowerFirst(heading, section.text)}` : ''}?`,
+        answer: `“${term}” means ${lowerFirst(sentence, section.text)}`,
+        evidence: [quote],
+        questionType: 'definition',
+        confidence: isMeaning(meaning) ? 0.85 : 0.74,
+      },
+    ];
+  }
+  return [];
+};
+
+/** One clause that names what kind of thing the term is. */
+const isMeaning = (meaning: string): boolean =>
+  /^(?:an?|the|any) /i.test(meaning) && !/[.!] \p{Lu}/u.test(meaning);

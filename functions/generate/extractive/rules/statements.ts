@@ -1,0 +1,109 @@
+import { asAsked } from '../as-asked.ts';
+import { contentWords, lowerFirst, tagsOf } from '../english.ts';
+import type { Section } from '../outline.ts';
+import type { Proposal } from '../proposal.ts';
+import { sentencesOf } from '../sentences.ts';
+import { clauseStandsAlone, hasOpenDefinite, sentenceStandsAlone } from '../stands-alone.ts';
+
+interface Pattern {
+  readonly pattern: RegExp;
+  /** The question in the words of the text; `subject` starts small. */
+  readonly ask: (groups: Readonly<Record<string, string>>) => string;
+}
+
+const amount =
+  '(?:(?:about|around|up to|between|at least|from) )*(?:[£$€¥]\\s?\\d|\\d[\\d,.]*\\s?(?:%|per cent|percent|USD|EUR|GBP|[a-z]+ dollars|euros?|pounds?|dollars?|cents?))';
+const period =
+  '(?:\\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|thirty) (?:working |business |calendar )?(?:minutes?|hours?|days?|weeks?|months?|years?)';
+const happened =
+  'founded|established|introduced|created|released|launched|published|renamed|built|opened|signed|adopted|acquired|discovered|invented|completed|completed|revised|born|incorporated';
+const made =
+  'developed|created|written|led|maintained|designed|invented|founded|owned|managed|operated|published|produced|built|powered|funded|approved|reviewed|answered|handled|run|issued|provided';
+const placed = 'located|headquartered|based|situated|stored|kept|held|published|displayed|saved|placed';
+const does = (subject: string): string => (isPlural(subject) ? 'do' : 'does');
+
+const patterns: readonly Pattern[] = [
+  {
+    pattern: new RegExp(`^(?<subject>[^,;:]{3,90}?) costs? ${amount}`),
+    ask: ({ subject = '' }) => `How much ${does(subject)} ${subject} cost?`,
+  },
+  {
+    pattern: new RegExp(`^(?<subject>[^,;:]{3,90}?) (?<be>is|are) valid for ${period}`),
+    ask: ({ subject, be }) => `How long ${be} ${subject} valid?`,
+  },
+  {
+    pattern: new RegExp(
+      `^(?<subject>[^,;:]{3,70}?) (?<be>is|are) (?<done>\\w+(?:ed|en|id|nt)) within ${period}`,
+    ),
+    ask: ({ subject, be, done }) => `How quickly ${be} ${subject} ${done}?`,
+  },
+  {
+    pattern: new RegExp(
+      `^We (?<act>(?:answer|reply|respond|refund|pay|process|send|deliver|confirm|review|acknowledge|notify|inform|contact|return|delete|erase|resolve|correct|repair) (?!.*\\b(?:it|them)\\b)[^,;:]{3,60}?) within ${period}`,
+    ),
+    ask: ({ act }) => `How quickly do we ${act}?`,
+  },
+  {
+    pattern: new RegExp(
+      `^(?<subject>[^,;:]{2,70}?) (?<be>was|were) (?:\\w+ly )?(?<done>${happened}) (?:[^,;:]{0,30}? )?(?:in|on) (?:(?:early|late|mid|\\d{1,2}|\\p{Lu}\\p{Ll}+)[ -])*\\d{4}\\b`,
+      'u',
+    ),
+    ask: ({ subject, be, done }) => `When ${be} ${subject} ${done}?`,
+  },
+  {
+    pattern: new RegExp(
+      `^(?<subject>[^,;:]{2,70}?) (?<be>is|are|was|were) (?:\\w+ly )?(?<done>${made}) by (?!\\w+ing\\b)`,
+    ),
+    ask: ({ subject, be, done }) => `Who ${be} ${subject} ${done} by?`,
+  },
+  {
+    pattern: new RegExp(`^(?<subject>[^,;:]{2,70}?) (?<be>is|are) (?<done>${placed}) (?:in|at|on|under) `),
+    ask: ({ subject, be, done }) => `Where ${be} ${subject} ${done}?`,
+  },
+];
+
+/** Statements of price, duration, date, author and place: how much, how long, when, who, where? */
+export const statements = (section: Section): Proposal[] =>
+  sentencesOf(section).flatMap(({ text, quote }) => {
+    if (!sentenceStandsAlone(text)) return [];
+    for (const { pattern, ask } of patterns) {
+      const groups = pattern.exec(text)?.groups;
+      if (groups === undefined) continue;
+      const subject =
+        groups.subject === undefined
+          ? undefined
+          : lowerFirst(groups.subject, section.text.replace(quote, ''));
+      if (!isUsable(groups.subject ?? groups.act ?? '')) return [];
+      const question = asAsked(ask({ ...groups, ...(subject === undefined ? {} : { subject }) }));
+      return [
+        {
+          rule: 'statements',
+          question,
+          answer: text,
+          evidence: [quote],
+          questionType: 'factual',
+          confidence: 0.82,
+        },
+      ];
+    }
+    return [];
+  });
+
+const isUsable = (subject: string): boolean =>
+  clauseStandsAlone(subject) &&
+  !hasOpenDefinite(subject) &&
+  subject.split(' ').length <= 12 &&
+  !/^(?:if|when|in|on|at|for|from|with|by|as|after|before|since|while|although|because|that|what|which|who|we|you|i|he|she|no|none|and|or|but|both|all of)\b/i.test(
+    subject,
+  ) &&
+  !/\b(?:that|which|who) (?:is|are|was|were)$/i.test(subject) &&
+  (contentWords(subject).length >= 2 ||
+    tagsOf(subject).some(({ tags }) => tags.has('ProperNoun') || tags.has('Plural') || tags.has('Acronym')));
+
+const isPlural = (subject: string): boolean => {
+  if (/^\w+ing\b/.test(subject) || /^(?:an?|one|each|every) /i.test(subject)) return false;
+  const head = tagsOf(
+    subject.split(/ (?:of|for|in|on|with|from|to|at|that|which|who|under|over|between) /, 1)[0] ?? subject,
+  );
+  return head.findLast(({ tags }) => tags.has('Noun'))?.tags.has('Plural') ?? false;
+};

@@ -1,0 +1,172 @@
+import type { Table, TableRow } from 'mdast';
+import { spanOf } from '#shared/markdown/parse-markdown.ts';
+import { asAsked } from '../as-asked.ts';
+import { fromGerund, lowerFirst, lowerHeading, tagsOf, upperFirst } from '../english.ts';
+import type { Section } from '../outline.ts';
+import type { Proposal } from '../proposal.ts';
+import { isTopic } from '../stands-alone.ts';
+import { cellFacts, tableCells } from '../table-text.ts';
+import { asQuestion } from './questions.ts';
+
+/** One question for each row of a table, and one for each of its cells whose column has a clear name. */
+export const tables = (section: Section): Proposal[] =>
+  section.blocks.flatMap((block) => (block.type === 'table' ? tableProposals(block, section) : []));
+
+interface Row {
+  readonly key: string;
+  readonly values: readonly { column: string; value: string }[];
+  readonly evidence: readonly string[];
+}
+
+const tableProposals = (table: Table, section: Section): Proposal[] => {
+  const [header = [], ...cells] = tableCells(table);
+  const keyWidth = keyColumns(header, cells);
+  if (keyWidth === 0 || header.slice(keyWidth).some((column) => column === '')) return [];
+  const rows = cells.flatMap((row, index): Row[] => {
+    const key = keyPhrase(header.slice(0, keyWidth), row, section);
+    const values = header.slice(keyWidth).flatMap((column, at) => {
+      const value = row[keyWidth + at] ?? '';
+      return isValue(value) ? [{ column, value }] : [];
+    });
+    const source = table.children[index + 1];
+    if (key === undefined || source === undefined || values.length === 0) return [];
+    return [
+      {
+        key,
+        values,
+        evidence: [rowQuote(table.children[0], section), rowQuote(source, section)].filter(
+          (quote) => quote !== '',
+        ),
+      },
+    ];
+  });
+  return rows.flatMap((row) => [...rowProposal(row, section), ...cellProposals(row, section)]);
+};
+
+/** How many columns it takes to tell the rows apart: one or two; 0 when two do not suffice or cells are empty. */
+const keyColumns = (header: readonly string[], rows: readonly string[][]): number => {
+  if (header.length < 2 || rows.length === 0 || header[0] === '') return 0;
+  for (const width of [1, 2]) {
+    const keys = rows.map((row) => row.slice(0, width).join('\u0000'));
+    const isFull = rows.every((row) =>
+      row.slice(0, width).every((cell) => /[\p{L}\p{N}]/u.test(cell) && cell.length <= 60),
+    );
+    if (isFull && new Set(keys).size === rows.length && width < header.length) return width;
+  }
+  return 0;
+};
+
+const isValue = (value: string): boolean =>
+  /[\p{L}\p{N}]/u.test(value) && !/^(?:n\/?a|tbd|-+|—)$/i.test(value) && value.split(' ').length <= 60;
+
+const rowQuote = (row: TableRow | undefined, section: Section): string =>
+  row === undefined ? '' : section.text.slice(spanOf(row).start, spanOf(row).end);
+
+const plainHeaders =
+  /^(?:name|item|type|field|feature|step|term|key|parameter|option|property|argument|command|attribute|variable|setting|product|model|topic|category|code|id|service|task|stage|subject|what|event|situation|case|action|description|purpose)s?$/i;
+
+/** "for the Light fare", "when the distance of the flight is up to 1,500 km", "for Bag drop opens". */
+const keyPhrase = (
+  columns: readonly string[],
+  row: readonly string[],
+  section: Section,
+): string | undefined => {
+  const parts = columns.map((column, index) => keyPart(column, row[index] ?? '', section));
+  return parts.some((part) => part === undefined)
+    ? undefined
+    : parts
+        .join(' and ')
+        .replace(/ and when /, ' and ')
+        .replace(/ and for /, ' and ');
+};
+
+const keyPart = (column: string, value: string, section: Section): string | undefined => {
+  if (/^\d+$/.test(value) || /[?:]$/.test(value)) return undefined;
+  const name = lowerHeading(column, section.text);
+  if (plainHeaders.test(column)) return `for ${isTitled(value) ? value : `“${value}”`}`;
+  if (/^\p{L}+$/u.test(column) && /^\p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}-]+)?$/u.test(value) && !/s$/.test(column))
+    return `for the ${value} ${name}`;
+  if (!isNounPhrase(column)) return `for “${value}”`;
+  return `when the ${name} is ${/^\p{Lu}\p{Ll}+ /u.test(value) ? lowerFirst(value, section.text) : isTitled(value) ? value : lowerFirst(value, section.text)}`;
+};
+
+const isTitled = (value: string): boolean =>
+  /^[\p{Lu}\p{N}`_.\-\w]*[\p{N}_\-.\p{Lu}][\w.-]*$/u.test(value) ||
+  /^(?:\p{Lu}[\p{L}\d-]* ?){2,4}$/u.test(value);
+
+const isNounPhrase = (column: string): boolean => {
+  if (column.split(' ').length > 6 || !/^\p{L}/u.test(column) || /[?:/]/.test(column)) return false;
+  if (/\b(?:until|after|within|from|before|to|at|of|for|in|on|by|with|is|are)$/i.test(column)) return false;
+  const terms = tagsOf(
+    column
+      .toLowerCase()
+      .replace(/\(.*\)/, '')
+      .trim(),
+  );
+  const isClause = terms.some(
+    ({ tags, word }, index) =>
+      tags.has('Pronoun') || (index > 0 && tags.has('Verb') && !/(?:ed|ing)$/.test(word)),
+  );
+  return !isClause;
+};
+
+const rowProposal = (row: Row, section: Section): Proposal[] => {
+  const asked = rowQuestion(row, section.headings.at(-1) ?? '', section);
+  const only = row.values.length === 1 ? row.values[0] : undefined;
+  if (asked === undefined || (only !== undefined && isCellAsked(only.column, only.value))) return [];
+  return [
+    {
+      rule: 'tables',
+      question: asked,
+      answer: `${upperFirst(row.key)}: ${cellFacts(row.values)}.`,
+      evidence: [...row.evidence],
+      questionType: 'factual',
+      confidence: row.values.length > 1 ? 0.8 : 0.74,
+    },
+  ];
+};
+
+const rowQuestion = (row: Row, heading: string, section: Section): string | undefined => {
+  const question = asQuestion(heading);
+  if (question !== undefined) return `${question.replace(/\?$/, '')} ${row.key.replace(/^when /, 'if ')}?`;
+  if (!isTopic(heading)) return undefined;
+  const topic = asAsked(lowerHeading(heading, section.text));
+  const applies = `what applies ${row.key.replace(/^for /, 'to ')}`;
+  const isActivity = /^\w+ing (?:a|an|the|my|your|our)\b/.test(topic) && fromGerund(topic) !== undefined;
+  return isActivity ? `${upperFirst(applies)} when ${topic}?` : `Regarding ${topic}, ${applies}?`;
+};
+
+const measure =
+  /\b(?:fee|price|cost|rate|amount|limit|allowance|weight|size|charge|compensation|refund|deadline|time|date|period|duration|number|version|address|capacity|distance|area|population|height|length|width|speed|salary|budget|revenue|default|value|format|language|country|city|currency|owner|author|licen[cs]e|dose|frequency|range|status|level|score|result|method|size|unit|description|purpose|meaning|function|type|role|requirement|percentage|share|total|tax|maximum|minimum)s?\b/i;
+
+const isCellAsked = (column: string, value: string): boolean =>
+  isNounPhrase(column) &&
+  measure.test(column) &&
+  value.split(' ').length <= 25 &&
+  /^(?:[£$€¥~<>≤≥]|\p{N}|(?:about|up to|at least|at most|between|from|over|under|an?|the|one|two|three|four|five|six)\b|\S+$)/iu.test(
+    value,
+  ) &&
+  !/^(?:yes|no|none|✓|✔|x)\b/i.test(value);
+
+/** "What is the compensation when the distance of the flight is up to 1,500 km?" */
+const cellProposals = (row: Row, section: Section): Proposal[] =>
+  row.values.flatMap(({ column, value }): Proposal[] => {
+    if (!isCellAsked(column, value)) return [];
+    const name = lowerHeading(column, section.text).replace(/\s*\(.*\)$/, '');
+    const isPlural =
+      tagsOf(name)
+        .findLast(({ tags }) => tags.has('Noun'))
+        ?.tags.has('Plural') ?? false;
+    const be = isPlural ? 'are' : 'is';
+    const said = /^\p{Lu}\p{Ll}+ \p{Ll}/u.test(value) ? lowerFirst(value, section.text) : value;
+    return [
+      {
+        rule: 'tables',
+        question: `What ${be} the ${name} ${row.key}?`,
+        answer: `${upperFirst(row.key)}, the ${name} ${be} ${said}`.replace(/\.?$/, '.'),
+        evidence: [...row.evidence],
+        questionType: 'factual',
+        confidence: /\d/.test(value) ? 0.86 : 0.78,
+      },
+    ];
+  });
