@@ -9,7 +9,7 @@ import type { Manifest, ManifestDocument } from '#shared/domain/manifest.ts';
 import { addUsage } from '#shared/domain/pair.ts';
 import { announcementSchema } from '#shared/domain/workflow-state.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
-import type { LoadPolicyEngine } from '#shared/ports/policy-engine.ts';
+import type { ListPacks } from '#shared/ports/policy-engine.ts';
 import { defineStep } from '#shared/step.ts';
 import { renderCard } from './card/render-card.ts';
 import { collectDocuments, type FinishedDocument } from './collect-documents.ts';
@@ -25,7 +25,7 @@ export interface AssembleDependencies {
   readonly source: ObjectStore;
   readonly dataset: ObjectStore;
   readonly settingsDefaults: SettingsDefaults;
-  readonly loadPolicyEngine: LoadPolicyEngine;
+  readonly listPacks: ListPacks;
 }
 
 /**
@@ -37,7 +37,7 @@ export const assembleStep = defineStep({
   input: z.strictObject({ dataset: z.string(), resultsKey: z.string() }),
   output: announcementSchema,
   run: async ({ dataset, resultsKey }, dependencies: AssembleDependencies) => {
-    const { source, dataset: store, settingsDefaults, loadPolicyEngine } = dependencies;
+    const { source, dataset: store, settingsDefaults, listPacks } = dependencies;
     const settings = await loadSettings(source, dataset, settingsDefaults);
     const failures = await readFailures(store, resultsKey);
     const documents = await collectDocuments(
@@ -71,7 +71,7 @@ export const assembleStep = defineStep({
       title: settings.title ?? dataset,
       createdAt: newest?.toISOString() ?? null,
       settings: settingsInUse(settings, documents),
-      policies: [...(await loadPolicyEngine(settings.policies)).packs],
+      policies: [...(await listPacks(settings.policies))],
       documents: entries,
       failures: failures.map(({ sourceKey, ...failure }) => ({
         sourceUri: source.uri(sourceKey),

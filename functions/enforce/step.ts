@@ -8,6 +8,7 @@ import { generatedBatchSchema } from '#shared/domain/workflow-state.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
 import type { LoadPolicyEngine } from '#shared/ports/policy-engine.ts';
 import { defineStep } from '#shared/step.ts';
+import { enforcePair } from './enforce-pair.ts';
 
 export interface EnforceDependencies {
   readonly dataset: ObjectStore;
@@ -19,7 +20,10 @@ export const enforceStep = defineStep({
   name: 'enforce',
   input: generatedBatchSchema,
   output: z.strictObject({ judged: z.number(), cached: z.number() }),
-  run: async ({ dataset, documentId, batch, generation: { generatorId } }, dependencies: EnforceDependencies) => {
+  run: async (
+    { dataset, documentId, batch, generation: { generatorId } },
+    dependencies: EnforceDependencies,
+  ) => {
     const store = dependencies.dataset;
     const keys = documentKeys(dataset, documentId);
     const { settings } = await readConverted(store, dataset, documentId);
@@ -40,7 +44,7 @@ export const enforceStep = defineStep({
         generationSchema,
       );
       const verdicts: Enforcement['verdicts'] = [];
-      for (const pair of pairs) verdicts.push(await engine.enforcePair(pair, passage));
+      for (const pair of pairs) verdicts.push(await enforcePair(pair, passage, engine));
       const enforcement: Enforcement = { generatorId, policyId: engine.policyId, generation, verdicts };
       await writeJson(store, key, enforcement);
     }

@@ -1,6 +1,8 @@
 import { S3Client } from '@aws-sdk/client-s3';
-import { requireEnvironment } from '#shared/adapters/environment.ts';
+import { bundledFile, requireEnvironment } from '#shared/adapters/environment.ts';
+import { packFolder } from '#shared/adapters/pack-folder.ts';
 import { s3ObjectStore } from '#shared/adapters/s3-object-store.ts';
+import { listPacks } from '#shared/policy/list-packs.ts';
 import { bindStep } from '#shared/step.ts';
 import { planStep } from './step.ts';
 
@@ -10,4 +12,5 @@ export const handler = bindStep(planStep, {
   source: s3ObjectStore(s3, requireEnvironment('SOURCE_BUCKET')),
   dataset: s3ObjectStore(s3, requireEnvironment('DATASET_BUCKET')),
   settingsDefaults: { generator: JSON.parse(requireEnvironment('DEFAULT_GENERATOR')) },
+  listPacks: listPacks(packFolder(bundledFile('policies'))),
 });

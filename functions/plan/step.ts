@@ -5,12 +5,14 @@ import { datasetKeys, sourceKeys } from '#shared/domain/dataset-keys.ts';
 import { documentId, documentSchema } from '#shared/domain/document.ts';
 import { NoDocumentsError } from '#shared/errors.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
+import type { ListPacks } from '#shared/ports/policy-engine.ts';
 import { defineStep } from '#shared/step.ts';
 
 export interface PlanDependencies {
   readonly source: ObjectStore;
   readonly dataset: ObjectStore;
   readonly settingsDefaults: SettingsDefaults;
+  readonly listPacks: ListPacks;
 }
 
 /** The detail of a `DatasetRunRequested` event; lenient, because applications of others send it. */
@@ -28,7 +30,8 @@ const plannedEvent = (bucket: string, key: string, detailType: 'Document Planned
 
 /**
  * Lists the documents of a run. A run over everything also plans the erasure of documents whose source is gone, so that
- * a deletion whose event was missed is made good.
+ * a deletion whose event was missed is made good. Settings or packs that cannot be used end the run here, before any
+ * document is read.
  */
 export const planStep = defineStep({
   name: 'plan',
@@ -40,9 +43,13 @@ export const planStep = defineStep({
     manifest: z.strictObject({ bucket: z.string(), key: z.string() }),
     results: z.strictObject({ bucket: z.string(), prefix: z.string() }),
   }),
-  run: async ({ request, runId }, { source, dataset: store, settingsDefaults }: PlanDependencies) => {
+  run: async (
+    { request, runId },
+    { source, dataset: store, settingsDefaults, listPacks }: PlanDependencies,
+  ) => {
     const { dataset, prefix = '' } = request;
-    await loadSettings(source, dataset, settingsDefaults);
+    const { policies } = await loadSettings(source, dataset, settingsDefaults);
+    await listPacks(policies);
 
     const documents: string[] = [];
     for await (const { key } of source.list(`${dataset}/${prefix}`))

@@ -38,14 +38,17 @@ export const fileObjectStore = (bucket: string, directory: string): ObjectStore 
       const entries = (await unlessAbsent(readdir(root, { recursive: true, withFileTypes: true }))) ?? [];
       const keys = entries
         .filter((entry) => entry.isFile())
-        .map((entry) => join(entry.parentPath, entry.name).slice(directory.length + 1).split(sep).join('/'))
+        .map((entry) =>
+          join(entry.parentPath, entry.name)
+            .slice(directory.length + 1)
+            .split(sep)
+            .join('/'),
+        )
         .filter((key) => key.startsWith(prefix) && !key.endsWith('.draft'));
-      for (const key of keys.sort(compareUtf8))
-        yield { key, size: (await stat(join(directory, key))).size };
+      for (const key of keys.sort(compareUtf8)) yield { key, size: (await stat(join(directory, key))).size };
     },
   };
 };
-
 
 const unlessAbsent = async <Value>(operation: Promise<Value>): Promise<Value | undefined> => {
   try {

@@ -1,0 +1,16 @@
+import { S3Client } from '@aws-sdk/client-s3';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { bundledFile, requireEnvironment } from '#shared/adapters/environment.ts';
+import { packFolder } from '#shared/adapters/pack-folder.ts';
+import { s3ObjectStore } from '#shared/adapters/s3-object-store.ts';
+import { readAuditKey } from '#shared/adapters/secrets-manager-audit-key.ts';
+import { policyEngineLoader } from '#shared/policy/load-policy-engine.ts';
+import { bindStep } from '#shared/step.ts';
+import { splitStep } from './step.ts';
+
+const auditKey = await readAuditKey(new SecretsManagerClient(), requireEnvironment('AUDIT_KEY_SECRET_ARN'));
+
+export const handler = bindStep(splitStep, {
+  dataset: s3ObjectStore(new S3Client(), requireEnvironment('DATASET_BUCKET')),
+  loadPolicyEngine: policyEngineLoader(packFolder(bundledFile('policies')), { auditKey }),
+});

@@ -1,0 +1,48 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { parseArgs } from 'node:util';
+import { convertDocument } from '../../functions/convert/convert-document.ts';
+import { UsageError } from '../usage-error.ts';
+
+export const usage = 'quarry convert <file> [--explain]';
+
+/** Prints the Markdown of one document, so that a person can look before a run. */
+export const convert = async (args: readonly string[]): Promise<number> => {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { explain: { type: 'boolean', default: false } },
+  });
+  const [file, ...others] = positionals;
+  if (file === undefined || others.length > 0) throw new UsageError('Name one file.');
+  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
+    throw new UsageError(`${file} cannot be read: ${error.message}`);
+  });
+
+  const conversion = await convertDocument({ bytes, fileName: basename(file) });
+  if (conversion.status === 'rejected') {
+    console.error(`${conversion.rejection.reason}: ${conversion.rejection.detail}`);
+    return 1;
+  }
+  if (values.explain) console.log(explain(conversion.facts).join('\n'));
+  else process.stdout.write(conversion.markdown);
+  return 0;
+};
+
+const explain = (facts: {
+  format: string;
+  engine: string;
+  title: string | null;
+  pages: readonly unknown[];
+  repairs: readonly string[];
+  warnings: readonly string[];
+  fidelity: number;
+}): string[] => [
+  `format    ${facts.format}`,
+  `engine    ${facts.engine}`,
+  `title     ${facts.title ?? '–'}`,
+  `pages     ${facts.pages.length || '–'}`,
+  `fidelity  ${facts.fidelity.toFixed(3)}`,
+  ...facts.repairs.map((repair) => `repair    ${repair}`),
+  ...facts.warnings.map((warning) => `warning   ${warning}`),
+];

@@ -1,0 +1,94 @@
+import { basename, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { datasetKeys } from '#shared/domain/dataset-keys.ts';
+import type { Manifest } from '#shared/domain/manifest.ts';
+import { type Row, rowSchema } from '#shared/domain/row.ts';
+import { parseParquetRows } from '#shared/parquet/parquet-reader.ts';
+import type { ObjectStore } from '#shared/ports/object-store.ts';
+import { collectInputFiles } from '../input-files.ts';
+import { showProgress } from '../progress.ts';
+import { runDataset } from '../run-dataset.ts';
+import { summarize } from '../summary.ts';
+import { UsageError } from '../usage-error.ts';
+
+export const usage = 'quarry run <files or folders…> [--dataset NAME] [--out DIR] [--json]';
+
+/** Turns documents into a dataset. Exit code 0 when all is good, 1 when a document was rejected or failed. */
+export const run = async (args: readonly string[]): Promise<number> => {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      dataset: { type: 'string' },
+      out: { type: 'string', default: 'quarry-out' },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  if (positionals.length === 0) throw new UsageError(`Name the files or folders that hold your documents.`);
+  const dataset = values.dataset ?? datasetNameFor(positionals);
+  if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/.test(dataset))
+    throw new UsageError(
+      `${JSON.stringify(dataset)} cannot name a dataset. Use up to 63 letters, digits, dots, hyphens and underscores.`,
+    );
+
+  const files = await collectInputFiles(positionals, dataset, values.out);
+  const progress = values.json ? undefined : showProgress(process.stdout);
+  if (progress) console.log(`Quarry: ${files.length} files into the dataset ${dataset}\n`);
+  const result = await runDataset({ files, dataset, outDirectory: values.out }, progress);
+  progress?.stop();
+
+  if (result.status === 'failed') {
+    if (values.json) console.log(JSON.stringify({ dataset, ...result }));
+    else console.error(`\nThe run failed with ${result.error}: ${result.cause}`);
+    return 1;
+  }
+  const { manifest, folder, store } = result;
+  if (values.json) console.log(JSON.stringify(machineSummary(manifest, folder)));
+  else console.log(summarize(manifest, folder, await sampleRow(store, manifest)).join('\n'));
+  return hasTrouble(manifest) ? 1 : 0;
+};
+
+const hasTrouble = ({ documents, failures }: Manifest): boolean =>
+  failures.length > 0 || documents.some(({ status }) => status === 'rejected');
+
+const machineSummary = (manifest: Manifest, folder: string) => ({
+  status: hasTrouble(manifest) ? 'incomplete' : 'ready',
+  dataset: manifest.dataset,
+  version: manifest.version,
+  folder,
+  manifest: join(folder, 'manifest.json'),
+  report: join(folder, 'report.html'),
+  documents: manifest.documents.map((document) => ({
+    sourceUri: document.sourceUri,
+    status: document.status,
+    ...(document.status === 'rejected' ? { rejection: document.rejection } : { pairs: document.pairs }),
+  })),
+  failures: manifest.failures,
+  coverage: manifest.coverage,
+  pairs: manifest.pairs,
+  splits: manifest.splits,
+  usage: manifest.usage,
+  files: manifest.files,
+});
+
+const datasetNameFor = ([first = '', ...others]: readonly string[]): string => {
+  const name = basename(resolve(first)).replace(/\.[^.]+$/, '');
+  const slug = name
+    .normalize('NFKD')
+    .replace(/[^A-Za-z0-9._-]+/g, '-')
+    .replace(/^[^A-Za-z0-9]+|-+$/g, '')
+    .slice(0, 63);
+  return others.length === 0 && slug ? slug : 'dataset';
+};
+
+/** A row of train that shows what the dataset is: the first with an answer of some length. */
+const sampleRow = async (store: ObjectStore, { dataset, version }: Manifest): Promise<Row | undefined> => {
+  const file = await store.read(datasetKeys(dataset).version(version).parquet('train'));
+  let first: Row | undefined;
+  if (file)
+    for await (const row of parseParquetRows(file, rowSchema)) {
+      first ??= row;
+      if ((row.messages.at(-1)?.content.length ?? 0) > 120) return row;
+    }
+  return first;
+};

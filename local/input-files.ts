@@ -1,0 +1,83 @@
+import type { Dirent } from 'node:fs';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, join, relative, resolve, sep } from 'node:path';
+import { compareUtf8 } from '#shared/domain/compare-utf8.ts';
+import type { ObjectStore } from '#shared/ports/object-store.ts';
+import { UsageError } from './usage-error.ts';
+
+export interface InputFile {
+  readonly key: string;
+  readonly path: string;
+  readonly size: number;
+}
+
+/**
+ * The files that a person named, with the keys that they would have in the source bucket: a folder's files keep their path
+ * below it, a single file its name. Hidden files, the lock files of office programs and `outDirectory` are passed over.
+ * Throws `UsageError` for a path that does not exist and for two files that would have one key.
+ */
+export const collectInputFiles = async (
+  paths: readonly string[],
+  dataset: string,
+  outDirectory: string,
+): Promise<InputFile[]> => {
+  const files = new Map<string, InputFile>();
+  for (const path of paths)
+    for await (const file of filesBelow(path, paths.length > 1, resolve(outDirectory))) {
+      const key = `${dataset}/${file.name}`;
+      const other = files.get(key);
+      if (other)
+        throw new UsageError(
+          `${file.path} and ${other.path} would both be ${key}. Rename one, or run them as two datasets.`,
+        );
+      files.set(key, { key, path: file.path, size: (await stat(file.path)).size });
+    }
+  return [...files.values()].sort((a, b) => compareUtf8(a.key, b.key));
+};
+
+async function* filesBelow(path: string, isOneOfSeveral: boolean, outDirectory: string) {
+  const facts = await stat(path).catch(() => undefined);
+  if (facts === undefined)
+    throw new UsageError(`${path} does not exist. Name the files or folders that hold your documents.`);
+  if (facts.isFile()) {
+    yield { name: basename(path), path };
+    return;
+  }
+  const prefix = isOneOfSeveral ? `${basename(resolve(path))}/` : '';
+  const entries = await readdir(path, { recursive: true, withFileTypes: true });
+  for (const entry of entries) {
+    const file = join(entry.parentPath, entry.name);
+    const name = relative(path, file).split(sep);
+    const isOutput = resolve(file).startsWith(outDirectory + sep);
+    if (!isOutput && !name.some(isHidden) && (await isFile(entry, file)))
+      yield { name: prefix + name.join('/'), path: file };
+  }
+}
+
+const isHidden = (segment: string): boolean => segment.startsWith('.') || segment.startsWith('~$');
+
+/** A link to a file counts as the file; a link to a folder is not followed, it might lead in a circle. */
+const isFile = async (entry: Dirent, file: string): Promise<boolean> =>
+  entry.isFile() || (entry.isSymbolicLink() && (await stat(file)).isFile());
+
+/** The source bucket of a local run: the person's own files where they lie. Nothing writes to it. */
+export const inputFileStore = (files: readonly InputFile[]): ObjectStore => {
+  const byKey = new Map(files.map((file) => [file.key, file]));
+  const refuse = async () => {
+    throw new Error('The source files of a local run are read-only');
+  };
+  return {
+    bucket: 'source',
+    uri: (key) => `local://${key}`,
+    stat: async (key) => byKey.get(key),
+    read: async (key) => {
+      const file = byKey.get(key);
+      return file && (await readFile(file.path));
+    },
+    write: refuse,
+    delete: refuse,
+    async *list(prefix) {
+      for (const file of files) if (file.key.startsWith(prefix)) yield file;
+    },
+  };
+};

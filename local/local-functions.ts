@@ -1,0 +1,47 @@
+import type { GeneratorSettings } from '#shared/domain/dataset-settings.ts';
+import { listPacks } from '#shared/policy/list-packs.ts';
+import { policyEngineLoader, type ReadPack } from '#shared/policy/load-policy-engine.ts';
+import type { ObjectStore } from '#shared/ports/object-store.ts';
+import type { PairGenerator } from '#shared/ports/pair-generator.ts';
+import { bindStep } from '#shared/step.ts';
+import { assembleStep } from '../functions/assemble/step.ts';
+import { convertDocument } from '../functions/convert/convert-document.ts';
+import { convertStep } from '../functions/convert/step.ts';
+import { enforceStep } from '../functions/enforce/step.ts';
+import { eraseStep } from '../functions/erase/step.ts';
+import { generateStep } from '../functions/generate/step.ts';
+import { planStep } from '../functions/plan/step.ts';
+import { splitStep } from '../functions/split/step.ts';
+import { writeStep } from '../functions/write/step.ts';
+import type { Functions } from './local-workflows.ts';
+
+export interface LocalFunctionsOptions {
+  readonly source: ObjectStore;
+  readonly dataset: ObjectStore;
+  readonly readPack: ReadPack;
+  readonly auditKey: string;
+  readonly generatorFor: (settings: GeneratorSettings) => PairGenerator;
+  readonly now?: () => Date;
+}
+
+/** The steps of the workflows, bound to local adapters. */
+export const localFunctions = (options: LocalFunctionsOptions): Functions => {
+  const { source, dataset, readPack, auditKey, generatorFor, now = () => new Date() } = options;
+  const settingsDefaults = { generator: { provider: 'extractive' as const } };
+  const loadPolicyEngine = policyEngineLoader(readPack, { auditKey });
+  return {
+    ConvertFunction: bindStep(convertStep, { source, dataset, settingsDefaults, convert: convertDocument }),
+    SplitFunction: bindStep(splitStep, { dataset, loadPolicyEngine }),
+    GenerateFunction: bindStep(generateStep, { dataset, generatorFor, now }),
+    EnforceFunction: bindStep(enforceStep, { dataset, loadPolicyEngine }),
+    WriteFunction: bindStep(writeStep, { dataset }),
+    EraseFunction: bindStep(eraseStep, { source, dataset, now }),
+    PlanFunction: bindStep(planStep, { source, dataset, settingsDefaults, listPacks: listPacks(readPack) }),
+    AssembleFunction: bindStep(assembleStep, {
+      source,
+      dataset,
+      settingsDefaults,
+      listPacks: listPacks(readPack),
+    }),
+  };
+};

@@ -1,0 +1,77 @@
+import type { ExecutionListener } from './asl/execution-event.ts';
+import type { EventEntry } from './asl/services.ts';
+
+export interface Progress {
+  readonly onDocumentEvent: (sourceKey: string, event: Parameters<ExecutionListener>[0]) => void;
+  readonly onAnnouncement: (entry: EventEntry) => void;
+  /** Removes the line that says what is under way. */
+  stop(): void;
+}
+
+/**
+ * Shows a run while it runs: a line for every finished document and, on a terminal, one that says what is under way.
+ * Written to a pipe or a file it is a plain log.
+ */
+export const showProgress = (output: NodeJS.WriteStream): Progress => {
+  const underWay = new Map<string, string>();
+  let finished = 0;
+
+  const clear = () => output.isTTY && output.write('\r\u001b[2K');
+  const redraw = () => {
+    if (!output.isTTY) return;
+    clear();
+    const [latest] = [...underWay].slice(-1);
+    if (latest)
+      output.write(`  … ${finished} done · ${nameOf(latest[0])}: ${latest[1]}`.slice(0, output.columns));
+  };
+  const print = (line: string) => {
+    clear();
+    output.write(`${line}\n`);
+    redraw();
+  };
+
+  return {
+    onDocumentEvent: (sourceKey, event) => {
+      if (event.type === 'state-entered') underWay.set(sourceKey, event.state);
+      if (event.type === 'retry-scheduled')
+        print(
+          `  ↻ ${nameOf(sourceKey)}: ${event.state} again in ${event.delaySeconds} s after ${event.error}`,
+        );
+      if (event.type === 'execution-failed') print(`  ✗ ${nameOf(sourceKey)}: failed, ${event.error}`);
+      if (event.type === 'execution-failed' || event.type === 'execution-succeeded') {
+        underWay.delete(sourceKey);
+        finished += 1;
+      }
+      redraw();
+    },
+    onAnnouncement: ({ DetailType, Detail }) => {
+      const line = describe(DetailType, Detail);
+      if (line) print(line);
+    },
+    stop: () => void clear(),
+  };
+};
+
+const describe = (detailType: string, detail: EventEntry['Detail']): string | undefined => {
+  const name = nameOf(String(detail.sourceUri)).padEnd(32);
+  switch (detailType) {
+    case 'Document Processed':
+      return `  ✓ ${name} ${count(detail.passages, 'passage')}  ${count(detail.kept, 'pair')} kept  ${detail.rejected} rejected`;
+    case 'Document Rejected':
+      return `  ✗ ${name} rejected: ${detail.reason}`;
+    case 'Document Erased':
+      return `  − ${name} erased, its source is gone`;
+    default:
+      return undefined;
+  }
+};
+
+const nameOf = (address: string): string =>
+  address
+    .replace(/^[a-z]+:\/\//, '')
+    .split('/')
+    .slice(1)
+    .join('/');
+
+const count = (value: unknown, noun: string): string =>
+  `${String(value).padStart(4)} ${noun}${value === 1 ? ' ' : 's'}`;

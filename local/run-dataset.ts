@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import { fileObjectStore } from '#shared/adapters/file-object-store.ts';
+import { requireJson } from '#shared/dataset/json-object.ts';
+import { datasetKeys } from '#shared/domain/dataset-keys.ts';
+import { latestSchema, type Manifest, manifestSchema } from '#shared/domain/manifest.ts';
+import type { ObjectStore } from '#shared/ports/object-store.ts';
+import { localGeneratorFor } from './generator-for.ts';
+import { type InputFile, inputFileStore } from './input-files.ts';
+import { localFunctions } from './local-functions.ts';
+import { type LocalRuntime, localWorkflows } from './local-workflows.ts';
+import { auditKeyOf, readShippedPack } from './policy-packs.ts';
+
+export interface LocalRun {
+  readonly files: readonly InputFile[];
+  readonly dataset: string;
+  readonly outDirectory: string;
+}
+
+/** What a run left behind, or why it ended without a version. */
+export type RunResult =
+  | {
+      readonly status: 'ready';
+      readonly manifest: Manifest;
+      readonly folder: string;
+      readonly store: ObjectStore;
+    }
+  | { readonly status: 'failed'; readonly error: string; readonly cause: string };
+
+/** Runs the dataset workflow over files of this machine. */
+export const runDataset = async (
+  { files, dataset, outDirectory }: LocalRun,
+  listeners: Pick<LocalRuntime, 'onAnnouncement' | 'onDocumentEvent'> = {},
+): Promise<RunResult> => {
+  const source = inputFileStore(files);
+  const store = fileObjectStore('dataset', outDirectory);
+  const functions = localFunctions({
+    source,
+    dataset: store,
+    readPack: readShippedPack,
+    auditKey: await auditKeyOf(outDirectory),
+    generatorFor: localGeneratorFor,
+  });
+  const workflows = await localWorkflows({ functions, stores: [source, store], ...listeners });
+  const execution = await workflows.runDataset({ dataset });
+  if (execution.status === 'FAILED')
+    return { status: 'failed', error: execution.error, cause: messageOf(execution.cause) };
+
+  const keys = datasetKeys(dataset);
+  const { version } = await requireJson(store, keys.latest, latestSchema);
+  const manifest = await requireJson(store, keys.version(version).manifest, manifestSchema);
+  return { status: 'ready', manifest, store, folder: join(outDirectory, keys.version(version).folder) };
+};
+
+/** The message in the cause that a function's error leaves, which is JSON; the cause itself where it is not. */
+const messageOf = (cause: string): string => {
+  try {
+    const { errorMessage } = JSON.parse(cause) as { errorMessage?: unknown };
+    return typeof errorMessage === 'string' ? errorMessage : cause;
+  } catch {
+    return cause;
+  }
+};

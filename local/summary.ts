@@ -1,0 +1,41 @@
+import { join } from 'node:path';
+import type { Manifest } from '#shared/domain/manifest.ts';
+import type { Row } from '#shared/domain/row.ts';
+
+/** What a person wants to know after a run, as lines of text. */
+export const summarize = (manifest: Manifest, folder: string, sample: Row | undefined): string[] => {
+  const { documents, coverage, pairs, splits, failures } = manifest;
+  const rejected = documents.filter((document) => document.status === 'rejected');
+  return [
+    '',
+    `${manifest.title} · version ${manifest.version}`,
+    '',
+    `  documents   ${documents.length - rejected.length} processed, ${rejected.length} rejected, ${failures.length} failed`,
+    `  passages    ${coverage.passages}, ${coverage.covered} with a kept pair (${percent(coverage.covered, coverage.passages)})`,
+    `  pairs       ${pairs.kept} kept, ${pairs.redacted} of them redacted; ${pairs.rejected} rejected`,
+    ...reasonLines(pairs.rejectedByReason),
+    `  splits      ${splits.train} train, ${splits.validation} validation`,
+    `  policies    ${manifest.policies.join(', ') || 'none'}`,
+    ...rejected.map(({ rejection }) => `  ✗ ${rejection.detail}`),
+    ...failures.map(({ sourceUri, error, cause }) => `  ✗ ${sourceUri} failed with ${error}: ${cause}`),
+    '',
+    `  Parquet     ${join(folder, 'train-00000-of-00001.parquet')}`,
+    `  Report      ${join(folder, 'report.html')}`,
+    `  Card        ${join(folder, 'README.md')}`,
+    ...(sample ? ['', '  One row of train:', '', ...rowLines(sample)] : []),
+    '',
+  ];
+};
+
+const reasonLines = (reasons: Readonly<Record<string, number>>): string[] =>
+  Object.entries(reasons)
+    .sort(([, a], [, b]) => b - a)
+    .map(([reason, count]) => `              ${String(count).padStart(4)} ${reason}`);
+
+const rowLines = ({ finetuning_data_element_id, messages, heading_path, page, evidence }: Row): string[] =>
+  JSON.stringify({ finetuning_data_element_id, messages, heading_path, page, evidence }, null, 2)
+    .split('\n')
+    .map((line) => `  ${line}`);
+
+const percent = (part: number, whole: number): string =>
+  whole === 0 ? '–' : `${Math.round((100 * part) / whole)} %`;
