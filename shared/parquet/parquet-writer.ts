@@ -14,12 +14,7 @@ export interface ParquetWriter<Row> {
    */
   append(row: Row): Promise<void>;
   /** The file counts only when this has resolved; until then what the sink holds may be torn. */
-  close(): Promise<ParquetFileSize>;
-}
-
-export interface ParquetFileSize {
-  readonly rows: number;
-  readonly bytes: number;
+  close(): Promise<{ readonly rows: number; readonly bytes: number }>;
 }
 
 export interface ParquetSink {
@@ -35,7 +30,7 @@ const envelopeOptions = { pageSize: 1024, useDataPageV2: false, pageIndex: false
 /**
  * Writes rows of a schema as the Parquet that every reader takes alike: optional columns, three-level lists, gzip, version
  * 1 pages, neither statistics nor page index. The same rows give the same bytes. A lone surrogate, which UTF-8 cannot
- * hold, becomes U+FFFD. Throws for a schema that `parquetColumns` refuses.
+ * hold, becomes U+FFFD, and -0 becomes 0. Throws for a schema that `parquetColumns` refuses.
  */
 export const createParquetWriter = <Schema extends z.ZodObject>(
   schema: Schema,

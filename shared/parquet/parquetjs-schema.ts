@@ -10,24 +10,24 @@ const scalarTypes = {
   timestamp: 'TIMESTAMP_MILLIS',
 } as const satisfies Record<ScalarType, FieldDefinition['type']>;
 
+export const parquetjsSchema = (columns: Columns): ParquetSchema => {
+  const schema = new parquetjs.ParquetSchema(parquetjsFields(columns));
+  for (const { path } of schema.fieldList) cacheString(path);
+  return schema;
+};
+
 /**
  * The columns as parquetjs-lite declares them. Lists have the three levels that the format asks for
  * (https://github.com/apache/parquet-format/blob/master/LogicalTypes.md#lists); statistics are off because the library
  * orders strings by UTF-16 unit, which lets readers skip row groups that hold a match.
  */
-export const parquetjsSchema = (columns: Columns): ParquetSchema => {
-  const schema = new parquetjs.ParquetSchema(fields(columns));
-  for (const { path } of schema.fieldList) cacheString(path);
-  return schema;
-};
-
-const fields = (columns: Columns): Record<string, FieldDefinition> =>
+export const parquetjsFields = (columns: Columns): Record<string, FieldDefinition> =>
   Object.fromEntries(Object.entries(columns).map(([name, type]) => [name, field(type)]));
 
 const field = (type: ColumnType): FieldDefinition => {
   if (typeof type === 'string')
     return { type: scalarTypes[type], optional: true, compression: 'GZIP', statistics: false };
-  if ('struct' in type) return { optional: true, fields: fields(type.struct) };
+  if ('struct' in type) return { optional: true, fields: parquetjsFields(type.struct) };
   return {
     type: 'LIST',
     optional: true,
@@ -35,7 +35,7 @@ const field = (type: ColumnType): FieldDefinition => {
   };
 };
 
-/** The library uses these arrays as object keys for every value; without joining them anew it takes half the time. */
+/** The library uses these arrays as object keys several times per value, and would join them anew each time. */
 const cacheString = (path: readonly string[]): void => {
   const key = path.toString();
   Object.defineProperty(path, 'toString', { value: () => key });
