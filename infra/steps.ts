@@ -1,10 +1,11 @@
 import type { Construct } from 'constructs';
-import { bedrockStatements } from './constructs/bedrock-statements.ts';
+import { grantBedrockModel } from './constructs/grant-bedrock-model.ts';
 import type { StepBundle } from './constructs/step-code.ts';
 import { type NamedBucket, StepLambda } from './constructs/step-lambda.ts';
 import type { Environment } from './environments.ts';
 import type { StorageStack } from './stacks/storage-stack.ts';
 
+const settings = '*/dataset.yaml';
 const documents = '*/documents/*';
 const shards = '*/shards/*';
 const runs = '*/runs/*';
@@ -23,7 +24,7 @@ export const stepBundles = {
   enforce: { step: 'enforce', format: 'esm', files: ['policies'] },
   write: { step: 'write', format: 'cjs' },
   erase: { step: 'erase', format: 'esm' },
-  plan: { step: 'plan', format: 'esm' },
+  plan: { step: 'plan', format: 'esm', files: ['policies'] },
   assemble: { step: 'assemble', format: 'cjs', files: ['policies'] },
 } as const satisfies Record<string, StepBundle>;
 
@@ -44,12 +45,8 @@ export const addSteps = (scope: Construct, environment: Environment, storage: St
       reservedConcurrency,
     });
 
-  const convert = add('convert', 2048, 900)
-    .reads(source, '*')
-    .reads(dataset, documents)
-    .writes(dataset, documents);
+  const convert = add('convert', 2048, 900).reads(source, '*').writes(dataset, documents);
   const split = add('split', 1024, 300)
-    .reads(source, '*/policies/*')
     .reads(dataset, documents)
     .writes(dataset, documents)
     .readsAuditKey(storage.auditKey);
@@ -57,31 +54,27 @@ export const addSteps = (scope: Construct, environment: Environment, storage: St
     .reads(dataset, documents)
     .writes(dataset, documents);
   const enforce = add('enforce', 1024, 900)
-    .reads(source, '*/policies/*')
     .reads(dataset, documents)
     .writes(dataset, documents)
     .readsAuditKey(storage.auditKey);
   const write = add('write', 1024, 300)
-    .reads(dataset, documents, shards)
+    .reads(dataset, documents)
     .writes(dataset, documents, shards)
-    .deletes(dataset, shards);
+    .deletes(dataset, documents, shards);
   const erase = add('erase', 512, 300)
     .reads(source, '*')
-    .reads(dataset, documents, shards)
+    .reads(dataset, documents)
     .writes(dataset, documents)
     .deletes(dataset, documents, shards);
   const plan = add('plan', 512, 900).reads(source, '*').reads(dataset, documents).writes(dataset, runs);
   const assemble = add('assemble', 3008, 900)
-    .reads(source, '*')
-    .reads(dataset, documents, shards, runs, versions, latest)
-    .writes(dataset, versions, latest)
-    .readsAuditKey(storage.auditKey);
+    .reads(source, settings)
+    .reads(dataset, documents, shards, runs)
+    .writes(dataset, versions, latest);
 
-  for (const step of [convert, plan]) {
+  for (const step of [convert, plan, assemble]) {
     step.function.addEnvironment('DEFAULT_GENERATOR', JSON.stringify(environment.generator));
   }
-  for (const model of environment.bedrockModels) {
-    for (const statement of bedrockStatements(scope, model)) generate.function.addToRolePolicy(statement);
-  }
+  for (const model of environment.bedrockModels) grantBedrockModel(generate.role, model);
   return { convert, split, generate, enforce, write, erase, plan, assemble };
 };

@@ -2,7 +2,8 @@ import { ArnFormat, Stack } from 'aws-cdk-lib';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import type { Environment } from '../environments.ts';
-import { bucketStatements } from './bucket-statements.ts';
+import { acknowledgeWildcard } from './acknowledge.ts';
+import { grantOnObjects } from './grant-on-objects.ts';
 import { Workflow, type WorkflowProps } from './workflow.ts';
 
 export interface DatasetWorkflowProps extends Omit<WorkflowProps, 'name' | 'substitutions'> {
@@ -20,49 +21,56 @@ export class DatasetWorkflow extends Workflow {
       name: 'dataset',
       substitutions: { DocumentStateMachine: documentWorkflow.stateMachine.stateMachineArn },
     });
-    const stack = Stack.of(this);
-    const statesArn = (resource: string, resourceName: string) =>
-      stack.formatArn({
-        service: 'states',
-        resource,
-        resourceName,
-        arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-      });
-
-    // The distributed map starts each item as an execution of this very machine. By name: a reference would be a circle.
-    this.allow(['states:StartExecution'], [statesArn('stateMachine', this.stateMachineName)]);
-    this.allow(
-      ['states:DescribeExecution', 'states:StopExecution'],
-      [statesArn('execution', `${this.stateMachineName}/*`)],
-    );
-    for (const [action, pattern] of [
-      ['s3:GetObject', '*/runs/*'],
-      ['s3:PutObject', '*/runs/*/results/*'],
-    ] as const) {
-      for (const statement of bucketStatements(datasetBucket, action, [pattern])) {
-        this.stateMachine.addToRolePolicy(statement);
-      }
-    }
+    this.mayRunItemsOfItsMap();
+    this.mayRun(documentWorkflow);
+    grantOnObjects(this.stateMachine.role, datasetBucket, 's3:GetObject', ['*/runs/*']);
+    grantOnObjects(this.stateMachine.role, datasetBucket, 's3:PutObject', ['*/runs/*/results/*']);
     this.allow(
       ['s3:AbortMultipartUpload', 's3:ListMultipartUploadParts'],
       [datasetBucket.arnForObjects('*/runs/*/results/*')],
     );
+  }
 
-    // What `startExecution.sync:2` does: start, watch by a rule that Step Functions manages, and stop.
-    this.allow(['states:StartExecution'], [documentWorkflow.stateMachine.stateMachineArn]);
-    this.allow(
-      ['states:DescribeExecution', 'states:StopExecution'],
-      [statesArn('execution', `${documentWorkflow.stateMachineName}:*`)],
-    );
+  /** The distributed map starts each item as an execution of this very machine. By name: a reference would be a circle. */
+  private mayRunItemsOfItsMap(): void {
+    this.allow(['states:StartExecution'], [this.statesArn('stateMachine', this.stateMachineName)]);
+    this.mayWatch(`${this.stateMachineName}/*`);
+  }
+
+  /** What `startExecution.sync:2` does: start, watch through a rule that Step Functions manages, and stop. */
+  private mayRun({ stateMachine, stateMachineName }: Workflow): void {
+    this.allow(['states:StartExecution'], [stateMachine.stateMachineArn]);
+    this.mayWatch(`${stateMachineName}:*`);
     this.allow(
       ['events:PutTargets', 'events:PutRule', 'events:DescribeRule'],
       [
-        stack.formatArn({
+        Stack.of(this).formatArn({
           service: 'events',
           resource: 'rule',
           resourceName: 'StepFunctionsGetEventsForStepFunctionsExecutionRule',
         }),
       ],
     );
+  }
+
+  private mayWatch(executions: string): void {
+    this.allow(
+      ['states:DescribeExecution', 'states:StopExecution'],
+      [this.statesArn('execution', executions)],
+    );
+    acknowledgeWildcard(
+      this,
+      `arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:${executions}`,
+      'An execution gets its name when it starts.',
+    );
+  }
+
+  private statesArn(resource: string, resourceName: string): string {
+    return Stack.of(this).formatArn({
+      service: 'states',
+      resource,
+      resourceName,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
   }
 }

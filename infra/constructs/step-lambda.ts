@@ -6,8 +6,8 @@ import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import type { Environment } from '../environments.ts';
-import { acknowledge } from './acknowledge.ts';
-import { bucketStatements, type ObjectAction } from './bucket-statements.ts';
+import { acknowledge, acknowledgeWildcard } from './acknowledge.ts';
+import { grantOnObjects, type ObjectAction } from './grant-on-objects.ts';
 import { type StepBundle, stepCode } from './step-code.ts';
 
 export interface StepLambdaProps extends StepBundle {
@@ -30,6 +30,7 @@ export interface NamedBucket {
  */
 export class StepLambda extends Construct {
   readonly function: lambda.Function;
+  readonly role: iam.Role;
 
   constructor(scope: Construct, id: string, environment: Environment, props: StepLambdaProps) {
     super(scope, id);
@@ -39,8 +40,8 @@ export class StepLambda extends Construct {
       retention: environment.logRetentionDays,
       removalPolicy: environment.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
-    const role = new iam.Role(this, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
-    logGroup.grantWrite(role);
+    this.role = new iam.Role(this, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
+    logGroup.grantWrite(this.role);
     this.function = new lambda.Function(this, 'Function', {
       functionName,
       description: `Quarry: the ${props.step} step`,
@@ -49,7 +50,7 @@ export class StepLambda extends Construct {
         environment.architecture === 'arm64' ? lambda.Architecture.ARM_64 : lambda.Architecture.X86_64,
       handler: 'handler.handler',
       code: stepCode(props),
-      role,
+      role: this.role,
       logGroup,
       loggingFormat: lambda.LoggingFormat.JSON,
       applicationLogLevelV2: lambda.ApplicationLogLevel[environment.logLevel],
@@ -59,9 +60,9 @@ export class StepLambda extends Construct {
       ...(props.reservedConcurrency && { reservedConcurrentExecutions: props.reservedConcurrency }),
     });
     acknowledge(this, {
-      'AwsSolutions-IAM5': 'Key patterns stay inside the rooms of a dataset, and X-Ray knows no resource.',
       'Serverless-LambdaDLQ': 'Only a workflow calls it, and waits for the answer: nothing is queued.',
     });
+    acknowledgeWildcard(this, '*', 'X-Ray has no resources to name.');
   }
 
   reads(named: NamedBucket, ...patterns: string[]): this {
@@ -78,7 +79,7 @@ export class StepLambda extends Construct {
 
   /** `AUDIT_KEY_SECRET_ARN` names the secret; the handler fetches it once when it starts. */
   readsAuditKey(secret: Secret): this {
-    this.function.addToRolePolicy(
+    this.role.addToPrincipalPolicy(
       new iam.PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: [secret.secretArn] }),
     );
     this.function.addEnvironment('AUDIT_KEY_SECRET_ARN', secret.secretArn);
@@ -86,8 +87,7 @@ export class StepLambda extends Construct {
   }
 
   private uses({ bucket, variable }: NamedBucket, action: ObjectAction, patterns: string[]): this {
-    for (const statement of bucketStatements(bucket, action, patterns))
-      this.function.addToRolePolicy(statement);
+    grantOnObjects(this.role, bucket, action, patterns);
     this.function.addEnvironment(variable, bucket.bucketName);
     return this;
   }

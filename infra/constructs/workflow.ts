@@ -6,7 +6,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { Environment } from '../environments.ts';
-import { acknowledge } from './acknowledge.ts';
+import { acknowledgeWildcard } from './acknowledge.ts';
 import type { StepLambda } from './step-lambda.ts';
 
 export interface WorkflowProps {
@@ -56,10 +56,7 @@ export class Workflow extends Construct {
       steps.map(([, step]) => step.function.functionArn),
     );
     this.allow(['events:PutEvents'], [props.bus.eventBusArn]);
-    acknowledge(this, {
-      'AwsSolutions-IAM5':
-        'Log delivery and X-Ray know no resource; executions have names that are not known before.',
-    });
+    acknowledgeWildcard(this, '*', 'Log delivery and X-Ray have no resources to name.');
   }
 
   allow(actions: string[], resources: string[]): void {
