@@ -8,7 +8,7 @@ export type ColumnType = ScalarType | { readonly list: ColumnType } | { readonly
 /** Columns by name, in file order. */
 export type Columns = Readonly<Record<string, ColumnType>>;
 
-/** What every reader of the file takes without quoting, so also ASCII. */
+/** Spark refuses spaces and punctuation in names; plain ASCII also keeps the metadata that repeats them ASCII. */
 const columnName = /^[A-Za-z][A-Za-z0-9_]*$/;
 
 /**
