@@ -48,7 +48,8 @@ const isName = (phrase: string): boolean => {
     first === undefined ||
     first.tags.has('ProperNoun') ||
     first.tags.has('Acronym') ||
-    first.tags.has('Person')
+    first.tags.has('Person') ||
+    first.tags.has('Place')
   );
 };
 

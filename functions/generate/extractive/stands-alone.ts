@@ -42,7 +42,7 @@ export const isTopic = (heading: string): boolean =>
   heading.length > 2 &&
   heading.split(' ').length <= 8 &&
   !/[?!:]/.test(heading) &&
-  !/^(?:if|when|how|what|why|where|who|which|can|do|does|is|are|should|must|will|step \d|before you|after you)\b/i.test(
+  !/^(?:from|in|on|at|by|with|using|for|to|see|if|when|how|what|why|where|who|which|can|do|does|is|are|should|must|will|step \d|before you|after you)\b/i.test(
     heading,
   ) &&
   /\p{L}{3}/u.test(heading) &&

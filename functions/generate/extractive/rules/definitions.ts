@@ -19,7 +19,8 @@ export const definitions = (section: Section): Proposal[] =>
     const match = (meaning.exec(text) ?? singular.exec(text) ?? plural.exec(text))?.groups;
     if (match === undefined) return [];
     const { subject = '', verb = '', rest = '' } = match;
-    if (!isNoun(subject, verb, section.text) || rest.split(' ').length < 5) return [];
+    const isMarked = quote.includes(`*${subject.replace(/^(?:an?|the) /i, '')}*`);
+    if (!(isMarked || isNoun(subject, verb, section.text)) || rest.split(' ').length < 5) return [];
     const name = lowerFirst(subject, section.text.replace(quote, ''));
     return [
       {
@@ -41,7 +42,7 @@ const question = (name: string, verb: string): string =>
       : `What ${verb} ${name}?`;
 
 const noSubject =
-  /^(?:it|this|that|these|those|they|we|you|he|she|i|there|here|what|which|who|whose|one|each|every|some|all|both|most|many|few|another|other|such|his|her|its|their|our|your|my|if|when|while|in|on|at|by|for|from|with|to|as|after|before|since|under|over|only|also|not|no|none|nothing|everyone|anyone|and|or|but|because|although|however|note|the (?:result|reason|idea|goal|aim|problem|point|question|answer|main|only|best|first|second|third|next|last|default|same|other|following|easiest|simplest|recommended|most|above|latter|former|output|input|value|name|type|fee|price|cost|page|section|document|sample|example|table|list|number))\b/i;
+  /^(?:an? (?:typical|good|common|possible|further|simple|better|new|second|third|single)|it|this|that|these|those|they|we|you|he|she|i|there|here|what|which|who|whose|one|each|every|some|all|both|most|many|few|another|other|such|his|her|its|their|our|your|my|if|when|while|in|on|at|by|for|from|with|to|as|after|before|since|under|over|only|also|not|no|none|nothing|everyone|anyone|and|or|but|because|although|however|note|the (?:result|reason|idea|goal|aim|problem|point|question|answer|main|only|best|typical|first|second|third|next|last|default|same|other|following|easiest|simplest|recommended|most|above|latter|former|output|input|value|name|type|fee|price|cost|page|section|document|sample|example|table|list|number))\b/i;
 
 /** A subject is a short noun phrase: no clause, no verb, and if it is one plain word then a plural or a name. */
 const isNoun = (subject: string, verb: string, text: string): boolean => {

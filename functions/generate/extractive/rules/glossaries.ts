@@ -1,5 +1,5 @@
 import type { ListItem, Paragraph } from 'mdast';
-import { lowerFirst } from '../english.ts';
+import { lowerFirst, lowerHeading } from '../english.ts';
 import { inlineText, tidy } from '../inline-text.ts';
 import type { Section } from '../outline.ts';
 import { quoteOf } from '../outline.ts';
@@ -65,17 +65,19 @@ const toProposal = ({ term, meaning, quote }: Entry, section: Section): Proposal
     return [
       {
         rule: 'glossaries',
-        question: `What does “${name}” mean${isTopic(heading) && words === 1 ? ` in the context of ${lowerFirst(heading, section.text)}` : ''}?`,
+        question: `What does “${name}” mean${isTopic(heading) && words === 1 ? ` in the context of ${lowerHeading(heading, section.text)}` : ''}?`,
         answer: `“${term}” means ${lowerFirst(sentence, section.text)}`,
         evidence: [quote],
         questionType: 'definition',
-        confidence: isMeaning(meaning) ? 0.85 : 0.74,
+        confidence: isMeaning(meaning) ? 0.85 : 0.65,
       },
     ];
   }
   return [];
 };
 
-/** One clause that names what kind of thing the term is. */
+/** One clause that names what kind of thing the term is: "a bag that …", "the sale of …", not "the battery stays …". */
 const isMeaning = (meaning: string): boolean =>
-  /^(?:an?|the|any) /i.test(meaning) && !/[.!] \p{Lu}/u.test(meaning);
+  /^(?:(?:an?|any) |the (?:[\p{L}’'-]+ ){1,4}(?:that|which|who|whose|of|for|in|on|at|by|to|where|when|between|from)\b)/iu.test(
+    meaning,
+  ) && !/[.!] \p{Lu}/u.test(meaning);

@@ -1,9 +1,9 @@
 import { asAsked } from '../as-asked.ts';
-import { contentWords, lowerFirst } from '../english.ts';
+import { contentWords, lowerFirst, lowerHeading } from '../english.ts';
 import type { Section } from '../outline.ts';
 import type { Proposal } from '../proposal.ts';
 import { sentencesOf } from '../sentences.ts';
-import { clauseStandsAlone, hasOpenDefinite, sentenceStandsAlone } from '../stands-alone.ts';
+import { clauseStandsAlone, hasOpenDefinite, sentenceStandsAlone, topicOf } from '../stands-alone.ts';
 
 const states =
   'allowed|permitted|accepted|included|refunded|refundable|covered|required|necessary|available|possible|supported|compulsory|mandatory|optional|due|charged|protected|prohibited|forbidden|banned|excluded|repaid|insured';
@@ -25,11 +25,17 @@ export const permissions = (section: Section): Proposal[] =>
     const isRestricted = adverb?.trim() === 'only' || restriction.test(rest);
     const place = isDenied && isRestricted ? deniedCase(rest) : clause(rest);
     if (place === undefined) return [];
+    const topic = topicOf(section);
+    if (place === '' && topic === undefined) return [];
+    const question = `${be === 'is' ? 'Is' : 'Are'} ${asAsked(`${name} ${state}${place}`)}?`;
     const opening = isDenied ? 'No. ' : isRestricted ? '' : 'Yes. ';
     return [
       {
         rule: 'permissions',
-        question: `${be === 'is' ? 'Is' : 'Are'} ${asAsked(`${name} ${state}${place}`)}?`,
+        question:
+          place === '' && topic !== undefined
+            ? `Regarding ${asAsked(lowerHeading(topic, section.text))}, ${lowerFirst(question, question.toLowerCase())}`
+            : question,
         answer: `${opening}${text}`,
         evidence: [quote],
         questionType: 'yes-no',

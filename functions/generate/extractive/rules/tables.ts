@@ -21,7 +21,7 @@ interface Row {
 const tableProposals = (table: Table, section: Section): Proposal[] => {
   const [header = [], ...cells] = tableCells(table);
   const keyWidth = keyColumns(header, cells);
-  if (keyWidth === 0 || header.slice(keyWidth).some((column) => column === '')) return [];
+  if (keyWidth === 0 || header.some((column) => placeholderHeader.test(column))) return [];
   const rows = cells.flatMap((row, index): Row[] => {
     const key = keyPhrase(header.slice(0, keyWidth), row, section);
     const values = header.slice(keyWidth).flatMap((column, at) => {
@@ -43,13 +43,18 @@ const tableProposals = (table: Table, section: Section): Proposal[] => {
   return rows.flatMap((row) => [...rowProposal(row, section), ...cellProposals(row, section)]);
 };
 
+const placeholderHeader =
+  /^(?:(?:column|header|heading|col|field|cell|table|unnamed:?|n°|no\.?|nr\.?|#)?[ _]?[A-Z\d]{0,2}|\d+([.,]\d+)*)$/i;
+
 /** How many columns it takes to tell the rows apart: one or two; 0 when two do not suffice or cells are empty. */
 const keyColumns = (header: readonly string[], rows: readonly string[][]): number => {
   if (header.length < 2 || rows.length === 0 || header[0] === '') return 0;
   for (const width of [1, 2]) {
     const keys = rows.map((row) => row.slice(0, width).join('\u0000'));
     const isFull = rows.every((row) =>
-      row.slice(0, width).every((cell) => /[\p{L}\p{N}]/u.test(cell) && cell.length <= 60),
+      row
+        .slice(0, width)
+        .every((cell) => /[\p{L}\p{N}]/u.test(cell) && cell.length <= 60 && !/ - |\.{3}/.test(cell)),
     );
     if (isFull && new Set(keys).size === rows.length && width < header.length) return width;
   }
@@ -83,14 +88,23 @@ const keyPhrase = (
 const keyPart = (column: string, value: string, section: Section): string | undefined => {
   if (/^\d+$/.test(value) || /[?:]$/.test(value)) return undefined;
   const name = lowerHeading(column, section.text);
-  if (plainHeaders.test(column)) return `for ${isTitled(value) ? value : `“${value}”`}`;
-  if (/^\p{L}+$/u.test(column) && /^\p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}-]+)?$/u.test(value) && !/s$/.test(column))
-    return `for the ${value} ${name}`;
+  const isPlainWord = /^\p{L}+$/u.test(column) && !/s$/.test(column);
+  if (plainHeaders.test(column)) return `for ${isIdentifier(value) ? value : `“${value}”`}`;
+  if (isPlainWord && /^\p{Lu}[\p{L}-]+$/u.test(value)) return `for the ${value} ${name}`;
   if (!isNounPhrase(column)) return `for “${value}”`;
-  return `when the ${name} is ${/^\p{Lu}\p{Ll}+ /u.test(value) ? lowerFirst(value, section.text) : isTitled(value) ? value : lowerFirst(value, section.text)}`;
+  return isQuantity(value)
+    ? `when the ${name} is ${/^\p{Lu}\p{Ll}+ /u.test(value) ? lowerFirst(value, '') : value}`
+    : `for the ${name} ${isIdentifier(value) ? value : `“${value}”`}`;
 };
 
-const isTitled = (value: string): boolean =>
+const isQuantity = (value: string): boolean =>
+  /\d/.test(value) &&
+  /^(?:up to|over|under|above|below|between|from|at|less|more|[£$€<>≤≥]|\d+[\d,.]*\s?[\p{L}%°–-])/iu.test(
+    value,
+  );
+
+/** Written as code or as a name, so that it stands in a question without quotation marks. */
+const isIdentifier = (value: string): boolean =>
   /^[\p{Lu}\p{N}`_.\-\w]*[\p{N}_\-.\p{Lu}][\w.-]*$/u.test(value) ||
   /^(?:\p{Lu}[\p{L}\d-]* ?){2,4}$/u.test(value);
 
@@ -129,6 +143,11 @@ const rowProposal = (row: Row, section: Section): Proposal[] => {
 const rowQuestion = (row: Row, heading: string, section: Section): string | undefined => {
   const question = asQuestion(heading);
   if (question !== undefined) return `${question.replace(/\?$/, '')} ${row.key.replace(/^when /, 'if ')}?`;
+  const columns = row.values.map(({ column }) => column);
+  if (columns.length > 1 && columns.length <= 3 && columns.every(isAttribute)) {
+    const names = columns.map((column) => lowerHeading(column, section.text));
+    return `What are the ${names.slice(0, -1).join(', ')} and ${names.at(-1)} ${row.key}?`;
+  }
   if (!isTopic(heading)) return undefined;
   const topic = asAsked(lowerHeading(heading, section.text));
   const applies = `what applies ${row.key.replace(/^for /, 'to ')}`;
@@ -136,17 +155,24 @@ const rowQuestion = (row: Row, heading: string, section: Section): string | unde
   return isActivity ? `${upperFirst(applies)} when ${topic}?` : `Regarding ${topic}, ${applies}?`;
 };
 
+/** A column that names a property, not a place, a year or a class that the rows are crossed with. */
+const isAttribute = (column: string): boolean =>
+  isNounPhrase(column) &&
+  !/\d|\b\p{Lu}$|^\p{Lu}[\p{L}]+ and \p{Lu}|\(/u.test(column) &&
+  (measure.test(column) || !tagsOf(column).some(({ tags }) => tags.has('ProperNoun') || tags.has('Place')));
+
 const measure =
   /\b(?:fee|price|cost|rate|amount|limit|allowance|weight|size|charge|compensation|refund|deadline|time|date|period|duration|number|version|address|capacity|distance|area|population|height|length|width|speed|salary|budget|revenue|default|value|format|language|country|city|currency|owner|author|licen[cs]e|dose|frequency|range|status|level|score|result|method|size|unit|description|purpose|meaning|function|type|role|requirement|percentage|share|total|tax|maximum|minimum)s?\b/i;
 
 const isCellAsked = (column: string, value: string): boolean =>
-  isNounPhrase(column) &&
-  measure.test(column) &&
-  value.split(' ').length <= 25 &&
-  /^(?:[£$€¥~<>≤≥]|\p{N}|(?:about|up to|at least|at most|between|from|over|under|an?|the|one|two|three|four|five|six)\b|\S+$)/iu.test(
-    value,
-  ) &&
-  !/^(?:yes|no|none|✓|✔|x)\b/i.test(value);
+  isAttribute(column) &&
+  value.split(' ').length <= (measure.test(column) ? 25 : 8) &&
+  !/^(?:yes|no|none|not|✓|✔|x)\b/i.test(value) &&
+  !/[.!?] \p{Lu}/u.test(value) &&
+  (opensNounPhrase.test(value) || /^\S+$/.test(value));
+
+const opensNounPhrase =
+  /^(?:[£$€¥~<>≤≥]|\p{N}|(?:about|up to|at least|at most|between|from|over|under|an?|the|one|two|three|four|five|six)\b)/iu;
 
 /** "What is the compensation when the distance of the flight is up to 1,500 km?" */
 const cellProposals = (row: Row, section: Section): Proposal[] =>
