@@ -60,7 +60,7 @@ export const contentWords = (phrase: string): string[] =>
     .map((word) => word.replace(/(?:ies|es|s|ing|ed)$/, ''));
 
 const functionWords = new Set(
-  'the a an and or but for nor of in on at to from by with without about into over under after before when where which who whom whose what why how that this these those there here is are was were be been being has have had do does did can could may might must shall should will would not no yes you your yours we our ours they their them its his her she he i my me us it if as than then so such any all each every some more most other only also too very per via'.split(
+  'the a an and or but for nor of in on at to from by with without about into over under after before when where which who whom whose what why how that this these those there here is are was were be been being has have had do does did can could may might must shall should will would not no yes neither either none you your yours we our ours they their them its his her she he i my me us it if as than then so such any all each every some more most other only also too very per via'.split(
     ' ',
   ),
 );
@@ -82,4 +82,18 @@ export const fromGerund = (phrase: string): string | undefined => {
     .toInfinitive()
     .text();
   return infinitive === '' || /ing$/.test(infinitive) ? undefined : infinitive + phrase.slice(first.length);
+};
+
+/** True when the noun that a phrase is about, the one before its first preposition, is a plural. */
+export const isPlural = (phrase: string): boolean => {
+  if (/^\w+ing\b/.test(phrase) || /^(?:an?|one|each|every) /i.test(phrase)) return false;
+  const [head = phrase] = phrase.split(
+    / (?:of|for|in|on|with|from|to|at|per|that|which|who|under|over|between) /,
+    1,
+  );
+  return (
+    tagsOf(head)
+      .findLast(({ tags }) => tags.has('Noun'))
+      ?.tags.has('Plural') ?? false
+  );
 };

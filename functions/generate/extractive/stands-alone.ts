@@ -12,7 +12,7 @@ export const sentenceStandsAlone = (sentence: string): boolean =>
   !opening.test(sentence) && !reference.test(sentence);
 
 const pronoun =
-  /\b(?:it|its|itself|they|them|their|he|him|his|she|her|this|these|those|such|one|ones|so|there|here)\b/i;
+  /\b(?:it|its|itself|they|them|their|he|him|his|she|her|this|these|those|such|one|ones|so|there|here|neither|either)\b/i;
 
 /**
  * True for a clause whose pronouns, if it has any, can mean something that the clause itself names: at least two words

@@ -78,6 +78,5 @@ const toProposal = ({ term, meaning, quote }: Entry, section: Section): Proposal
 
 /** One clause that names what kind of thing the term is: "a bag that …", "the sale of …", not "the battery stays …". */
 const isMeaning = (meaning: string): boolean =>
-  /^(?:(?:an?|any) |the (?:[\p{L}’'-]+ ){1,4}(?:that|which|who|whose|of|for|in|on|at|by|to|where|when|between|from)\b)/iu.test(
-    meaning,
-  ) && !/[.!] \p{Lu}/u.test(meaning);
+  /^(?:(?:an?|any) |the (?:[\p{L}’'-]+ ){1,3}(?:that|which|who|whose|of|for)\b)/iu.test(meaning) &&
+  !/[.!] \p{Lu}/u.test(meaning);

@@ -1,5 +1,5 @@
 import { asAsked } from '../as-asked.ts';
-import { contentWords, lowerFirst, tagsOf } from '../english.ts';
+import { contentWords, isPlural, lowerFirst, tagsOf } from '../english.ts';
 import type { Section } from '../outline.ts';
 import type { Proposal } from '../proposal.ts';
 import { sentencesOf } from '../sentences.ts';
@@ -99,11 +99,3 @@ const isUsable = (subject: string): boolean =>
   !/\b(?:that|which|who) (?:is|are|was|were)$/i.test(subject) &&
   (contentWords(subject).length >= 2 ||
     tagsOf(subject).some(({ tags }) => tags.has('ProperNoun') || tags.has('Plural') || tags.has('Acronym')));
-
-const isPlural = (subject: string): boolean => {
-  if (/^\w+ing\b/.test(subject) || /^(?:an?|one|each|every) /i.test(subject)) return false;
-  const head = tagsOf(
-    subject.split(/ (?:of|for|in|on|with|from|to|at|that|which|who|under|over|between) /, 1)[0] ?? subject,
-  );
-  return head.findLast(({ tags }) => tags.has('Noun'))?.tags.has('Plural') ?? false;
-};

@@ -1,7 +1,7 @@
 import type { Table, TableRow } from 'mdast';
 import { spanOf } from '#shared/markdown/parse-markdown.ts';
 import { asAsked } from '../as-asked.ts';
-import { fromGerund, lowerFirst, lowerHeading, tagsOf, upperFirst } from '../english.ts';
+import { fromGerund, isPlural, lowerFirst, lowerHeading, tagsOf, upperFirst } from '../english.ts';
 import type { Section } from '../outline.ts';
 import type { Proposal } from '../proposal.ts';
 import { isTopic } from '../stands-alone.ts';
@@ -13,6 +13,8 @@ export const tables = (section: Section): Proposal[] =>
   section.blocks.flatMap((block) => (block.type === 'table' ? tableProposals(block, section) : []));
 
 interface Row {
+  /** The first cell. */
+  readonly name: string;
   readonly key: string;
   readonly values: readonly { column: string; value: string }[];
   readonly evidence: readonly string[];
@@ -20,6 +22,7 @@ interface Row {
 
 const tableProposals = (table: Table, section: Section): Proposal[] => {
   const [header = [], ...cells] = tableCells(table);
+  const isGlossary = meaningHeader.test(header[1] ?? '');
   const keyWidth = keyColumns(header, cells);
   if (keyWidth === 0 || header.some((column) => placeholderHeader.test(column))) return [];
   const rows = cells.flatMap((row, index): Row[] => {
@@ -32,6 +35,7 @@ const tableProposals = (table: Table, section: Section): Proposal[] => {
     if (key === undefined || source === undefined || values.length === 0) return [];
     return [
       {
+        name: row[0] ?? '',
         key,
         values,
         evidence: [rowQuote(table.children[0], section), rowQuote(source, section)].filter(
@@ -40,7 +44,11 @@ const tableProposals = (table: Table, section: Section): Proposal[] => {
       },
     ];
   });
-  return rows.flatMap((row) => [...rowProposal(row, section), ...cellProposals(row, section)]);
+  return rows.flatMap((row) => [
+    ...(isGlossary ? meaningProposal(row) : []),
+    ...(isGlossary && row.values.length === 1 ? [] : rowProposal(row, section)),
+    ...cellProposals(row, section),
+  ]);
 };
 
 const placeholderHeader =
@@ -117,12 +125,29 @@ const isNounPhrase = (column: string): boolean => {
       .replace(/\(.*\)/, '')
       .trim(),
   );
+  if (terms[0]?.tags.has('Preposition')) return false;
   const isClause = terms.some(
     ({ tags, word }, index) =>
       tags.has('Pronoun') || (index > 0 && tags.has('Verb') && !/(?:ed|ing)$/.test(word)),
   );
   return !isClause;
 };
+
+const meaningHeader = /^(?:meaning|definition|long form|full form|stands for|full name|explanation)$/i;
+
+const meaningProposal = ({ name, values: [meaning], evidence }: Row): Proposal[] =>
+  meaning === undefined
+    ? []
+    : [
+        {
+          rule: 'tables',
+          question: `What does “${name}” mean?`,
+          answer: `“${name}” means “${meaning.value.replace(/\.$/, '')}”.`,
+          evidence: [...evidence],
+          questionType: 'definition',
+          confidence: 0.85,
+        },
+      ];
 
 const rowProposal = (row: Row, section: Section): Proposal[] => {
   const asked = rowQuestion(row, section.headings.at(-1) ?? '', section);
@@ -169,7 +194,7 @@ const isCellAsked = (column: string, value: string): boolean =>
   value.split(' ').length <= (measure.test(column) ? 25 : 8) &&
   !/^(?:yes|no|none|not|✓|✔|x)\b/i.test(value) &&
   !/[.!?] \p{Lu}/u.test(value) &&
-  (opensNounPhrase.test(value) || /^\S+$/.test(value));
+  (opensNounPhrase.test(value) || (/^\S+$/.test(value) && (measure.test(column) || /[\d_]/.test(value))));
 
 const opensNounPhrase =
   /^(?:[£$€¥~<>≤≥]|\p{N}|(?:about|up to|at least|at most|between|from|over|under|an?|the|one|two|three|four|five|six)\b)/iu;
@@ -179,11 +204,7 @@ const cellProposals = (row: Row, section: Section): Proposal[] =>
   row.values.flatMap(({ column, value }): Proposal[] => {
     if (!isCellAsked(column, value)) return [];
     const name = lowerHeading(column, section.text).replace(/\s*\(.*\)$/, '');
-    const isPlural =
-      tagsOf(name)
-        .findLast(({ tags }) => tags.has('Noun'))
-        ?.tags.has('Plural') ?? false;
-    const be = isPlural ? 'are' : 'is';
+    const be = isPlural(name) ? 'are' : 'is';
     const said = /^\p{Lu}\p{Ll}+ \p{Ll}/u.test(value) ? lowerFirst(value, section.text) : value;
     return [
       {
