@@ -1,0 +1,37 @@
+import { wordsOf } from '#shared/domain/words.ts';
+import { namesIn } from '../names.ts';
+import { sourceText } from '../source-text.ts';
+import type { Gate } from './gate.ts';
+
+/** A word this long that begins like one of the passage is a form of it: Norway, Norwegian. */
+const sharedPrefix = 5;
+
+/** Every name in the answer must be in the passage, under its headings, or in the question. */
+export const groundedNames: Gate<'grounded-names'> = {
+  name: 'grounded-names',
+  reason: 'ungrounded-name',
+  check: (pair, passage) => {
+    const source = sourceText(pair, passage);
+    const known = new Set(wordsOf(source));
+    const prefixes = new Set(
+      [...known].filter((word) => word.length >= sharedPrefix).map((word) => word.slice(0, sharedPrefix)),
+    );
+    const initials =
+      [...known].length === 0
+        ? ''
+        : wordsOf(source)
+            .map((word) => word[0])
+            .join('');
+    const unknown = namesIn(pair.answer).find((name) =>
+      wordsOf(name).some(
+        (word) =>
+          !known.has(word) &&
+          !known.has(word.replace(/s$/, '')) &&
+          !known.has(`${word}s`) &&
+          !(word.length >= sharedPrefix && prefixes.has(word.slice(0, sharedPrefix))) &&
+          !(/^\p{Lu}{2,6}s?$/u.test(name) && initials.includes(word.replace(/s$/, ''))),
+      ),
+    );
+    return unknown === undefined ? undefined : { problem: 'a name is not in the passage', quote: unknown };
+  },
+};

@@ -1,0 +1,76 @@
+import { functionWords, wordsOf } from '../domain/words.ts';
+
+/** From this overlap of their words on (Jaccard), two questions may be the same. */
+const minOverlap = 0.8;
+/** Words that turn a question into another one, however small they are. */
+const decisive: ReadonlySet<string> = new Set(
+  'what when where which who whom whose why how much many not no never without before after below above under over'.split(
+    ' ',
+  ),
+);
+
+/**
+ * For each question the index of the earlier one that it repeats, or undefined for the first of its kind. Case, accents
+ * and punctuation make no difference, nor does another small word, the plural or one word more in a long question.
+ * One content word in place of another does: "the fee for Economy" is not "the fee for Business".
+ *
+ * The join is exact: with words ordered from rare to common, two sets that overlap enough share one of the first few
+ * (prefix filtering; Chaudhuri, Ganti and Kaushik, ICDE 2006), so nothing is compared with everything.
+ */
+export const findDuplicates = (questions: readonly string[]): (number | undefined)[] => {
+  const sequences = questions.map(tellingWordsOf);
+  const rank = rarityOf(sequences);
+  const firstWithWords = new Map<string, number>();
+  const firstsByWord = new Map<string, number[]>();
+
+  return sequences.map((sequence, index) => {
+    const key = sequence.join(' ');
+    const exact = firstWithWords.get(key);
+    if (exact !== undefined) return exact;
+
+    const rareFirst = [...new Set(sequence)].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+    const prefix = rareFirst.slice(0, rareFirst.length - Math.ceil(minOverlap * rareFirst.length) + 1);
+    const candidates = [...new Set(prefix.flatMap((word) => firstsByWord.get(word) ?? []))];
+    const near = candidates
+      .sort((a, b) => a - b)
+      .find((candidate) => askTheSame(sequences[candidate] ?? [], sequence));
+    firstWithWords.set(key, near ?? index);
+    if (near === undefined)
+      for (const word of prefix) firstsByWord.set(word, [...(firstsByWord.get(word) ?? []), index]);
+    return near;
+  });
+};
+
+/** The words that make the question what it is; all of them where it has no others. */
+const tellingWordsOf = (question: string): string[] => {
+  const words = wordsOf(question).map(singular);
+  const telling = words.filter((word) => decisive.has(word) || !functionWords.has(word));
+  return telling.length > 0 ? telling : words;
+};
+
+const singular = (word: string): string =>
+  /[^s]s$/.test(word) && word.length > 3 ? word.slice(0, -1) : word;
+
+const rarityOf = (sequences: readonly (readonly string[])[]) => {
+  const frequency = new Map<string, number>();
+  for (const sequence of sequences)
+    for (const word of new Set(sequence)) frequency.set(word, (frequency.get(word) ?? 0) + 1);
+  return (word: string): number => frequency.get(word) ?? 0;
+};
+
+const askTheSame = (earlier: readonly string[], later: readonly string[]): boolean => {
+  const earlierSet = new Set(earlier);
+  const laterSet = new Set(later);
+  const shared = [...laterSet].filter((word) => earlierSet.has(word));
+  if (shared.length / (earlierSet.size + laterSet.size - shared.length) < minOverlap) return false;
+
+  const onlyEarlier = [...earlierSet].filter((word) => !laterSet.has(word));
+  const onlyLater = [...laterSet].filter((word) => !earlierSet.has(word));
+  if ([...onlyEarlier, ...onlyLater].some((word) => decisive.has(word) || /\d/.test(word))) return false;
+  if (onlyEarlier.length > 0 && onlyLater.length > 0) return false;
+  return inOrder(earlier, laterSet) === inOrder(later, earlierSet);
+};
+
+/** The shared words in their order: points to miles is not miles to points. */
+const inOrder = (sequence: readonly string[], other: ReadonlySet<string>): string =>
+  sequence.filter((word) => other.has(word)).join(' ');

@@ -1,0 +1,64 @@
+import { InvalidPolicyError } from '../errors.ts';
+import type { LoadPolicyEngine, PolicyEngine } from '../ports/policy-engine.ts';
+import type { PolicyPack } from './pack-schema.ts';
+import { parsePack } from './parse-pack.ts';
+import { policyEngine } from './policy-engine.ts';
+
+/** The YAML of a pack; undefined when there is none of that name. */
+export type ReadPack = (name: string) => Promise<string | undefined>;
+
+export interface PolicyEngineLoaderOptions {
+  readonly auditKey: string;
+  /** The day on which exceptions are held against their expiry; a test may fix it. */
+  readonly today?: () => string;
+}
+
+/** Loads packs by name, those that they extend first, and keeps the compiled engine for the next call. */
+export const policyEngineLoader = (
+  readPack: ReadPack,
+  options: PolicyEngineLoaderOptions,
+): LoadPolicyEngine => {
+  const today = options.today ?? (() => new Date().toISOString().slice(0, 10));
+  const engines = new Map<string, PolicyEngine>();
+  return async (packNames) => {
+    const packs = await loadPacks(readPack, packNames);
+    const key = JSON.stringify([today(), packs]);
+    const engine = engines.get(key) ?? policyEngine(packs, { auditKey: options.auditKey, today: today() });
+    engines.set(key, engine);
+    return engine;
+  };
+};
+
+/** Reads `names` and everything they extend, each pack once and after the packs that it extends. */
+export const loadPacks = async (readPack: ReadPack, names: readonly string[]): Promise<PolicyPack[]> => {
+  const loaded = new Map<string, PolicyPack>();
+  const load = async (name: string, path: readonly string[]): Promise<void> => {
+    if (path.includes(name))
+      throw new InvalidPolicyError(`policy pack ${name}: extends itself by way of ${path.join(', ')}`);
+    if (loaded.has(name)) return;
+    const yaml = await readPack(name);
+    if (yaml === undefined) {
+      const origin = path.length === 0 ? 'named in the dataset' : `extended by ${path.at(-1)}`;
+      throw new InvalidPolicyError(
+        `policy pack ${name}: there is none of that name (${origin}); add ${name}.yaml or correct the name`,
+      );
+    }
+    const pack = parsePack(name, yaml);
+    for (const extended of pack.extends) await load(extended, [...path, name]);
+    loaded.set(name, pack);
+  };
+  for (const name of names) await load(name, []);
+  requireKnownRules([...loaded.values()]);
+  return [...loaded.values()];
+};
+
+/** An exception to a rule that nobody has would be a decision without effect, unnoticed. */
+const requireKnownRules = (packs: readonly PolicyPack[]): void => {
+  const known = new Set(packs.flatMap((pack) => pack.rules.map(({ id }) => id)));
+  for (const pack of packs)
+    for (const { ruleId } of pack.exceptions)
+      if (!known.has(ruleId))
+        throw new InvalidPolicyError(
+          `policy pack ${pack.id}: has an exception to the unknown rule ${ruleId}`,
+        );
+};

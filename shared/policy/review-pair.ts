@@ -1,0 +1,134 @@
+import type { Finding } from '../domain/finding.ts';
+import type { Pair } from '../domain/pair.ts';
+import type { Passage } from '../domain/passage.ts';
+import type { PairRejection } from '../domain/rejection.ts';
+import type { PairReview } from '../ports/policy-engine.ts';
+import type { CompiledPolicy } from './compile-policy.ts';
+import { enforcementVersion } from './enforcement-version.ts';
+import type { HashMatch } from './match-hash.ts';
+import { pairRules } from './pair-rules.ts';
+import type { RedactedFields } from './redact-fields.ts';
+import type { FieldText } from './scan-texts.ts';
+
+type PassageAsRedacted = Pick<Passage, 'text' | 'redactions' | 'findings'>;
+type RedactTexts = (fields: readonly FieldText[], surroundings: string) => RedactedFields;
+
+/** Applies every rule of a policy to one pair: spans first, then what only the pair as a whole can break. */
+export const pairReviewer = (policy: CompiledPolicy, redactTexts: RedactTexts, hashMatch: HashMatch) => {
+  const checkPair = pairRules(policy, hashMatch);
+  return (pair: Pair, passage: PassageAsRedacted): PairReview => {
+    const {
+      fields,
+      failures: scanFailures,
+      entities,
+    } = redactTexts(
+      [
+        { field: 'question', text: pair.question },
+        { field: 'answer', text: pair.answer },
+        ...pair.evidence.map((text) => ({ field: 'evidence', text }) as const),
+      ],
+      passage.text,
+    );
+    const whole = checkPair(pair, entities);
+    const failures = [...scanFailures, ...whole.failures];
+    if (failures.length > 0 && policy.onDetectorError === 'reject') return withhold(pair, failures);
+
+    const [question, answer, ...evidence] = fields;
+    const redacted: Pair = {
+      ...pair,
+      question: question?.text ?? '',
+      answer: answer?.text ?? '',
+      evidence: evidence.map(({ text }) => text),
+    };
+    const carried = carriedFindings(redacted, passage);
+    const findings = [
+      ...(question?.findings ?? []),
+      ...(answer?.findings ?? []),
+      ...findingsInQuotes(
+        pair.evidence,
+        evidence.map((field) => field.findings),
+      ),
+      ...carried.findings,
+      ...whole.findings,
+      ...failures.map((failure) => failedDetector(failure, pair, hashMatch)),
+    ];
+    return {
+      pair: redacted,
+      isRedacted: carried.isCarried || fields.some(({ redactions }) => redactions.length > 0),
+      findings,
+      rejections: [...rejectionsOf(findings, policy)],
+    };
+  };
+};
+
+/** Offsets of several quotes count through all of them, as if they stood on lines of their own. */
+const findingsInQuotes = (
+  quotes: readonly string[],
+  findings: readonly (readonly Finding[])[],
+): Finding[] => {
+  let lineStart = 0;
+  return quotes.flatMap((quote, index) => {
+    const shift = lineStart;
+    lineStart += quote.length + 1;
+    return (findings[index] ?? []).map((finding) => ({
+      ...finding,
+      start: finding.start + shift,
+      end: finding.end + shift,
+    }));
+  });
+};
+
+/** What was hidden in the passage before generation, where the pair still holds what stands for it. */
+const carriedFindings = (pair: Pair, passage: PassageAsRedacted) => {
+  const texts = [pair.question, pair.answer, ...pair.evidence];
+  const carried = passage.redactions.filter(({ replacement }) =>
+    texts.some((text) => text.includes(replacement)),
+  );
+  return {
+    isCarried: carried.length > 0,
+    findings: passage.findings.filter(({ start, end }) =>
+      carried.some((redaction) => redaction.start === start && redaction.end === end),
+    ),
+  };
+};
+
+const rejectionsOf = (findings: readonly Finding[], policy: CompiledPolicy): Iterable<PairRejection> => {
+  const rejections = new Map<string, PairRejection>();
+  const titles = new Map(
+    [policy.entityRules, policy.patternRules, policy.termsRules, policy.topicRules, policy.disclaimerRules]
+      .flat()
+      .map(({ pack, rule }) => [`${pack} ${rule.id}`, rule.title]),
+  );
+  for (const { action, pack, ruleId } of findings) {
+    const rule = `${pack} ${ruleId}`;
+    if (action === 'reject')
+      rejections.set(rule, { reason: 'policy', detail: `${rule}: ${titles.get(rule) ?? ruleId}` });
+  }
+  return rejections.values();
+};
+
+/** A pair of which a detector could not say what is in it is kept out, and its text is kept nowhere. */
+const withhold = (pair: Pair, failures: readonly string[]): PairReview => ({
+  pair: { question: '[WITHHELD_1]', answer: '[WITHHELD_1]', evidence: [], questionType: pair.questionType },
+  isRedacted: true,
+  findings: [],
+  rejections: failures.map((failure) => ({
+    reason: 'detector-failed',
+    detail: `the detector ${failure} failed, so the pair could not be checked`,
+  })),
+});
+
+/** Where packs ask that a failed detector only be flagged, the flag still says what could not be checked. */
+const failedDetector = (detector: string, pair: Pair, hashMatch: HashMatch): Finding => ({
+  pack: `detectors@${enforcementVersion}`,
+  ruleId: 'detector-failed',
+  action: 'flag',
+  severity: 'critical',
+  entity: null,
+  field: 'answer',
+  start: 0,
+  end: pair.answer.length,
+  matchHash: hashMatch(pair.answer),
+  detector,
+  score: 1,
+});

@@ -1,0 +1,37 @@
+import { checkText } from './check-text.ts';
+import type { PolicyPack } from './pack-schema.ts';
+import { policyEngine } from './policy-engine.ts';
+
+/** One inline test of a rule: whether the rule found something in the text, and whether it should have. */
+export interface PackTestResult {
+  readonly ruleId: string;
+  readonly text: string;
+  readonly expected: 'match' | 'noMatch';
+  readonly passed: boolean;
+}
+
+/**
+ * Runs the inline tests of the last of `packs`; the others are those that it extends, as `loadPacks` returns them. Rules
+ * stand beside each other as they do in a run, so a test also shows which of two rules wins a match.
+ */
+export const testPack = (packs: readonly PolicyPack[], today: string): PackTestResult[] => {
+  const pack = packs.at(-1);
+  if (pack === undefined) return [];
+  const engine = policyEngine(packs, { auditKey: 'inline tests', today });
+  const finds = (ruleId: string, text: string): boolean =>
+    checkText(engine, text).some(
+      (finding) => finding.ruleId === ruleId && finding.pack === `${pack.id}@${pack.version}`,
+    );
+  return pack.rules.flatMap((rule) =>
+    'tests' in rule && rule.enabled
+      ? (['match', 'noMatch'] as const).flatMap((expected) =>
+          rule.tests[expected].map((text) => ({
+            ruleId: rule.id,
+            text,
+            expected,
+            passed: finds(rule.id, text) === (expected === 'match'),
+          })),
+        )
+      : [],
+  );
+};

@@ -1,0 +1,26 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { loadPacks } from '#shared/policy/load-policy-engine.ts';
+import { testPack } from '#shared/policy/test-pack.ts';
+import { readShippedPack, today } from '../../../support/policies.ts';
+
+const names = readdirSync(new URL('../../../../policies/', import.meta.url))
+  .filter((file) => file.endsWith('.yaml'))
+  .map((file) => file.replace('.yaml', ''));
+
+describe.each(names)('the shipped pack %s', (name) => {
+  it('passes its own inline tests', async () => {
+    const results = testPack(await loadPacks(readShippedPack, [name]), today);
+
+    expect(results.filter(({ passed }) => !passed)).toEqual([]);
+  });
+
+  it('has an inline test of both kinds for every rule with a span', async () => {
+    const pack = (await loadPacks(readShippedPack, [name])).at(-1);
+    const untested = pack?.rules.filter(
+      (rule) => 'tests' in rule && (rule.tests.match.length === 0 || rule.tests.noMatch.length === 0),
+    );
+
+    expect(untested?.map(({ id }) => id)).toEqual([]);
+  });
+});
