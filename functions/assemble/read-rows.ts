@@ -56,9 +56,12 @@ export const findRepeats = async (
       ids.push(row.finetuning_data_element_id);
       questions.push(questionOf(row));
     }
-  return new Map(
-    [...findDuplicates(questions)].map(([repeat, first]) => [ids[repeat] ?? '', ids[first] ?? '']),
-  );
+  const repeats = new Map<string, string>();
+  for (const [index, first] of findDuplicates(questions).entries()) {
+    const [id, earlier] = [ids[index], first === undefined ? undefined : ids[first]];
+    if (id !== undefined && earlier !== undefined) repeats.set(id, earlier);
+  }
+  return repeats;
 };
 
 /** Moves into quarantine what repeats a row of another document. */

@@ -13,6 +13,7 @@ import {
   type AnyRow,
   isRejected,
   questionOf,
+  type Row,
   rejectedRowSchema,
   rejectRow,
   rowSchema,
@@ -57,8 +58,11 @@ export const writeStep = defineStep({
 /** Of questions that ask the same, the first of the document stays. */
 const withoutRepeats = (rows: readonly AnyRow[]): AnyRow[] => {
   const kept = rows.filter((row) => !isRejected(row));
-  const repeats = findDuplicates(kept.map(questionOf));
-  const firstOf = new Map([...repeats].map(([repeat, first]) => [kept[repeat], kept[first]]));
+  const firstOf = new Map<AnyRow, Row>();
+  for (const [index, first] of findDuplicates(kept.map(questionOf)).entries()) {
+    const [row, earlier] = [kept[index], first === undefined ? undefined : kept[first]];
+    if (row && earlier) firstOf.set(row, earlier);
+  }
   return rows.map((row) => {
     const first = firstOf.get(row);
     if (first === undefined) return row;

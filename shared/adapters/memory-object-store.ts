@@ -11,9 +11,12 @@ export const memoryObjectStore = (bucket: string): ObjectStore => {
       const body = objects.get(key);
       return body && { key, size: body.byteLength };
     },
-    read: async (key) => objects.get(key)?.slice(),
+    read: async (key) => {
+      const body = objects.get(key);
+      return body && Uint8Array.from(body);
+    },
     write: async (key, body) => {
-      objects.set(key, Buffer.from(body));
+      objects.set(key, typeof body === 'string' ? new TextEncoder().encode(body) : Uint8Array.from(body));
     },
     delete: async (key) => {
       objects.delete(key);

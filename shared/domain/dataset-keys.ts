@@ -3,6 +3,8 @@ import type { Passage } from './passage.ts';
 export const shardKinds = ['train', 'validation', 'rejected'] as const;
 export type ShardKind = (typeof shardKinds)[number];
 
+const packs = 'policies/';
+
 /** Keys of the source bucket: `<dataset>/…/file.ext`, and the dataset's own files at its root. */
 export const sourceKeys = {
   settings: (dataset: string) => `${dataset}/dataset.yaml`,
@@ -11,10 +13,12 @@ export const sourceKeys = {
     const [dataset, ...rest] = key.split('/');
     return dataset && rest.length > 0 && rest.at(-1) !== '' ? dataset : undefined;
   },
-  /** True for what a dataset keeps beside its documents, which is not itself turned into rows. */
+  /** Company packs, for every dataset of the bucket. */
+  pack: (name: string) => `${packs}${name}.yaml`,
+  /** True for settings and packs, which stand in the bucket beside the documents and are not turned into rows. */
   isControlFile: (key: string): boolean => {
     const [, ...path] = key.split('/');
-    return (path.length === 1 && path[0] === 'dataset.yaml') || path[0] === 'policies';
+    return key.startsWith(packs) || (path.length === 1 && path[0] === 'dataset.yaml');
   },
 };
 

@@ -1,0 +1,93 @@
+import { memoryObjectStore } from '#shared/adapters/memory-object-store.ts';
+import { requireJson } from '#shared/dataset/json-object.ts';
+import { datasetKeys, type ShardKind } from '#shared/domain/dataset-keys.ts';
+import { sha256 } from '#shared/domain/hash.ts';
+import { latestSchema, manifestSchema } from '#shared/domain/manifest.ts';
+import { type AnyRow, rejectedRowSchema, rowSchema } from '#shared/domain/row.ts';
+import { parseParquetRows } from '#shared/parquet/parquet-reader.ts';
+import type { ObjectStore } from '#shared/ports/object-store.ts';
+import type { PairGenerator } from '#shared/ports/pair-generator.ts';
+import { extractiveGenerator } from '../../functions/generate/extractive/extractive-generator.ts';
+import type { EventEntry } from '../../local/asl/services.ts';
+import { localFunctions } from '../../local/local-functions.ts';
+import { type Functions, localWorkflows } from '../../local/local-workflows.ts';
+import { readShippedPack } from '../../local/policy-packs.ts';
+
+export interface LocalCaseOptions {
+  readonly generator?: PairGenerator;
+  /** Wraps the functions, for example to make one fail. */
+  readonly disturb?: (functions: Functions) => Functions;
+}
+
+/** The whole pipeline in memory: real workflows, real steps, a source bucket that a test fills. */
+export const localCase = (options: LocalCaseOptions = {}) => {
+  const source = memoryObjectStore('source');
+  const dataset = memoryObjectStore('dataset');
+  const announcements: EventEntry[] = [];
+  const recorder = recordingGenerator(options.generator ?? extractiveGenerator());
+
+  const run = async (name: string, disturb = options.disturb) => {
+    const functions = localFunctions({
+      source,
+      dataset,
+      readPack: readShippedPack,
+      auditKey: 'a key for tests',
+      generatorFor: () => recorder.generator,
+    });
+    const workflows = await localWorkflows({
+      functions: disturb?.(functions) ?? functions,
+      stores: [source, dataset],
+      clock: { now: Date.now, sleep: async () => {} },
+      onAnnouncement: (entry) => announcements.push(entry),
+    });
+    return workflows.runDataset({ dataset: name });
+  };
+
+  return {
+    source,
+    dataset,
+    announcements,
+    /** The texts that the generator was shown, in order. */
+    seen: recorder.seen,
+    run,
+    manifest: (name: string) => readManifest(dataset, name),
+    rows: (name: string, kind: ShardKind) => readVersionRows(dataset, name, kind),
+  };
+};
+
+/** Every object of a store but the records of runs, by key, as a hash. */
+export const fingerprint = async (store: ObjectStore): Promise<Record<string, string>> => {
+  const hashes: Record<string, string> = {};
+  for await (const { key } of store.list(''))
+    if (!key.includes('/runs/')) hashes[key] = sha256((await store.read(key)) ?? '');
+  return hashes;
+};
+
+const readManifest = async (store: ObjectStore, name: string) => {
+  const { version } = await requireJson(store, datasetKeys(name).latest, latestSchema);
+  return requireJson(store, datasetKeys(name).version(version).manifest, manifestSchema);
+};
+
+const readVersionRows = async (store: ObjectStore, name: string, kind: ShardKind): Promise<AnyRow[]> => {
+  const { version } = await readManifest(store, name);
+  const file = await store.read(datasetKeys(name).version(version).parquet(kind));
+  if (file === undefined) throw new Error(`version ${version} has no Parquet file of ${kind}`);
+  const rows: AnyRow[] = [];
+  const schema = kind === 'rejected' ? rejectedRowSchema : rowSchema;
+  for await (const row of parseParquetRows(file, schema)) rows.push(row as AnyRow);
+  return rows;
+};
+
+const recordingGenerator = (generator: PairGenerator) => {
+  const seen: string[] = [];
+  return {
+    seen,
+    generator: {
+      ...generator,
+      generate: (request: Parameters<PairGenerator['generate']>[0]) => {
+        seen.push(JSON.stringify(request));
+        return generator.generate(request);
+      },
+    },
+  };
+};

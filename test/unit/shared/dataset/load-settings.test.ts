@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { memoryObjectStore } from '#shared/adapters/memory-object-store.ts';
+import { loadSettings, parseSettings } from '#shared/dataset/load-settings.ts';
+
+const parse = (yaml: string) => parseSettings(yaml, 'air/dataset.yaml', {});
+
+describe('the settings of a dataset', () => {
+  it('are complete without a file', async () => {
+    const settings = await loadSettings(memoryObjectStore('source'), 'air', {});
+    expect(settings).toMatchObject({ generator: { provider: 'extractive' }, split: { validation: 0.1 } });
+  });
+
+  it('prefer the file to the defaults of the deployment', async () => {
+    const source = memoryObjectStore('source');
+    await source.write('air/dataset.yaml', 'title: Baggage\n');
+    const defaults = { generator: { provider: 'bedrock' as const, model: 'm' } };
+    expect(await loadSettings(source, 'air', defaults)).toMatchObject({ title: 'Baggage', ...defaults });
+    await source.write('air/dataset.yaml', 'generator: { provider: extractive }\n');
+    expect((await loadSettings(source, 'air', defaults)).generator).toEqual({ provider: 'extractive' });
+  });
+
+  it('name an unknown key and the nearest known one', () => {
+    expect(() => parse('titel: x')).toThrow(/air\/dataset\.yaml: unknown key titel; did you mean title\?/);
+    expect(() => parse('generator: { provder: bedrock }')).toThrow(
+      /unknown key generator\.provder; did you mean provider\?/,
+    );
+  });
+
+  it.each([
+    ['a list instead of keys', '- a\n- b', /air\/dataset\.yaml/],
+    ['a value of the wrong type', 'pairs: { perPassage: many }', /pairs\.perPassage/],
+    ['a share beyond its limits', 'split: { validation: 0.9 }', /split\.validation/],
+    ['broken YAML', 'title: "open', /air\/dataset\.yaml: .*line 1/s],
+  ])('refuse %s, naming the file and the place', (_case, yaml, message) => {
+    expect(() => parse(yaml)).toThrow(message);
+  });
+
+  it('refuse a file whose aliases unfold without end', () => {
+    const bomb = [
+      'a: &a [x,x,x,x,x,x,x,x,x]',
+      ...'bcdefg'.split('').map((name, index) => {
+        const earlier = 'abcdef'[index];
+        return `${name}: &${name} [${Array(9).fill(`*${earlier}`).join(',')}]`;
+      }),
+    ].join('\n');
+    expect(() => parse(bomb)).toThrow();
+  });
+});
