@@ -1,9 +1,14 @@
 import type { Reader } from './conversion.ts';
+import { csvReader } from './readers/csv.ts';
 import { docxReader } from './readers/docx.ts';
+import { emlReader } from './readers/eml.ts';
+import { epubReader } from './readers/epub.ts';
 import { htmlReader } from './readers/html.ts';
+import { jsonlReader, jsonReader } from './readers/json.ts';
 import { markdownReader } from './readers/markdown.ts';
 import { pdfReader } from './readers/pdf.ts';
 import { textReader } from './readers/text.ts';
+import { xlsxReader } from './readers/xlsx.ts';
 
 export type Format =
   | 'md'
@@ -30,6 +35,12 @@ export const formats: Partial<Record<Format, Reader>> = {
   html: htmlReader,
   pdf: pdfReader,
   docx: docxReader,
+  xlsx: xlsxReader,
+  csv: csvReader,
+  epub: epubReader,
+  eml: emlReader,
+  json: jsonReader,
+  jsonl: jsonlReader,
 };
 
 export const takenFormats = Object.keys(formats).join(', ');

@@ -1,16 +1,19 @@
 import type { Reader } from '../conversion.ts';
-import { element, root, text } from '../hast.ts';
+import { root } from '../hast.ts';
 import { countLetters } from '../markdown/clean-text.ts';
 import { decodeText } from '../text/decode-text.ts';
+import { plainTextBlocks } from '../text/plain-text-blocks.ts';
+
+const blocksPerPart = 2000;
 
 /** Plain text: paragraphs stand between blank lines, and nothing in it is markup. */
 export const textReader: Reader = {
   maxBytes: 32 * 1024 * 1024,
   read(source) {
-    const value = decodeText(source.bytes).text.replace(/\r\n?/g, '\n');
+    const value = decodeText(source.bytes).text;
     return {
       parts: partsOf(value),
-      engine: 'text',
+      engine: 'text reader',
       sourceLetters: () => countLetters(value),
       repairs: [],
       warnings: [],
@@ -18,21 +21,9 @@ export const textReader: Reader = {
   },
 };
 
-const paragraphsPerPart = 2000;
-
 function* partsOf(value: string) {
-  const paragraphs = value.split(/\n[ \t]*\n+|\f/).filter((paragraph) => paragraph.trim() !== '');
-  for (let from = 0; from < paragraphs.length; from += paragraphsPerPart) {
-    yield root(paragraphs.slice(from, from + paragraphsPerPart).map(blockOf));
+  const blocks = plainTextBlocks(value);
+  for (let from = 0; from < blocks.length; from += blocksPerPart) {
+    yield root(blocks.slice(from, from + blocksPerPart));
   }
 }
-
-/** Lines that a column of text broke are one paragraph; short lines (an address, a poem) keep their breaks. */
-const blockOf = (paragraph: string) => {
-  const lines = paragraph.split('\n').map((line) => line.trim());
-  const isWrapped = lines.length > 1 && lines.slice(0, -1).every((line) => line.length > 50);
-  const children = lines.flatMap((line, index) =>
-    index === 0 ? [text(line)] : isWrapped ? [text(` ${line}`)] : [element('br'), text(line)],
-  );
-  return element('p', children);
-};

@@ -24,7 +24,9 @@ export const xmlParser = (events: XmlEvents): Parser => {
     if (aliases.size === 0) return name;
     const colon = name.indexOf(':');
     const alias = aliases.get(colon < 0 ? '' : name.slice(0, colon));
-    return alias === undefined ? name : `${alias}:${name.slice(colon + 1)}`;
+    if (alias === undefined) return name;
+    const local = name.slice(colon + 1);
+    return alias === '' ? local : `${alias}:${local}`;
   };
   return new Parser(
     {
@@ -118,8 +120,8 @@ const prefixes = new Map([
   ['http://purl.oclc.org/ooxml/drawingml/main', 'a'],
   ['http://schemas.openxmlformats.org/presentationml/2006/main', 'p'],
   ['http://purl.oclc.org/ooxml/presentationml/main', 'p'],
-  ['http://schemas.openxmlformats.org/spreadsheetml/2006/main', 'x'],
-  ['http://purl.oclc.org/ooxml/spreadsheetml/main', 'x'],
+  ['http://schemas.openxmlformats.org/spreadsheetml/2006/main', ''],
+  ['http://purl.oclc.org/ooxml/spreadsheetml/main', ''],
   ['http://schemas.openxmlformats.org/drawingml/2006/chart', 'c'],
   ['http://purl.oclc.org/ooxml/drawingml/chart', 'c'],
   ['urn:oasis:names:tc:opendocument:xmlns:office:1.0', 'office'],
@@ -128,6 +130,6 @@ const prefixes = new Map([
   ['urn:oasis:names:tc:opendocument:xmlns:style:1.0', 'style'],
   ['urn:oasis:names:tc:opendocument:xmlns:drawing:1.0', 'draw'],
   ['http://www.w3.org/1998/Math/MathML', 'math'],
-  ['http://www.idpf.org/2007/opf', 'opf'],
-  ['urn:oasis:names:tc:opendocument:xmlns:container', 'container'],
+  ['http://www.idpf.org/2007/opf', ''],
+  ['urn:oasis:names:tc:opendocument:xmlns:container', ''],
 ]);

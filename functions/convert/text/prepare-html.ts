@@ -1,26 +1,30 @@
-import type { Element, Root } from 'hast';
+import type { Element, ElementContent, Root } from 'hast';
 import { visit } from 'unist-util-visit';
-import { isElement, math, text, textOf } from '../hast.ts';
+import { element, footnote, footnoteReference, isElement, math, text, textOf } from '../hast.ts';
 
 /** Brings what HTML says in its own ways (formulas, footnotes, code languages) into the words of the pipeline. */
 export const prepareHtml = (tree: Root): void => {
+  const noteIds = referencedNotes(tree);
   visit(tree, 'element', (node, index, parent) => {
-    if (!parent || index === undefined) return;
-    if (isElement(node, 'head', 'title')) {
+    if (!parent || index === undefined) return undefined;
+    if (isElement(node, 'head', 'title') || isBacklink(node)) {
       parent.children.splice(index, 1);
       return index;
     }
     if (node.tagName === 'math') parent.children[index] = formulaOf(node);
     else if (node.tagName === 'pre') fence(node);
+    else if (isNoteReference(node)) parent.children[index] = footnoteReference(noteId(node));
     return undefined;
   });
+  if (noteIds.size > 0) moveNotes(tree, noteIds);
 };
 
 const formulaOf = (node: Element): Element => {
   let latex: string | null = null;
   visit(node, 'element', (child) => {
-    if (child.tagName === 'annotation' && /tex/i.test(String(child.properties.encoding ?? '')))
+    if (child.tagName === 'annotation' && /tex/i.test(String(child.properties.encoding ?? ''))) {
       latex ??= textOf(child);
+    }
   });
   return math((latex ?? textOf(node)).replace(/\s+/g, ' ').trim(), node.properties.display === 'block');
 };
@@ -35,14 +39,8 @@ const fence = (pre: Element): void => {
     (names.includes('sourceCode')
       ? names.find((name) => name !== 'sourceCode' && /^[a-z]\w*$/.test(name))
       : undefined);
-  const value = codeText(pre);
   pre.children = [
-    {
-      type: 'element',
-      tagName: 'code',
-      properties: language ? { className: [`language-${language}`] } : {},
-      children: [text(value)],
-    },
+    element('code', [text(codeText(pre))], language ? { className: [`language-${language}`] } : {}),
   ];
 };
 
@@ -61,3 +59,37 @@ const codeText = (node: Element): string =>
             : '',
     )
     .join('');
+
+/** DPUB-ARIA 1.1 and EPUB 3.3 name notes by role and by type; pandoc's older books by class. */
+const says = (node: Element, role: string, type: string, className: string): boolean =>
+  node.properties.role === role || node.properties.epubType === type || classNames(node).includes(className);
+
+const isNoteReference = (node: Element): boolean =>
+  node.tagName === 'a' && says(node, 'doc-noteref', 'noteref', 'footnote-ref') && noteId(node) !== '';
+const isBacklink = (node: Element): boolean =>
+  node.tagName === 'a' && says(node, 'doc-backlink', 'backlink', 'footnote-back');
+
+const noteId = (node: Element): string => {
+  const href = String(node.properties.href ?? '');
+  return href.includes('#') ? href.slice(href.indexOf('#') + 1) : '';
+};
+
+const referencedNotes = (tree: Root): Set<string> => {
+  const ids = new Set<string>();
+  visit(tree, 'element', (node) => {
+    if (isNoteReference(node)) ids.add(noteId(node));
+  });
+  return ids;
+};
+
+const moveNotes = (tree: Root, ids: ReadonlySet<string>): void => {
+  const notes: ElementContent[] = [];
+  visit(tree, 'element', (node, index, parent) => {
+    const id = String(node.properties.id ?? '');
+    if (!parent || index === undefined || !ids.has(id)) return undefined;
+    notes.push(footnote(id, node.children));
+    parent.children.splice(index, 1);
+    return index;
+  });
+  tree.children.push(...notes);
+};

@@ -1,0 +1,73 @@
+import { openArchive } from '../archive/open-archive.ts';
+import { type Reader, RejectedSource } from '../conversion.ts';
+import { isElement, textOf } from '../hast.ts';
+import { countLetters } from '../markdown/clean-text.ts';
+import { decodeText } from '../text/decode-text.ts';
+import { parseHtml } from '../text/html-tree.ts';
+import { childOf, descendantsOf, elementsOf, parseXml, type XmlElement, xmlText } from '../text/parse-xml.ts';
+import { prepareHtml } from '../text/prepare-html.ts';
+
+/** EPUB 2 and 3: the chapters of the spine in their order, without the pages that only navigate. */
+export const epubReader: Reader = {
+  maxBytes: 128 * 1024 * 1024,
+  read(source) {
+    const archive = openArchive(source.bytes, source.fileName);
+    const xml = (name: string): XmlElement => {
+      const content = archive.read(name);
+      if (content) return parseXml(content);
+      throw new RejectedSource(
+        'corrupt',
+        `${source.fileName}: "${name}" is missing from the book; export it again.`,
+      );
+    };
+    if (archive.has('META-INF/encryption.xml') && archive.has('META-INF/rights.xml')) {
+      throw new RejectedSource(
+        'encrypted',
+        `${source.fileName}: the book is protected by DRM; give one without protection.`,
+      );
+    }
+    const opfName =
+      descendantsOf(xml('META-INF/container.xml'), 'rootfile')[0]?.attributes['full-path'] ?? 'content.opf';
+    const opf = xml(opfName);
+    const folder = opfName.slice(0, opfName.lastIndexOf('/') + 1);
+    const chapters = chapterNames(opf).map((href) => folder + decodeURIComponent(href));
+    const missing = chapters.filter((name) => !archive.has(name));
+    let letters = 0;
+
+    function* parts() {
+      for (const name of chapters) {
+        const content = archive.read(name);
+        if (!content) continue;
+        const tree = parseHtml(decodeText(content).text, true);
+        letters += countLetters(
+          tree.children
+            .filter((child) => !isElement(child, 'head'))
+            .map(textOf)
+            .join(' '),
+        );
+        prepareHtml(tree);
+        yield tree;
+      }
+    }
+    return {
+      parts: parts(),
+      engine: 'epub reader',
+      title: xmlText(descendantsOf(opf, 'dc:title')[0]).trim() || null,
+      sourceLetters: () => letters,
+      repairs: [],
+      warnings: missing.map((name) => `Chapter "${name}" is missing from the book.`),
+    };
+  },
+};
+
+const chapterNames = (opf: XmlElement): string[] => {
+  const manifest = new Map(
+    elementsOf(childOf(opf, 'manifest')).map(({ attributes }) => [attributes.id ?? '', attributes] as const),
+  );
+  return elementsOf(childOf(opf, 'spine')).flatMap(({ attributes }) => {
+    const item = manifest.get(attributes.idref ?? '');
+    const isNavigation =
+      item?.properties?.split(' ').includes('nav') || /(^|\/)(nav|toc)\.x?html?$/i.test(item?.href ?? '');
+    return item?.href && /html|xml/.test(item['media-type'] ?? 'html') && !isNavigation ? [item.href] : [];
+  });
+};

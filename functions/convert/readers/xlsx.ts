@@ -1,0 +1,75 @@
+import type { Reader } from '../conversion.ts';
+import { countLetters } from '../markdown/clean-text.ts';
+import { tableText } from '../markdown/table-text.ts';
+import { openPackage, type Package, relatedPart } from '../ooxml/open-package.ts';
+import { readChart } from '../ooxml/read-chart.ts';
+import { childOf, descendantsOf, elementsOf, type XmlElement, xmlText } from '../text/parse-xml.ts';
+import { numberWriter } from '../xlsx/number-formats.ts';
+import { readSheet } from '../xlsx/read-sheet.ts';
+import { sheetRegions } from '../xlsx/sheet-regions.ts';
+
+/** Excel 2007 and later: a heading for each sheet that is shown, and a table for each region of its cells. */
+export const xlsxReader: Reader = {
+  maxBytes: 64 * 1024 * 1024,
+  read(source) {
+    const pack = openPackage(source);
+    const workbook = pack.part(pack.mainPart) ?? undefined;
+    const formats = {
+      sharedStrings: sharedStrings(relatedPart(pack, 'sharedStrings')),
+      numberText: numberWriter(
+        relatedPart(pack, 'styles'),
+        /^(1|true)$/.test(childOf(workbook, 'workbookPr')?.attributes.date1904 ?? ''),
+      ),
+    };
+    const targets = pack.relationships(pack.mainPart);
+    const sheets = elementsOf(childOf(workbook, 'sheets')).filter(
+      ({ attributes }) => (attributes.state ?? 'visible') === 'visible',
+    );
+    let letters = 0;
+
+    function* parts() {
+      for (const { attributes } of sheets) {
+        const target = targets.get(attributes['r:id'] ?? '')?.target ?? '';
+        const content = pack.archive.read(target);
+        if (!content) continue;
+        const name = attributes.name ?? '';
+        const sheet = readSheet(content, formats, `${source.fileName}: sheet "${name}"`);
+        for (const row of sheet.rows.values())
+          for (const value of row.values()) letters += countLetters(value);
+        const blocks = [...sheetRegions(sheet).map(regionText), ...chartTexts(pack, target)];
+        if (blocks.length > 0) yield [`# ${name.replace(/[\\`*_#<[\]]/g, '\\$&')}`, ...blocks].join('\n\n');
+      }
+    }
+    const hidden = elementsOf(childOf(workbook, 'sheets')).length - sheets.length;
+    return {
+      parts: parts(),
+      engine: 'xlsx reader',
+      sourceLetters: () => letters,
+      repairs: [],
+      warnings: hidden > 0 ? [`${hidden} hidden sheet${hidden === 1 ? '' : 's'} left out.`] : [],
+    };
+  },
+};
+
+const regionText = (rows: string[][]): string => tableText(rows);
+
+const sharedStrings = (part: XmlElement | null): string[] =>
+  elementsOf(part ?? undefined).map((item) =>
+    elementsOf(item)
+      .map((child) =>
+        child.name.endsWith('rPh') ? '' : child.name === 't' ? xmlText(child) : xmlText(childOf(child, 't')),
+      )
+      .join(''),
+  );
+
+const chartTexts = (pack: Package, sheetPart: string): string[] =>
+  [...pack.relationships(sheetPart).values()]
+    .filter(({ type }) => type === 'drawing')
+    .flatMap(({ target }) => {
+      const charts = pack.relationships(target);
+      return descendantsOf(pack.part(target) ?? undefined, 'c:chart').flatMap(({ attributes }) => {
+        const part = pack.part(charts.get(attributes['r:id'] ?? '')?.target ?? '');
+        const chart = part && readChart(part);
+        return chart ? [...(chart.title ? [chart.title] : []), tableText(chart.rows)] : [];
+      });
+    });

@@ -1,0 +1,130 @@
+import { RejectedSource } from '../conversion.ts';
+import { xmlParser } from '../text/parse-xml.ts';
+
+/** The cells of a sheet that hold something, by row and column, both from 0. */
+export interface Sheet {
+  readonly rows: Map<number, Map<number, string>>;
+  readonly merges: readonly CellRange[];
+}
+
+export interface CellRange {
+  readonly top: number;
+  readonly left: number;
+  readonly bottom: number;
+  readonly right: number;
+}
+
+export interface CellFormats {
+  readonly sharedStrings: readonly string[];
+  /** Writes a stored number as its style shows it, where that changes what it says: a date, not a count of days. */
+  readonly numberText: (value: number, style: number) => string;
+}
+
+const maxCells = 5_000_000;
+const chunkBytes = 1 << 20;
+
+/** Reads a worksheet as a stream of events: its dimensions, which may lie, are never trusted. */
+export const readSheet = (bytes: Uint8Array, formats: CellFormats, subject: string): Sheet => {
+  const rows = new Map<number, Map<number, string>>();
+  const merges: CellRange[] = [];
+  let row = -1;
+  let column = -1;
+  let type = '';
+  let style = 0;
+  let value = '';
+  let isValue = false;
+  let isPhonetic = false;
+  let cells = 0;
+
+  const parser = xmlParser({
+    onOpen(name, attributes) {
+      switch (localName(name)) {
+        case 'row':
+          row = attributes.r ? Number(attributes.r) - 1 : row + 1;
+          column = -1;
+          break;
+        case 'c':
+          column = attributes.r ? columnOf(attributes.r) : column + 1;
+          type = attributes.t ?? 'n';
+          style = Number(attributes.s ?? 0);
+          value = '';
+          break;
+        case 'v':
+        case 't':
+          isValue = !isPhonetic;
+          break;
+        case 'rPh':
+          isPhonetic = true;
+          break;
+        case 'mergeCell': {
+          const range = parseRange(attributes.ref ?? '');
+          if (range) merges.push(range);
+          break;
+        }
+      }
+    },
+    onText(text) {
+      if (isValue) value += text;
+    },
+    onClose(name) {
+      switch (localName(name)) {
+        case 'v':
+        case 't':
+          isValue = false;
+          break;
+        case 'rPh':
+          isPhonetic = false;
+          break;
+        case 'c': {
+          const text = cellText(value, type, style, formats);
+          if (text.trim() === '') break;
+          cells += 1;
+          if (cells > maxCells) {
+            throw new RejectedSource(
+              'too-large',
+              `${subject} holds more than ${maxCells} cells; split the workbook.`,
+            );
+          }
+          const columns = rows.get(row) ?? new Map<number, string>();
+          columns.set(column, text);
+          rows.set(row, columns);
+          break;
+        }
+      }
+    },
+  });
+  const decoder = new TextDecoder();
+  for (let from = 0; from < bytes.length; from += chunkBytes) {
+    parser.write(decoder.decode(bytes.subarray(from, from + chunkBytes), { stream: true }));
+  }
+  parser.end();
+  return { rows, merges };
+};
+
+const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
+
+const cellText = (value: string, type: string, style: number, formats: CellFormats): string => {
+  if (value === '') return '';
+  if (type === 's') return formats.sharedStrings[Number(value)] ?? '';
+  if (type === 'b') return value === '1' ? 'TRUE' : 'FALSE';
+  if (type === 'n') return Number.isFinite(Number(value)) ? formats.numberText(Number(value), style) : value;
+  return value;
+};
+
+/** `AB12` names column 27 (from 0). */
+const columnOf = (reference: string): number => {
+  let column = 0;
+  for (const character of reference) {
+    const code = character.charCodeAt(0) - 64;
+    if (code < 1 || code > 26) break;
+    column = column * 26 + code;
+  }
+  return column - 1;
+};
+
+const parseRange = (reference: string): CellRange | null => {
+  const match = /^([A-Z]+)(\d+):([A-Z]+)(\d+)$/.exec(reference);
+  if (!match) return null;
+  const [, left = '', top, right = '', bottom] = match;
+  return { top: Number(top) - 1, left: columnOf(left), bottom: Number(bottom) - 1, right: columnOf(right) };
+};
