@@ -6,7 +6,9 @@ import { epubReader } from './readers/epub.ts';
 import { htmlReader } from './readers/html.ts';
 import { jsonlReader, jsonReader } from './readers/json.ts';
 import { markdownReader } from './readers/markdown.ts';
+import { odtReader } from './readers/odt.ts';
 import { pdfReader } from './readers/pdf.ts';
+import { pptxReader } from './readers/pptx.ts';
 import { textReader } from './readers/text.ts';
 import { xlsxReader } from './readers/xlsx.ts';
 
@@ -35,7 +37,9 @@ export const formats: Partial<Record<Format, Reader>> = {
   html: htmlReader,
   pdf: pdfReader,
   docx: docxReader,
+  pptx: pptxReader,
   xlsx: xlsxReader,
+  odt: odtReader,
   csv: csvReader,
   epub: epubReader,
   eml: emlReader,

@@ -1,0 +1,148 @@
+import type { ElementContent } from 'hast';
+import { codeBlock, element, isElement, text, textOf } from '../hast.ts';
+import type { Package, Relationship } from '../ooxml/open-package.ts';
+import { readChart } from '../ooxml/read-chart.ts';
+import { childOf, descendantsOf, elementsOf, type XmlElement, xmlText } from '../text/parse-xml.ts';
+import { type SlideLayout, slideLayout } from './slide-layout.ts';
+import { readSlideTable } from './slide-table.ts';
+import { textBodyBlocks } from './text-body.ts';
+
+export interface Slide {
+  readonly blocks: ElementContent[];
+  readonly pictures: number;
+}
+
+interface SlideContext {
+  readonly pack: Package;
+  readonly relationships: Map<string, Relationship>;
+  readonly layout: SlideLayout;
+}
+
+/** One slide, its title first. Running feet, dates and slide numbers are left out. */
+export const readSlide = (pack: Package, partName: string): Slide => {
+  const part = pack.part(partName) ?? undefined;
+  const relationships = pack.relationships(partName);
+  const context: SlideContext = { pack, relationships, layout: slideLayout(pack, relationships) };
+  const shapes = shapesOf(childOf(part, 'p:cSld', 'p:spTree'));
+  const titles = shapes.filter((shape) => isTitle(shape));
+  const rest = shapes.filter((shape) => !isTitle(shape) && !isRunning(shape));
+  const blocks = [
+    ...titles.flatMap((shape) => titleOf(shape, context)),
+    ...rest.flatMap((shape) => shapeBlocks(shape, context)),
+    ...notesOf(pack, relationships),
+  ];
+  return { blocks, pictures: rest.filter((shape) => shape.name === 'p:pic').length };
+};
+
+const shapesOf = (tree: XmlElement | undefined): XmlElement[] =>
+  elementsOf(tree).flatMap((shape) => {
+    if (shape.name === 'p:grpSp') return shapesOf(shape);
+    if (shape.name === 'mc:AlternateContent')
+      return shapesOf(childOf(shape, 'mc:Choice') ?? childOf(shape, 'mc:Fallback'));
+    return /^p:(sp|pic|graphicFrame|cxnSp)$/.test(shape.name) ? [shape] : [];
+  });
+
+const placeholder = (shape: XmlElement): XmlElement | undefined =>
+  childOf(
+    shape,
+    shape.name === 'p:graphicFrame'
+      ? 'p:nvGraphicFramePr'
+      : shape.name === 'p:pic'
+        ? 'p:nvPicPr'
+        : 'p:nvSpPr',
+    'p:nvPr',
+    'p:ph',
+  );
+
+const isTitle = (shape: XmlElement): boolean =>
+  /^(title|ctrTitle)$/.test(placeholder(shape)?.attributes.type ?? '');
+const isRunning = (shape: XmlElement): boolean =>
+  /^(ftr|hdr|dt|sldNum)$/.test(placeholder(shape)?.attributes.type ?? '');
+
+const titleOf = (shape: XmlElement, { relationships, layout }: SlideContext): ElementContent[] => {
+  const lines = textBodyBlocks(childOf(shape, 'p:txBody'), relationships, () => 'none');
+  const words = lines.map(textOf).join(' ').replace(/\s+/g, ' ').trim();
+  return words ? [element(layout.opensSection ? 'h1' : 'h2', [text(words)])] : [];
+};
+
+const shapeBlocks = (shape: XmlElement, context: SlideContext): ElementContent[] => {
+  if (shape.name === 'p:pic') return pictureOf(shape);
+  if (shape.name === 'p:graphicFrame') return frameBlocks(shape, context);
+  const { relationships, layout } = context;
+  const own = placeholder(shape);
+  const blocks = textBodyBlocks(childOf(shape, 'p:txBody'), relationships, (level) =>
+    own ? layout.bulletOf(own.attributes, level) : 'none',
+  );
+  return joinCode(blocks);
+};
+
+/** Paragraphs that are nothing but code stand as one listing. */
+const joinCode = (blocks: ElementContent[]): ElementContent[] => {
+  const isCode = (node: ElementContent): boolean =>
+    isElement(node, 'p') &&
+    node.children.length > 0 &&
+    node.children.every((child) => isElement(child, 'code', 'br'));
+  const joined: ElementContent[] = [];
+  let lines: string[] = [];
+  for (const block of [...blocks, null]) {
+    if (block && isCode(block)) {
+      lines.push(
+        (block as { children: ElementContent[] }).children
+          .map((child) => (isElement(child, 'br') ? '\n' : textOf(child)))
+          .join(''),
+      );
+      continue;
+    }
+    if (lines.length > 0) joined.push(codeBlock(lines.join('\n')));
+    lines = [];
+    if (block) joined.push(block);
+  }
+  return joined;
+};
+
+const pictureOf = (shape: XmlElement): ElementContent[] => {
+  const alt = childOf(shape, 'p:nvPicPr', 'p:cNvPr')?.attributes.descr?.trim();
+  return alt ? [element('p', [element('img', [], { alt })])] : [];
+};
+
+const frameBlocks = (frame: XmlElement, { pack, relationships }: SlideContext): ElementContent[] => {
+  const data = childOf(frame, 'a:graphic', 'a:graphicData');
+  const table = childOf(data, 'a:tbl');
+  if (table) return [readSlideTable(table, relationships)];
+  const chartPart = relationships.get(childOf(data, 'c:chart')?.attributes['r:id'] ?? '')?.target;
+  const chart = chartPart
+    ? readChart(pack.part(chartPart) ?? { name: '', attributes: {}, children: [] })
+    : null;
+  if (chart) {
+    const rows = chart.rows.map((row) =>
+      element(
+        'tr',
+        row.map((cell) => element('td', [text(cell)])),
+      ),
+    );
+    return [...(chart.title ? [element('p', [text(chart.title)])] : []), element('table', rows)];
+  }
+  const diagramPart = relationships.get(childOf(data, 'dgm:relIds')?.attributes['r:dm'] ?? '')?.target;
+  const points = diagramPart ? descendantsOf(pack.part(diagramPart) ?? undefined, 'dgm:pt') : [];
+  const items = points
+    .map((point) => descendantsOf(point, 'a:t').map(xmlText).join(''))
+    .filter((item) => item.trim());
+  return items.length > 0
+    ? [
+        element(
+          'ul',
+          items.map((item) => element('li', [text(item)])),
+        ),
+      ]
+    : [];
+};
+
+/** What the speaker says stands below the slide as a quotation. */
+const notesOf = (pack: Package, relationships: Map<string, Relationship>): ElementContent[] => {
+  const target = [...relationships.values()].find(({ type }) => type === 'notesSlide')?.target;
+  if (!target) return [];
+  const shapes = shapesOf(childOf(pack.part(target) ?? undefined, 'p:cSld', 'p:spTree'));
+  const body = shapes.find((shape) => placeholder(shape)?.attributes.type === 'body');
+  const blocks = textBodyBlocks(childOf(body, 'p:txBody'), pack.relationships(target), () => 'none');
+  return blocks.length > 0 ? [element('blockquote', blocks)] : [];
+};
