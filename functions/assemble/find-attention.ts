@@ -1,0 +1,126 @@
+import type { Manifest, ManifestDocument } from '#shared/domain/manifest.ts';
+import { checkAccounts } from './check-accounts.ts';
+import { countOf, formatCount, formatShare } from './format-numbers.ts';
+
+/** Below these shares a document or a version is worth a look before anyone trains on it. */
+export const attentionBelow = { coverage: 0.8, fidelity: 0.9, keptPairs: 0.6 } as const;
+
+/** Something a person should know before using a version, with the part of the report that shows it. */
+export interface AttentionPoint {
+  /** A problem stands in the way of using the version; a check wants a look; a note only has to be known. */
+  readonly weight: 'problem' | 'check' | 'note';
+  readonly text: string;
+  readonly section: 'numbers' | 'documents' | 'rows' | 'rejections' | 'passages' | 'settings' | 'files';
+}
+
+export type ProcessedDocument = Extract<ManifestDocument, { status: 'processed' }>;
+
+export const processedDocuments = ({ documents }: Manifest): ProcessedDocument[] =>
+  documents.filter((document) => document.status === 'processed');
+
+/** Everything about a version that should not be found out by chance, the gravest first. */
+export const findAttention = (manifest: Manifest): AttentionPoint[] => [
+  ...problems(manifest),
+  ...checks(manifest),
+  ...notes(manifest),
+];
+
+const problems = (manifest: Manifest): AttentionPoint[] => {
+  const { failures, pairs } = manifest;
+  const points: AttentionPoint[] = checkAccounts(manifest)
+    .filter(({ holds }) => !holds)
+    .map(({ statement }) => ({
+      weight: 'problem',
+      text: `The counts disagree: ${statement} does not hold.`,
+      section: 'numbers',
+    }));
+  if (pairs.kept === 0)
+    points.push({
+      weight: 'problem',
+      text: 'No pair was kept.',
+      section: pairs.generated > 0 ? 'rejections' : 'documents',
+    });
+  if (failures.length > 0)
+    points.push({
+      weight: 'problem',
+      text: `${countOf(failures.length, 'document')} failed in processing and ${failures.length === 1 ? 'is' : 'are'} not part of this version.`,
+      section: 'documents',
+    });
+  return points;
+};
+
+const checks = (manifest: Manifest): AttentionPoint[] => {
+  const { documents, pairs, coverage } = manifest;
+  const processed = processedDocuments(manifest);
+  const rejected = documents.length - processed.length;
+  const doubtful = processed.filter(({ conversion }) => conversion.fidelity < attentionBelow.fidelity);
+  const sparse = processed.filter((document) => isSparse(document.coverage));
+  const unchecked = pairs.rejectedByReason['detector-failed'] ?? 0;
+  const ungenerated = processed
+    .flatMap(({ uncovered }) => uncovered)
+    .filter(({ reason }) => reason === 'generation-failed' || reason === 'over-budget');
+  return [
+    when(rejected > 0, 'documents', `${countOf(rejected, 'document')} could not be read and gave no rows.`),
+    when(
+      doubtful.length > 0,
+      'documents',
+      `${countOf(doubtful.length, 'document')} lost something in conversion (fidelity below ${attentionBelow.fidelity * 100} %).`,
+    ),
+    when(
+      isSparse(coverage),
+      'passages',
+      `Only ${formatShare(coverage.covered, coverage.passages)} of the passages have a kept pair.`,
+    ),
+    when(
+      sparse.length > 0 && !isSparse(coverage),
+      'passages',
+      `${countOf(sparse.length, 'document')} ${sparse.length === 1 ? 'speaks' : 'speak'} in the dataset with less than ${attentionBelow.coverage * 100} % of the passages.`,
+    ),
+    when(
+      ungenerated.length > 0,
+      'passages',
+      `For ${countOf(ungenerated.length, 'passage')} the generator gave nothing usable.`,
+    ),
+    when(
+      pairs.kept > 0 && pairs.kept < attentionBelow.keptPairs * pairs.generated,
+      'rejections',
+      `Of the pairs generated, ${formatShare(pairs.rejected, pairs.generated)} were rejected.`,
+    ),
+    when(
+      unchecked > 0,
+      'rejections',
+      `${countOf(unchecked, 'pair')} could not be checked, because a detector failed, and ${unchecked === 1 ? 'was' : 'were'} held back.`,
+    ),
+  ].flat();
+};
+
+const when = (applies: boolean, section: AttentionPoint['section'], text: string): AttentionPoint[] =>
+  applies ? [{ weight: 'check', text, section }] : [];
+
+export const isSparse = ({ passages, covered }: Manifest['coverage']): boolean =>
+  covered < attentionBelow.coverage * passages;
+
+const notes = ({ settings, splits, files }: Manifest): AttentionPoint[] => {
+  const points: AttentionPoint[] = [];
+  const note = (section: AttentionPoint['section'], text: string) =>
+    points.push({ weight: 'note', text, section });
+  const used = Object.values(settings);
+
+  if (splits.train > 0 && splits.validation === 0 && used.some(({ split }) => split.validation > 0))
+    note('numbers', 'No section fell into validation; hold out rows of your own to measure training.');
+  if (splits.train > 0 && used.some(({ generator }) => generator.provider === 'extractive'))
+    note(
+      'rows',
+      'Pairs were made without a language model: answers are taken from the documents as they stand.',
+    );
+  if (used.length > 1)
+    note('settings', `The documents were read under ${used.length} states of the settings.`);
+  const bedrock = files.filter(({ name }) => name.endsWith('.bedrock.jsonl'));
+  const missing = splits.train + splits.validation - bedrock.reduce((sum, { rows }) => sum + (rows ?? 0), 0);
+  if (bedrock.length > 0 && missing > 0)
+    note(
+      'files',
+      `${formatCount(missing)} kept ${missing === 1 ? 'row is' : 'rows are'} left out of the Bedrock files: Bedrock refuses a word in ${missing === 1 ? 'it' : 'them'}.`,
+    );
+  return points;
+};

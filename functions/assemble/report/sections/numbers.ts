@@ -1,0 +1,75 @@
+import type { Manifest } from '#shared/domain/manifest.ts';
+import { checkAccounts } from '../../check-accounts.ts';
+import { processedDocuments } from '../../find-attention.ts';
+import { countOf, formatCount, formatShare } from '../../format-numbers.ts';
+import type { Distribution } from '../../row-shape.ts';
+import type { VersionSamples } from '../../version-samples.ts';
+import { bounded } from '../bounded.ts';
+import { type Content, type Html, html } from '../html.ts';
+import { table } from '../table.ts';
+import { section } from './section.ts';
+
+const maxNames = 20;
+
+/** The headline numbers, what the rows are like, and the proof that the counts add up. */
+export const numbersSection = (manifest: Manifest, { shape }: VersionSamples): Html => {
+  const { documents, failures, coverage, pairs, splits, usage } = manifest;
+  const processed = processedDocuments(manifest).length;
+  const tokens = usage.inputTokens + usage.outputTokens;
+  return section(
+    'numbers',
+    html`<dl class="figures">${[
+      figure(
+        'Documents',
+        formatCount(documents.length + failures.length),
+        `${formatCount(processed)} processed, ${formatCount(documents.length - processed)} rejected, ${formatCount(failures.length)} failed`,
+      ),
+      figure(
+        'Coverage',
+        formatShare(coverage.covered, coverage.passages),
+        `${formatCount(coverage.covered)} of ${countOf(coverage.passages, 'passage')} have a kept pair`,
+      ),
+      figure(
+        'Pairs kept',
+        formatCount(pairs.kept),
+        `${formatCount(splits.train)} train, ${formatCount(splits.validation)} validation; ${formatCount(pairs.redacted)} of them redacted`,
+      ),
+      figure(
+        'Pairs rejected',
+        formatCount(pairs.rejected),
+        `${formatShare(pairs.rejected, pairs.generated)} of ${formatCount(pairs.generated)} generated`,
+      ),
+      figure(
+        'Tokens paid',
+        formatCount(tokens),
+        usage.calls === 0
+          ? 'no model was called'
+          : `${countOf(usage.calls, 'call')}: ${formatCount(usage.inputTokens)} in, ${formatCount(usage.outputTokens)} out`,
+      ),
+    ]}</dl>`,
+    html`<div class="columns">${[
+      distribution('Question types', 'Type', shape.questionTypes),
+      distribution('Length of answers', 'Words', shape.answerWords),
+      distribution('Made by', 'Generator', shape.generators),
+    ]}</div>`,
+    html`<h3>Do the counts add up?</h3>
+<ul class="accounts">${checkAccounts(manifest).map(
+      ({ statement, holds }) =>
+        html`<li class="${holds ? 'holds' : 'problem'}"><strong>${holds ? 'Yes' : 'No'}</strong> ${statement}</li>`,
+    )}</ul>`,
+  );
+};
+
+const figure = (name: string, value: string, explanation: string): Html =>
+  html`<div><dt>${name}</dt><dd class="value">${value}</dd><dd>${explanation}</dd></div>`;
+
+const distribution = (caption: string, title: string, counts: Distribution): Content => {
+  const total = counts.reduce((sum, { rows }) => sum + rows, 0);
+  if (total === 0) return null;
+  const { shown, leftOut } = bounded(counts, maxNames, { in: 'train-*.parquet' });
+  return html`<div>${table(
+    caption,
+    [{ title }, { title: 'Rows', isNumeric: true }, { title: 'Share', isNumeric: true }],
+    shown.map(({ name, rows }) => [name, formatCount(rows), formatShare(rows, total)]),
+  )}${leftOut}</div>`;
+};

@@ -1,0 +1,97 @@
+import { actions } from '#shared/domain/finding.ts';
+import type { Manifest } from '#shared/domain/manifest.ts';
+import type { RuleFindings } from '../../count-findings.ts';
+import { formatCount } from '../../format-numbers.ts';
+import type { VersionSamples } from '../../version-samples.ts';
+import { bounded } from '../bounded.ts';
+import { type Content, type Html, html } from '../html.ts';
+import { table } from '../table.ts';
+import { documentName } from './document-name.ts';
+import { section } from './section.ts';
+
+const maxRules = 200;
+const maxDocuments = 100;
+
+/** Which rule of which pack fired how often and did what. Findings hold hashes, so there is no match to show. */
+export const policySection = (manifest: Manifest, samples: VersionSamples): Html => {
+  const { findingsByRule, findingsByDocument } = samples;
+  return section(
+    'policy',
+    html`<p>Rules match patterns, checksums and words in context. They do not find every name, address or paraphrase: read a sample of the rows before the dataset leaves your hands. What matched is kept nowhere; <code>audit.jsonl</code> holds place, rule, action and a keyed hash of each match.</p>`,
+    packsTable(manifest.policies, findingsByRule),
+    findingsByRule.length > 0 && [rulesTable(findingsByRule), documentsTable(findingsByDocument)],
+  );
+};
+
+const packsTable = (policies: readonly string[], rules: readonly RuleFindings[]): Content => {
+  if (policies.length === 0 && rules.length === 0)
+    return html`<p class="problem">No policy pack was applied.</p>`;
+  const packs = [...new Set([...policies, ...rules.map(({ pack }) => pack)])];
+  return table(
+    'Packs applied',
+    [
+      { title: 'Pack' },
+      { title: 'Rules that fired', isNumeric: true },
+      { title: 'Matches', isNumeric: true },
+    ],
+    packs.map((pack) => {
+      const fired = rules.filter((rule) => rule.pack === pack);
+      return [
+        pack,
+        formatCount(new Set(fired.map(({ ruleId }) => ruleId)).size),
+        formatCount(fired.reduce((sum, { matches }) => sum + matches, 0)),
+      ];
+    }),
+  );
+};
+
+const rulesTable = (rules: readonly RuleFindings[]): Content => {
+  const { shown, leftOut } = bounded(rules, maxRules, { in: 'audit.jsonl' });
+  return [
+    table(
+      'Findings by rule',
+      [
+        { title: 'Rule' },
+        { title: 'Pack' },
+        { title: 'Action' },
+        { title: 'Severity' },
+        { title: 'Entities' },
+        { title: 'Matches', isNumeric: true },
+        { title: 'Pairs', isNumeric: true },
+      ],
+      shown.map(({ ruleId, pack, action, severity, entities, matches, pairs }) => [
+        ruleId,
+        pack,
+        action,
+        severity,
+        entities.join(', ') || '–',
+        formatCount(matches),
+        formatCount(pairs),
+      ]),
+    ),
+    leftOut,
+  ];
+};
+
+const documentsTable = (documents: VersionSamples['findingsByDocument']): Content => {
+  const { shown, leftOut } = bounded(documents, maxDocuments, { in: 'audit.jsonl' });
+  const byStrength = actions.toReversed();
+  return [
+    table(
+      'Findings by document',
+      [
+        { title: 'Document' },
+        { title: 'Pairs', isNumeric: true },
+        { title: 'Matches', isNumeric: true },
+        ...byStrength.map((action) => ({ title: action, isNumeric: true })),
+      ],
+      shown.map(({ sourceUri, pairs, matches, byAction }) => [
+        documentName(sourceUri),
+        formatCount(pairs),
+        formatCount(matches),
+        ...byStrength.map((action) => formatCount(byAction[action] ?? 0)),
+      ]),
+    ),
+    leftOut,
+  ];
+};

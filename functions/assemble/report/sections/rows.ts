@@ -1,0 +1,63 @@
+import type { Manifest } from '#shared/domain/manifest.ts';
+import type { Row } from '#shared/domain/row.ts';
+import { countOf, formatCount } from '../../format-numbers.ts';
+import type { VersionSamples } from '../../version-samples.ts';
+import { clipped } from '../bounded.ts';
+import { type Content, type Html, html } from '../html.ts';
+import { documentName } from './document-name.ts';
+import { section } from './section.ts';
+
+const maxQuotes = 5;
+
+/** Rows as a trainer will feed them, with what bears their answers. */
+export const rowsSection = ({ pairs }: Manifest, { kept }: VersionSamples): Html =>
+  section(
+    'rows',
+    kept.length === 0
+      ? html`<p>No pair was kept.</p>`
+      : html`<p>${formatCount(kept.length)} of ${countOf(pairs.kept, 'row')}, drawn by hash and spread over documents and question types: a fair sample, not the best. All rows: <code>train-*.parquet</code>, <code>validation-*.parquet</code></p>`,
+    kept.map(rowArticle),
+  );
+
+const rowArticle = (row: Row): Html => html`
+<article class="row">
+<header>${place(row)}</header>
+<dl class="turns">${row.messages.map(
+  ({ role, content }) =>
+    html`<div class="${role}"><dt>${role}</dt><dd dir="auto">${clipped(content)}</dd></div>`,
+)}</dl>
+${evidence(row)}
+<footer>${facts(row)}</footer>
+</article>`;
+
+/** Where a row comes from: document, page and headings. */
+export const place = ({ source_uri, page, heading_path }: Row): Html =>
+  html`<strong>${documentName(source_uri)}</strong>${page !== null && html`, page ${page}`}${
+    heading_path.length > 0 && html` <span class="path">${heading_path.join(' › ')}</span>`
+  }`;
+
+const evidence = ({ evidence: quotes }: Row): Content =>
+  quotes.length > 0 && [
+    html`<p class="label">Evidence, word for word</p>`,
+    quotes
+      .slice(0, maxQuotes)
+      .map((quote) => html`<blockquote dir="auto">${clipped(quote, 1500)}</blockquote>`),
+    quotes.length > maxQuotes &&
+      html`<p class="left-out">${formatCount(maxQuotes)} of ${formatCount(quotes.length)} quotes shown.</p>`,
+  ];
+
+const facts = (row: Row): Content[] => {
+  const { grounding, judge } = row.scores;
+  return [
+    [
+      row.question_type,
+      row.split,
+      row.policy_decision === 'redacted' ? 'redacted by policy' : 'nothing redacted',
+      grounding !== null && `grounding ${grounding.toFixed(2)}`,
+      judge !== null && `judge ${judge.toFixed(2)}`,
+    ]
+      .filter(Boolean)
+      .join(' · '),
+    html` <code>${row.finetuning_data_element_id}</code>`,
+  ];
+};

@@ -1,0 +1,63 @@
+import { datasetSettingsSchema } from '#shared/domain/dataset-settings.ts';
+import type { Manifest, ManifestDocument } from '#shared/domain/manifest.ts';
+
+export type ProcessedDocument = Extract<ManifestDocument, { status: 'processed' }>;
+
+const identity = {
+  documentId: 'baggage-0123456789',
+  sourceUri: 's3://source/airline/baggage.md',
+  sha256: 'a'.repeat(64),
+  bytes: 12_345,
+};
+
+export const aProcessedDocument = (overrides: Partial<ProcessedDocument> = {}): ProcessedDocument => ({
+  ...identity,
+  status: 'processed',
+  settings: 'settings-1',
+  conversion: {
+    format: 'md',
+    engine: 'remark 15',
+    title: 'Baggage',
+    pages: 0,
+    repairs: [],
+    warnings: [],
+    fidelity: 1,
+  },
+  pairs: { generated: 12, kept: 10, redacted: 1, rejected: 2, rejectedByReason: { duplicate: 2 } },
+  coverage: { passages: 5, covered: 5 },
+  usage: { calls: 0, inputTokens: 0, outputTokens: 0 },
+  uncovered: [],
+  ...overrides,
+});
+
+export const aRejectedDocument = (
+  rejection: Extract<ManifestDocument, { status: 'rejected' }>['rejection'],
+  sourceUri = 's3://source/airline/locked.pdf',
+): ManifestDocument => ({ ...identity, status: 'rejected', sourceUri, rejection });
+
+/** A version of one document whose counts agree. */
+export const aManifest = (overrides: Partial<Manifest> = {}): Manifest => ({
+  dataset: 'airline',
+  version: 'v-0123456789ab',
+  title: 'Airline policies',
+  createdAt: '2026-11-02T10:00:00.000Z',
+  settings: {
+    'settings-1': datasetSettingsSchema.parse({
+      generator: { provider: 'openai-compatible', model: 'qwen3:8b' },
+    }),
+  },
+  policies: ['quality@1.0.0', 'pii@1.0.0'],
+  documents: [aProcessedDocument()],
+  failures: [],
+  pairs: { generated: 12, kept: 10, redacted: 1, rejected: 2, rejectedByReason: { duplicate: 2 } },
+  splits: { train: 9, validation: 1, rejected: 2 },
+  coverage: { passages: 5, covered: 5 },
+  usage: { calls: 0, inputTokens: 0, outputTokens: 0 },
+  files: ['train', 'validation', 'rejected'].map((kind) => ({
+    name: `${kind}-00000-of-00001.parquet`,
+    sha256: 'b'.repeat(64),
+    bytes: 20_480,
+    rows: { train: 9, validation: 1 }[kind] ?? 2,
+  })),
+  ...overrides,
+});
