@@ -1,0 +1,48 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { zipSync } from 'fflate';
+import { afterAll, describe, expect, test } from 'vitest';
+import { bundleStep, type StepBundle } from '../../infra/constructs/step-code.ts';
+import { stepBundles } from '../../infra/steps.ts';
+
+/** Lambda takes 250 MB; what is loaded at a cold start should be far below that. Measured in megabytes of 10^6 bytes. */
+const budgets: Record<keyof typeof stepBundles, { unzipped: number; zipped: number }> = {
+  convert: { unzipped: 60, zipped: 20 },
+  split: { unzipped: 4, zipped: 1 },
+  generate: { unzipped: 4, zipped: 1 },
+  enforce: { unzipped: 6, zipped: 2 },
+  write: { unzipped: 4, zipped: 1 },
+  erase: { unzipped: 2, zipped: 0.5 },
+  plan: { unzipped: 4, zipped: 1 },
+  assemble: { unzipped: 4, zipped: 1 },
+};
+
+const outputs = mkdtempSync(join(tmpdir(), 'quarry-bundles-'));
+afterAll(() => rmSync(outputs, { recursive: true }));
+
+const filesIn = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    statSync(join(folder, file)).isFile(),
+  );
+
+describe.each(Object.entries(stepBundles))('%s', (step, bundle: StepBundle) => {
+  const folder = join(outputs, step);
+  const budget = budgets[step as keyof typeof budgets];
+
+  test('is bundled with what it opens at run time, within its budget', () => {
+    bundleStep(bundle, folder);
+    const contents = Object.fromEntries(
+      filesIn(folder).map((file) => [file, readFileSync(join(folder, file))]),
+    );
+    expect(Object.keys(contents)).toContain(bundle.format === 'esm' ? 'handler.mjs' : 'handler.js');
+    for (const file of bundle.files ?? []) expect(readdirSync(folder)).toContain(basename(file));
+    const unzipped = Object.values(contents).reduce((sum, { length }) => sum + length, 0);
+    expect(unzipped / 1e6).toBeLessThan(budget.unzipped);
+    expect(zipSync(contents, { level: 6 }).length / 1e6).toBeLessThan(budget.zipped);
+  });
+
+  test('has no native code, so that it runs on both architectures', () => {
+    expect(filesIn(folder).filter((file) => /\.(node|so|dylib|dll)$/.test(file))).toEqual([]);
+  });
+});
