@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
 import type { StepHandler } from '#shared/step.ts';
-import { type Clock, systemClock } from './asl/clock.ts';
+import { systemClock } from './asl/clock.ts';
 import type { ExecutionResult } from './asl/execution.ts';
 import type { ExecutionListener } from './asl/execution-event.ts';
 import { loadStateMachine } from './asl/load-state-machine.ts';
@@ -25,8 +25,8 @@ export type Functions = Readonly<Record<(typeof functionNames)[number], StepHand
 export interface LocalRuntime {
   readonly functions: Functions;
   readonly stores: readonly ObjectStore[];
-  /** The machine's own by default; a test may let waits pass at once. */
-  readonly clock?: Clock;
+  /** Decides on jitter and names; with 0 there are no waits before a retry. */
+  readonly random?: () => number;
   /** Hears what the workflows put on the event bus. */
   readonly onAnnouncement?: (entry: EventEntry) => void;
   /** Hears the events of the executions that process one document, given by its source key. */
@@ -46,8 +46,8 @@ export const localWorkflows = async (runtime: LocalRuntime) => {
   const datasetWorkflow = await readWorkflow('dataset', substitutions);
 
   const services: Services = {
-    clock: runtime.clock ?? systemClock,
-    random: Math.random,
+    clock: systemClock,
+    random: runtime.random ?? Math.random,
     invokeFunction: (name, payload) => functionNamed(runtime.functions, name)(payload),
     startExecution: (_arn, input, options) => runDocument(input, options),
     putEvents: async (entries) => {

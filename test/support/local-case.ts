@@ -37,7 +37,7 @@ export const localCase = (options: LocalCaseOptions = {}) => {
     const workflows = await localWorkflows({
       functions: disturb?.(functions) ?? functions,
       stores: [source, dataset],
-      clock: { now: Date.now, sleep: async () => {} },
+      random: () => 0,
       onAnnouncement: (entry) => announcements.push(entry),
     });
     return workflows.runDataset({ dataset: name });
