@@ -91,9 +91,6 @@ export const isPlural = (phrase: string): boolean => {
     / (?:of|for|in|on|with|from|to|at|per|that|which|who|under|over|between) /,
     1,
   );
-  return (
-    tagsOf(head)
-      .findLast(({ tags }) => tags.has('Noun'))
-      ?.tags.has('Plural') ?? false
-  );
+  const noun = tagsOf(head).findLast(({ tags }) => tags.has('Noun') || tags.has('Verb'));
+  return noun !== undefined && (noun.tags.has('Plural') || /[^s]s$/.test(noun.word));
 };

@@ -45,8 +45,7 @@ const tableProposals = (table: Table, section: Section): Proposal[] => {
     ];
   });
   return rows.flatMap((row) => [
-    ...(isGlossary ? meaningProposal(row) : []),
-    ...(isGlossary && row.values.length === 1 ? [] : rowProposal(row, section)),
+    ...(isGlossary ? meaningProposal(row) : rowProposal(row, section)),
     ...cellProposals(row, section),
   ]);
 };

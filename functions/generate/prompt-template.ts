@@ -1,0 +1,46 @@
+import { contentId } from '#shared/domain/hash.ts';
+
+/** A prompt as a file holds it: a part for the system turn and one for the task, with `{{names}}` to fill in. */
+export interface PromptTemplate {
+  readonly name: string;
+  readonly system: string;
+  readonly task: string;
+  /** `<name>-<hash>`: it changes with every change of the file, and so does the cache key that it is part of. */
+  readonly version: string;
+}
+
+/** Reads a prompt file with the headings `# System` and `# Task`. Throws when it has not exactly these two. */
+export const parsePromptTemplate = (name: string, markdown: string): PromptTemplate => {
+  const match = /^# System\n([\s\S]+?)\n# Task\n([\s\S]+)$/.exec(markdown.replaceAll('\r\n', '\n'));
+  const [, system, task] = match ?? [];
+  if (system === undefined || task === undefined) {
+    throw new Error(`prompt ${name}: expected the headings "# System" and "# Task", in this order`);
+  }
+  return {
+    name,
+    system: system.trim(),
+    task: task.trim(),
+    version: `${name}-${contentId([system, task]).slice(0, 8)}`,
+  };
+};
+
+/**
+ * Fills in the names. Each is filled in once, so what a value contains is never read as a name again. Throws for a name
+ * without a value.
+ */
+export const renderPrompt = (
+  template: PromptTemplate,
+  values: Readonly<Record<string, string>>,
+): { system: string; prompt: string } => ({
+  system: fill(template, template.system, values),
+  prompt: fill(template, template.task, values),
+});
+
+const fill = (template: PromptTemplate, text: string, values: Readonly<Record<string, string>>): string =>
+  text
+    .replaceAll(/\{\{(\w+)\}\}/g, (_match, name: string) => {
+      const value = values[name];
+      if (value === undefined) throw new Error(`prompt ${template.name}: no value for {{${name}}}`);
+      return value;
+    })
+    .trim();

@@ -1,0 +1,42 @@
+const transientNames = new Set([
+  'ThrottlingException',
+  'TooManyRequestsException',
+  'ServiceQuotaExceededException',
+  'ServiceUnavailableException',
+  'InternalServerException',
+  'ModelNotReadyException',
+  'ModelTimeoutException',
+  'ModelErrorException',
+  'TimeoutError',
+  'AbortError',
+]);
+
+/** Codes of Node for a connection that could not be made or broke off. */
+const connectionCode = /^(?:ECONN\w+|EPIPE|ETIMEDOUT|EAI_AGAIN|ENOTFOUND|ERR_HTTP2_\w+|ERR_SOCKET_\w+)$/;
+
+interface ErrorFacts {
+  readonly name?: unknown;
+  readonly message?: unknown;
+  readonly code?: unknown;
+  readonly $metadata?: { readonly httpStatusCode?: number };
+}
+
+/** True for what passes by itself: throttling, time limits, outages. A wrong model id or a missing permission does not. */
+export const isTransientBedrockError = (error: unknown): boolean => {
+  const { name, code, $metadata } = error as ErrorFacts;
+  const status = $metadata?.httpStatusCode ?? 0;
+  return (
+    transientNames.has(String(name)) || connectionCode.test(String(code)) || status === 429 || status >= 500
+  );
+};
+
+/** True when the prompt is larger than the model takes; Bedrock reports it as a validation error with various texts. */
+export const isBedrockInputTooLong = (error: unknown): boolean => {
+  const { name, message } = error as ErrorFacts;
+  return (
+    name === 'ValidationException' &&
+    /too long|too many (?:input )?tokens|context (?:window|length)|maximum (?:number of )?(?:input )?tokens/i.test(
+      String(message),
+    )
+  );
+};

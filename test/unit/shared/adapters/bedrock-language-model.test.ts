@@ -1,0 +1,166 @@
+import {
+  BedrockRuntimeClient,
+  ConverseCommand,
+  type ConverseCommandOutput,
+} from '@aws-sdk/client-bedrock-runtime';
+import { mockClient } from 'aws-sdk-client-mock';
+import { beforeEach, describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { bedrockLanguageModel } from '../../../../shared/adapters/bedrock-language-model.ts';
+
+const client = mockClient(BedrockRuntimeClient);
+const request = {
+  system: 'Count the bags.',
+  prompt: 'Two bags.',
+  schema: z.object({ bags: z.number() }),
+  schemaName: 'record_bags',
+  maxOutputTokens: 50,
+};
+const usage = { inputTokens: 10, outputTokens: 5, totalTokens: 15 };
+
+const toolReply = (
+  input: unknown,
+  more: Partial<ConverseCommandOutput> = {},
+): Partial<ConverseCommandOutput> => ({
+  output: {
+    message: {
+      role: 'assistant',
+      content: [{ toolUse: { toolUseId: 't1', name: 'record_bags', input: input as null } }],
+    },
+  },
+  stopReason: 'tool_use',
+  usage,
+  ...more,
+});
+const textReply = (
+  text: string,
+  stopReason: ConverseCommandOutput['stopReason'] = 'end_turn',
+): Partial<ConverseCommandOutput> => ({
+  output: { message: { role: 'assistant', content: text === '' ? [] : [{ text }] } },
+  stopReason,
+  usage,
+});
+
+const modelOf = (modelId: string) => bedrockLanguageModel({ client: client as never, modelId });
+const haiku = modelOf('global.anthropic.claude-haiku-5-5');
+const sent = (index: number) => client.commandCalls(ConverseCommand)[index]?.args[0].input;
+
+beforeEach(() => client.reset());
+
+describe('the request', () => {
+  test('forces one tool whose schema is the one asked for', async () => {
+    client.on(ConverseCommand).resolves(toolReply({ bags: 2 }));
+    expect(await haiku.answer(request)).toEqual({
+      status: 'answered',
+      value: { bags: 2 },
+      usage: { calls: 1, inputTokens: 10, outputTokens: 5 },
+    });
+    expect(sent(0)?.toolConfig).toMatchObject({
+      toolChoice: { tool: { name: 'record_bags' } },
+      tools: [{ toolSpec: { inputSchema: { json: { type: 'object', required: ['bags'] } } } }],
+    });
+    expect(sent(0)?.inferenceConfig?.maxTokens).toBe(50);
+  });
+
+  test('switches thinking off for a model that thinks by default', async () => {
+    client.on(ConverseCommand).resolves(toolReply({ bags: 2 }));
+    await haiku.answer(request);
+    expect(sent(0)?.additionalModelRequestFields).toEqual({ thinking: { type: 'disabled' } });
+  });
+
+  test('puts the schema into the prompt of a model that ignores forced tools, and finds its JSON among prose', async () => {
+    client.on(ConverseCommand).resolves(textReply('Sure!\n{"bags": 2}\nAnything else?'));
+    const reply = await modelOf('openai.gpt-oss-20b-1:0').answer(request);
+    expect(reply).toMatchObject({ status: 'answered', value: { bags: 2 } });
+    expect(sent(0)?.toolConfig).toBeUndefined();
+    expect(sent(0)?.system?.[0]?.text).toContain('"bags"');
+  });
+
+  test('marks a system prompt for caching only above the minimum of the model', async () => {
+    client.on(ConverseCommand).resolves(toolReply({ bags: 2 }));
+    await haiku.answer(request);
+    await haiku.answer({ ...request, system: 'Count the bags. '.repeat(200) });
+    expect(sent(0)?.system).toHaveLength(1);
+    expect(sent(1)?.system?.[1]).toEqual({ cachePoint: { type: 'default' } });
+  });
+
+  test('counts what was read from and written to the cache as input', async () => {
+    client
+      .on(ConverseCommand)
+      .resolves(toolReply({ bags: 2 }, { usage: { ...usage, cacheReadInputTokens: 700 } }));
+    expect((await haiku.answer(request)).usage.inputTokens).toBe(710);
+  });
+});
+
+describe('the repair', () => {
+  test('tells the model what was wrong with its tool call and takes the second answer', async () => {
+    client
+      .on(ConverseCommand)
+      .resolvesOnce(toolReply({ bags: 'two' }))
+      .resolves(toolReply({ bags: 2 }));
+    expect(await haiku.answer(request)).toMatchObject({
+      status: 'answered',
+      value: { bags: 2 },
+      usage: { calls: 2 },
+    });
+    const messages = sent(1)?.messages ?? [];
+    expect(messages.map(({ role }) => role)).toEqual(['user', 'assistant', 'user']);
+    expect(messages[2]?.content?.[0]?.toolResult).toMatchObject({ toolUseId: 't1', status: 'error' });
+    expect(JSON.stringify(messages[2])).toContain('expected number');
+  });
+
+  test('gives up after the second wrong answer and says what was wrong with both', async () => {
+    client.on(ConverseCommand).resolvesOnce(textReply('I cannot help with that.')).resolves(toolReply({}));
+    const reply = await haiku.answer(request);
+    expect(reply).toMatchObject({ status: 'failed', usage: { calls: 2, inputTokens: 20, outputTokens: 10 } });
+    expect(reply.status === 'failed' && reply.detail).toMatch(
+      /I cannot help with that.*Then: .*does not match the schema/s,
+    );
+  });
+
+  test.each(['max_tokens', 'malformed_model_output', 'malformed_tool_use'] as const)(
+    'asks again after %s, without sending the broken reply back',
+    async (stopReason) => {
+      client
+        .on(ConverseCommand)
+        .resolvesOnce(toolReply({ bags: 9 }, { stopReason }))
+        .resolves(toolReply({ bags: 2 }));
+      expect(await haiku.answer(request)).toMatchObject({ status: 'answered', value: { bags: 2 } });
+      expect(sent(1)?.messages?.map(({ role }) => role)).toEqual(['user']);
+    },
+  );
+
+  test.each(['content_filtered', 'guardrail_intervened', 'model_context_window_exceeded'] as const)(
+    'does not ask again after %s',
+    async (stopReason) => {
+      client.on(ConverseCommand).resolves(textReply('', stopReason));
+      expect(await haiku.answer(request)).toMatchObject({ status: 'failed', usage: { calls: 1 } });
+    },
+  );
+});
+
+describe('failures of the service', () => {
+  const failure = (name: string, message = name) => Object.assign(new Error(message), { name });
+
+  test.each([
+    'ThrottlingException',
+    'ServiceUnavailableException',
+    'ModelTimeoutException',
+    'InternalServerException',
+  ])('%s becomes the error that the workflow retries, with its cause', async (name) => {
+    client.on(ConverseCommand).rejects(failure(name));
+    await expect(haiku.answer(request)).rejects.toMatchObject({ name: 'ThrottledError', cause: { name } });
+  });
+
+  test('a missing permission is not retried', async () => {
+    client.on(ConverseCommand).rejects(failure('AccessDeniedException'));
+    await expect(haiku.answer(request)).rejects.toMatchObject({ name: 'AccessDeniedException' });
+  });
+
+  test('a prompt that is too long is a failure of this passage alone', async () => {
+    client
+      .on(ConverseCommand)
+      .rejects(failure('ValidationException', 'Input is too long for requested model.'));
+    expect(await haiku.answer(request)).toMatchObject({ status: 'failed' });
+  });
+});
