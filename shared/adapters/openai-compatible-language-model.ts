@@ -1,0 +1,159 @@
+import * as z from 'zod';
+import { ThrottledError } from '../errors.ts';
+import type { LanguageModel, StructuredRequest } from '../ports/language-model.ts';
+import { type Attempt, answerWithRepair, excerpt } from './answer-with-repair.ts';
+import { jsonInText } from './json-in-text.ts';
+
+export interface OpenAiCompatibleOptions {
+  /** Up to and with the version, for example `http://localhost:11434/v1` of Ollama. */
+  readonly baseUrl: string;
+  readonly model: string;
+  /** Local servers want none. */
+  readonly apiKey?: string;
+  /** `schema` has the server hold the reply to the schema; `json-text` is for servers that do not know how. */
+  readonly strategy?: 'schema' | 'json-text';
+  readonly timeoutSeconds?: number;
+}
+
+const completionSchema = z.object({
+  choices: z
+    .array(
+      z.object({
+        finish_reason: z.string().nullish(),
+        message: z.object({ content: z.string().nullish(), refusal: z.string().nullish() }),
+      }),
+    )
+    .min(1),
+  usage: z
+    .object({ prompt_tokens: z.number().optional(), completion_tokens: z.number().optional() })
+    .nullish(),
+});
+
+interface Message {
+  readonly role: 'system' | 'user' | 'assistant';
+  readonly content: string;
+}
+
+/** A model behind the chat completions API that OpenAI defined and Ollama, vLLM, llama.cpp and others speak. */
+export const openAiCompatibleLanguageModel = (options: OpenAiCompatibleOptions): LanguageModel => ({
+  provider: 'openai-compatible',
+  modelId: options.model,
+  answer: (request) => {
+    const { $schema: _, ...jsonSchema } = z.toJSONSchema(request.schema, { io: 'input' });
+    const opening: Message[] = [
+      {
+        role: 'system',
+        content: `${request.system}\n\nAnswer with one JSON object that matches this schema, and nothing else:\n${JSON.stringify(jsonSchema)}`,
+      },
+      { role: 'user', content: request.prompt },
+    ];
+    let said = '';
+    return answerWithRepair(request, async (complaint) => {
+      const messages = complaint === undefined ? opening : [...opening, ...repairTurns(said, complaint)];
+      const response = await post(options, request, jsonSchema, messages);
+      if (!response.isOk) return unanswerable(response.problem);
+      const attempt = readCompletion(response.body);
+      said = attempt.said;
+      return attempt;
+    });
+  },
+});
+
+/** A cut-off or withheld reply is not sent back: the model would go on where it stopped. */
+const repairTurns = (said: string, complaint: string): Message[] => [
+  ...(said === '' ? [] : [{ role: 'assistant' as const, content: said }]),
+  { role: 'user', content: `${complaint} Answer again with the JSON object alone, correct and complete.` },
+];
+
+type Posted =
+  | { readonly isOk: true; readonly body: unknown }
+  | { readonly isOk: false; readonly problem: string };
+
+const post = async <Value>(
+  { baseUrl, model, apiKey, strategy = 'schema', timeoutSeconds = 300 }: OpenAiCompatibleOptions,
+  request: StructuredRequest<Value>,
+  schema: unknown,
+  messages: readonly Message[],
+): Promise<Posted> => {
+  const url = `${baseUrl.replace(/\/+$/, '')}/chat/completions`;
+  const subject = `${url}, model ${model}`;
+  const body = JSON.stringify({
+    model,
+    messages,
+    max_tokens: request.maxOutputTokens,
+    temperature: 0,
+    ...(strategy === 'schema' && {
+      response_format: { type: 'json_schema', json_schema: { name: request.schemaName, schema } },
+    }),
+  });
+  let response: Response;
+  let text: string;
+  try {
+    response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(apiKey && { authorization: `Bearer ${apiKey}` }) },
+      body,
+      signal: AbortSignal.timeout(timeoutSeconds * 1000),
+    });
+    text = await response.text();
+  } catch (error) {
+    throw connectionError(subject, error);
+  }
+  if (response.ok) return { isOk: true, body: jsonInText(text) };
+  const detail = `${subject}: ${response.status} ${excerpt(text)}`;
+  if ([408, 429].includes(response.status) || response.status >= 500) throw new ThrottledError(detail);
+  if (/context|too long|maximum.*tokens/i.test(text))
+    return { isOk: false, problem: `The passage does not fit into the context of the model (${detail}).` };
+  throw new Error(detail);
+};
+
+/** Nobody listening is a mistake in the address and is not retried; a connection that breaks off or stays silent is. */
+const connectionError = (subject: string, error: unknown): Error => {
+  const code = (error as { cause?: { code?: string } }).cause?.code;
+  return code === 'ECONNREFUSED' || code === 'ENOTFOUND'
+    ? new Error(`${subject}: nothing answers there (${code}); start the server or correct the base URL`, {
+        cause: error,
+      })
+    : new ThrottledError(`${subject}: ${String(error)}`, { cause: error });
+};
+
+const readCompletion = (body: unknown): Attempt & { readonly said: string } => {
+  const parsed = completionSchema.safeParse(body);
+  if (!parsed.success)
+    return {
+      ...unanswerable(`The server did not send a chat completion: ${z.prettifyError(parsed.error)}.`),
+      said: '',
+    };
+  const { choices, usage } = parsed.data;
+  const choice = choices[0];
+  const said = choice?.message.content ?? '';
+  const paid = {
+    calls: 1,
+    inputTokens: usage?.prompt_tokens ?? 0,
+    outputTokens: usage?.completion_tokens ?? 0,
+  };
+  const withheld = { usage: paid, value: undefined, said: '' };
+  if (choice?.finish_reason === 'length')
+    return {
+      ...withheld,
+      problem: 'The reply was cut off at the token limit; it must be shorter, with fewer items.',
+    };
+  if (choice?.finish_reason === 'content_filter')
+    return { ...withheld, problem: 'The reply was withheld by the content filter.', isFinal: true };
+  const value = jsonInText(said);
+  return value === undefined
+    ? {
+        usage: paid,
+        value,
+        said,
+        problem: `The model did not answer in JSON, but wrote: “${excerpt(choice?.message.refusal ?? said)}”.`,
+      }
+    : { usage: paid, value, said };
+};
+
+const unanswerable = (problem: string): Attempt => ({
+  usage: { calls: 1, inputTokens: 0, outputTokens: 0 },
+  value: undefined,
+  problem,
+  isFinal: true,
+});

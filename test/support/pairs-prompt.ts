@@ -1,0 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { type PromptTemplate, parsePromptTemplate } from '../../functions/generate/prompt-template.ts';
+
+/** The prompt that is shipped, as the generator reads it. */
+export const pairsPrompt: PromptTemplate = parsePromptTemplate(
+  'pairs',
+  readFileSync(new URL('../../functions/generate/prompts/pairs.md', import.meta.url), 'utf8'),
+);

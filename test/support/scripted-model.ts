@@ -1,0 +1,26 @@
+import type { LanguageModel, StructuredReply, StructuredRequest } from '../../shared/ports/language-model.ts';
+
+export interface ScriptedModel extends LanguageModel {
+  readonly requests: StructuredRequest<unknown>[];
+}
+
+/**
+ * A model that gives the replies of a script in turn, the last one again and again, and remembers what it was asked. A
+ * string is the detail of a failure; anything else is parsed with the schema of the request, as an adapter does.
+ */
+export const scriptedModel = (...script: readonly unknown[]): ScriptedModel => {
+  const requests: StructuredRequest<unknown>[] = [];
+  const usage = { calls: 1, inputTokens: 100, outputTokens: 20 };
+  return {
+    provider: 'scripted',
+    modelId: 'scripted-1',
+    requests,
+    answer: async <Value>(request: StructuredRequest<Value>): Promise<StructuredReply<Value>> => {
+      const reply = script[Math.min(requests.length, script.length - 1)];
+      requests.push(request as StructuredRequest<unknown>);
+      return typeof reply === 'string'
+        ? { status: 'failed', detail: reply, usage }
+        : { status: 'answered', value: request.schema.parse(reply), usage };
+    },
+  };
+};
