@@ -26,10 +26,11 @@ export const startExecution = async (
 ): Promise<ExecutionResult> => {
   const { name = randomName(services.random), maxConcurrency = Number.POSITIVE_INFINITY } = options;
   const { signal = new AbortController().signal, onEvent = () => {} } = options;
-  const { flow, timeoutSeconds } = stateMachine;
-  return runExecution(
-    { flow, timeoutSeconds, stateMachineName: stateMachine.name, name, input: toJson(input) },
-    { services, maxConcurrency, onEvent },
-    signal,
-  );
+  const { flow, timeoutSeconds, name: stateMachineName } = stateMachine;
+  const plan = { flow, timeoutSeconds, stateMachineName, name, input: toJson(input) };
+  try {
+    return await runExecution(plan, { services, maxConcurrency, onEvent }, signal);
+  } finally {
+    signal.throwIfAborted();
+  }
 };
