@@ -1,39 +1,36 @@
 import { InvalidPolicyError, InvalidSettingsError } from '#shared/errors.ts';
 import { UsageError } from './usage-error.ts';
 
-interface Command {
-  readonly usage: string;
-  readonly run: (args: readonly string[]) => Promise<number>;
-}
+type Command = (args: readonly string[]) => Promise<number>;
 
-/** Each command is loaded when it is called, so that none waits for the libraries of another. */
-const commands: Readonly<Record<string, () => Promise<Command>>> = {
-  run: async () => {
-    const { run, usage } = await import('./commands/run.ts');
-    return { run, usage };
-  },
-  convert: async () => {
-    const { convert, usage } = await import('./commands/convert.ts');
-    return { run: convert, usage };
-  },
-  inspect: async () => {
-    const { inspect, usage } = await import('./commands/inspect.ts');
-    return { run: inspect, usage };
-  },
-};
+/** A command is loaded when it is called, so that none waits for the libraries of another. */
+const commands: Readonly<Record<string, { readonly usage: string; readonly load: () => Promise<Command> }>> =
+  {
+    run: {
+      usage: 'quarry run <files or folders…> [--dataset NAME] [--out DIR] [--json]',
+      load: async () => (await import('./commands/run.ts')).run,
+    },
+    convert: {
+      usage: 'quarry convert <file> [--explain]',
+      load: async () => (await import('./commands/convert.ts')).convert,
+    },
+    inspect: {
+      usage: 'quarry inspect <file.parquet> [--rows N] [--json]',
+      load: async () => (await import('./commands/inspect.ts')).inspect,
+    },
+  };
 
-const main = async ([name = '', ...args]: readonly string[]): Promise<number> => {
-  const load = commands[name];
-  if (load === undefined) {
-    const usages = await Promise.all(Object.values(commands).map(async (command) => (await command()).usage));
-    console.error(['Usage:', ...usages.map((usage) => `  ${usage}`)].join('\n'));
-    return name === '' || name === 'help' || name === '--help' ? 0 : 2;
+/** Exit codes: 0 all good, 1 something was rejected or failed, 2 the command cannot work as it was called. */
+const main = async ([name = 'help', ...args]: readonly string[]): Promise<number> => {
+  const command = commands[name];
+  if (command === undefined) {
+    console.error(['Usage:', ...Object.values(commands).map(({ usage }) => `  ${usage}`)].join('\n'));
+    return ['help', '--help', '-h'].includes(name) ? 0 : 2;
   }
-  const command = await load();
   try {
-    return await command.run(args);
+    return await (await command.load())(args);
   } catch (error) {
-    const message = explainable(error);
+    const message = explain(error);
     if (message === undefined) throw error;
     console.error(`${message}\nUsage: ${command.usage}`);
     return 2;
@@ -41,17 +38,13 @@ const main = async ([name = '', ...args]: readonly string[]): Promise<number> =>
 };
 
 /** The message of an error that the caller of the command can mend; undefined for a bug. */
-const explainable = (error: unknown): string | undefined => {
+const explain = (error: unknown): string | undefined => {
   if (!(error instanceof Error)) return undefined;
-  if (
-    error instanceof UsageError ||
-    error instanceof InvalidSettingsError ||
-    error instanceof InvalidPolicyError
-  )
+  if ([UsageError, InvalidSettingsError, InvalidPolicyError].some((kind) => error instanceof kind))
     return error.message;
-  const { code, path } = error as NodeJS.ErrnoException;
-  if (code?.startsWith('ERR_PARSE_ARGS')) return error.message;
-  if (path !== undefined && ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'ENOSPC'].includes(code ?? ''))
+  const { code = '', path } = error as NodeJS.ErrnoException;
+  if (code.startsWith('ERR_PARSE_ARGS')) return error.message;
+  if (path !== undefined && ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOSPC'].includes(code))
     return `${path} cannot be written (${code}). Choose another folder with --out, or mend its permissions.`;
   return undefined;
 };

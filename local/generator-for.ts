@@ -1,14 +1,17 @@
-import type { GeneratorSettings } from '#shared/domain/dataset-settings.ts';
-import type { PairGenerator } from '#shared/ports/pair-generator.ts';
-import { extractiveGenerator } from '../functions/generate/extractive/extractive-generator.ts';
-import { UsageError } from './usage-error.ts';
+import { readFileSync } from 'node:fs';
+import { generatorFor } from '../functions/generate/generator-for.ts';
+import { parsePromptTemplate } from '../functions/generate/prompt-template.ts';
 
-/** The generators of a local run. */
-export const localGeneratorFor = (settings: GeneratorSettings): PairGenerator => {
-  switch (settings.provider) {
-    case 'extractive':
-      return extractiveGenerator();
-    default:
-      throw new UsageError(`The generator ${settings.provider} is not available here`);
-  }
-};
+const pairsPrompt = new URL('../functions/generate/prompts/pairs.md', import.meta.url);
+
+/** The generators of a local run. The AWS SDK is loaded only for a dataset that asks for Bedrock. */
+export const localGeneratorFor = generatorFor({
+  template: parsePromptTemplate('pairs', readFileSync(pairsPrompt, 'utf8')),
+  languageModels: {
+    bedrock: async (modelId) => {
+      const { BedrockRuntimeClient } = await import('@aws-sdk/client-bedrock-runtime');
+      const { bedrockLanguageModel } = await import('#shared/adapters/bedrock-language-model.ts');
+      return bedrockLanguageModel({ client: new BedrockRuntimeClient({ retryMode: 'adaptive' }), modelId });
+    },
+  },
+});

@@ -20,7 +20,7 @@ export interface LocalFunctionsOptions {
   readonly dataset: ObjectStore;
   readonly readPack: ReadPack;
   readonly auditKey: string;
-  readonly generatorFor: (settings: GeneratorSettings) => PairGenerator;
+  readonly generatorFor: (settings: GeneratorSettings) => Promise<PairGenerator>;
   readonly now?: () => Date;
 }
 

@@ -13,7 +13,7 @@ import { defineStep } from '#shared/step.ts';
 
 export interface GenerateDependencies {
   readonly dataset: ObjectStore;
-  readonly generatorFor: (settings: GeneratorSettings) => PairGenerator;
+  readonly generatorFor: (settings: GeneratorSettings) => Promise<PairGenerator>;
   readonly now: () => Date;
 }
 
@@ -29,7 +29,7 @@ export const generateStep = defineStep({
     const store = dependencies.dataset;
     const keys = documentKeys(dataset, documentId);
     const document = await readConverted(store, dataset, documentId);
-    const generator = dependencies.generatorFor(document.settings.generator);
+    const generator = await dependencies.generatorFor(document.settings.generator);
     const id = generatorId(generator, document);
 
     const passages = await readPassages(store, dataset, documentId, batch);

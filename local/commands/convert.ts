@@ -4,8 +4,6 @@ import { parseArgs } from 'node:util';
 import { convertDocument } from '../../functions/convert/convert-document.ts';
 import { UsageError } from '../usage-error.ts';
 
-export const usage = 'quarry convert <file> [--explain]';
-
 /** Prints the Markdown of one document, so that a person can look before a run. */
 export const convert = async (args: readonly string[]): Promise<number> => {
   const { values, positionals } = parseArgs({

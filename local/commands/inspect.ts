@@ -4,8 +4,6 @@ import { describeParquet } from '#shared/parquet/describe-parquet.ts';
 import { readParquetRows } from '#shared/parquet/parquet-reader.ts';
 import { UsageError } from '../usage-error.ts';
 
-export const usage = 'quarry inspect <file.parquet> [--rows N] [--json]';
-
 /** Prints what a Parquet file holds: its columns, its size and its first rows. */
 export const inspect = async (args: readonly string[]): Promise<number> => {
   const { values, positionals } = parseArgs({

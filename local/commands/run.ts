@@ -1,6 +1,6 @@
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { datasetKeys } from '#shared/domain/dataset-keys.ts';
+import { datasetKeys, sourceKeys } from '#shared/domain/dataset-keys.ts';
 import type { Manifest } from '#shared/domain/manifest.ts';
 import { type Row, rowSchema } from '#shared/domain/row.ts';
 import { parseParquetRows } from '#shared/parquet/parquet-reader.ts';
@@ -10,8 +10,6 @@ import { showProgress } from '../progress.ts';
 import { runDataset } from '../run-dataset.ts';
 import { summarize } from '../summary.ts';
 import { UsageError } from '../usage-error.ts';
-
-export const usage = 'quarry run <files or folders…> [--dataset NAME] [--out DIR] [--json]';
 
 /** Turns documents into a dataset. Exit code 0 when all is good, 1 when a document was rejected or failed. */
 export const run = async (args: readonly string[]): Promise<number> => {
@@ -33,7 +31,8 @@ export const run = async (args: readonly string[]): Promise<number> => {
 
   const files = await collectInputFiles(positionals, dataset, values.out);
   const progress = values.json ? undefined : showProgress(process.stdout);
-  if (progress) console.log(`Quarry: ${files.length} files into the dataset ${dataset}\n`);
+  const documents = files.filter(({ key }) => !sourceKeys.isControlFile(key));
+  if (progress) console.log(`Quarry: ${documents.length} documents into the dataset ${dataset}\n`);
   const result = await runDataset({ files, dataset, outDirectory: values.out }, progress);
   progress?.stop();
 

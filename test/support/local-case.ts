@@ -32,7 +32,7 @@ export const localCase = (options: LocalCaseOptions = {}) => {
       dataset,
       readPack: readShippedPack,
       auditKey: 'a key for tests',
-      generatorFor: () => recorder.generator,
+      generatorFor: async () => recorder.generator,
     });
     const workflows = await localWorkflows({
       functions: disturb?.(functions) ?? functions,
