@@ -7,7 +7,7 @@ type Command = (args: readonly string[]) => Promise<number>;
 const commands: Readonly<Record<string, { readonly usage: string; readonly load: () => Promise<Command> }>> =
   {
     run: {
-      usage: 'quarry run <files or folders…> [--dataset NAME] [--out DIR] [--json]',
+      usage: 'quarry run <files or folders…> [--dataset NAME] [--out DIR] [--policies DIR] [--json]',
       load: async () => (await import('./commands/run.ts')).run,
     },
     convert: {

@@ -1,7 +1,8 @@
 import type { Dirent } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { basename, join, relative, resolve, sep } from 'node:path';
+import { basename, extname, join, relative, resolve, sep } from 'node:path';
 import { compareUtf8 } from '#shared/domain/compare-utf8.ts';
+import { sourceKeys } from '#shared/domain/dataset-keys.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -59,6 +60,22 @@ const isHidden = (segment: string): boolean => segment.startsWith('.') || segmen
 /** A link to a file counts as the file; a link to a folder is not followed, it might lead in a circle. */
 const isFile = async (entry: Dirent, file: string): Promise<boolean> =>
   entry.isFile() || (entry.isSymbolicLink() && (await stat(file)).isFile());
+
+/** The company packs of a folder, with the keys that they would have in the source bucket. */
+export const collectPacks = async (directory: string): Promise<InputFile[]> => {
+  const names = await readdir(directory).catch(() => {
+    throw new UsageError(
+      `${directory} is not a folder that can be read; --policies names one with <pack>.yaml files.`,
+    );
+  });
+  const packs = names.filter((name) => extname(name) === '.yaml');
+  return Promise.all(
+    packs.map(async (name) => {
+      const path = join(directory, name);
+      return { key: sourceKeys.pack(basename(name, '.yaml')), path, size: (await stat(path)).size };
+    }),
+  );
+};
 
 /** The source bucket of a local run: the person's own files where they lie. Nothing writes to it. */
 export const inputFileStore = (files: readonly InputFile[]): ObjectStore => {

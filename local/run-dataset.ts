@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { fileObjectStore } from '#shared/adapters/file-object-store.ts';
 import { requireJson } from '#shared/dataset/json-object.ts';
+import { packsBeside } from '#shared/dataset/read-pack.ts';
 import { datasetKeys } from '#shared/domain/dataset-keys.ts';
 import { latestSchema, type Manifest, manifestSchema } from '#shared/domain/manifest.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
@@ -36,7 +37,7 @@ export const runDataset = async (
   const functions = localFunctions({
     source,
     dataset: store,
-    readPack: readShippedPack,
+    readPack: packsBeside(readShippedPack, source),
     auditKey: await auditKeyOf(outDirectory),
     generatorFor: localGeneratorFor,
   });

@@ -4,13 +4,19 @@ import { bundledFile, requireEnvironment } from '#shared/adapters/environment.ts
 import { packFolder } from '#shared/adapters/pack-folder.ts';
 import { s3ObjectStore } from '#shared/adapters/s3-object-store.ts';
 import { readAuditKey } from '#shared/adapters/secrets-manager-audit-key.ts';
+import { packsBeside } from '#shared/dataset/read-pack.ts';
 import { policyEngineLoader } from '#shared/policy/load-policy-engine.ts';
 import { bindStep } from '#shared/step.ts';
 import { enforceStep } from './step.ts';
 
+const s3 = new S3Client();
+const readPack = packsBeside(
+  packFolder(bundledFile('policies')),
+  s3ObjectStore(s3, requireEnvironment('SOURCE_BUCKET')),
+);
 const auditKey = await readAuditKey(new SecretsManagerClient(), requireEnvironment('AUDIT_KEY_SECRET_ARN'));
 
 export const handler = bindStep(enforceStep, {
-  dataset: s3ObjectStore(new S3Client(), requireEnvironment('DATASET_BUCKET')),
-  loadPolicyEngine: policyEngineLoader(packFolder(bundledFile('policies')), { auditKey }),
+  dataset: s3ObjectStore(s3, requireEnvironment('DATASET_BUCKET')),
+  loadPolicyEngine: policyEngineLoader(readPack, { auditKey }),
 });

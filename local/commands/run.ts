@@ -5,7 +5,7 @@ import type { Manifest } from '#shared/domain/manifest.ts';
 import { type Row, rowSchema } from '#shared/domain/row.ts';
 import { parseParquetRows } from '#shared/parquet/parquet-reader.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
-import { collectInputFiles } from '../input-files.ts';
+import { collectInputFiles, collectPacks } from '../input-files.ts';
 import { showProgress } from '../progress.ts';
 import { runDataset } from '../run-dataset.ts';
 import { summarize } from '../summary.ts';
@@ -19,6 +19,7 @@ export const run = async (args: readonly string[]): Promise<number> => {
     options: {
       dataset: { type: 'string' },
       out: { type: 'string', default: 'quarry-out' },
+      policies: { type: 'string' },
       json: { type: 'boolean', default: false },
     },
   });
@@ -29,10 +30,12 @@ export const run = async (args: readonly string[]): Promise<number> => {
       `${JSON.stringify(dataset)} cannot name a dataset. Use up to 63 letters, digits, dots, hyphens and underscores.`,
     );
 
-  const files = await collectInputFiles(positionals, dataset, values.out);
+  const documents = await collectInputFiles(positionals, dataset, values.out);
+  const packs = values.policies === undefined ? [] : await collectPacks(values.policies);
   const progress = values.json ? undefined : showProgress(process.stdout);
-  const documents = files.filter(({ key }) => !sourceKeys.isControlFile(key));
-  if (progress) console.log(`Quarry: ${documents.length} documents into the dataset ${dataset}\n`);
+  const count = documents.filter(({ key }) => !sourceKeys.isControlFile(key)).length;
+  if (progress) console.log(`Quarry: ${count} documents into the dataset ${dataset}\n`);
+  const files = [...documents, ...packs];
   const result = await runDataset({ files, dataset, outDirectory: values.out }, progress);
   progress?.stop();
 

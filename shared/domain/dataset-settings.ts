@@ -21,7 +21,9 @@ export const datasetSettingsSchema = z.strictObject({
     .prefault({}),
   generator: generatorSchema.default({ provider: 'extractive' }),
   /** Policy packs by name, applied together; the strictest action wins. */
-  policies: z.array(z.string()).default(['quality', 'pii', 'secrets']),
+  policies: z
+    .array(z.string().regex(/^[a-z][a-z0-9-]*$/, 'a pack is named by lower-case letters, digits and hyphens'))
+    .default(['quality', 'pii', 'secrets']),
   split: z.strictObject({ validation: z.number().min(0).max(0.5).default(0.1) }).prefault({}),
   /** Files beside the Parquet of an assembled version. */
   formats: z.array(z.enum(['bedrock', 'openai'])).default(['bedrock', 'openai']),

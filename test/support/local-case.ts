@@ -1,5 +1,6 @@
 import { memoryObjectStore } from '#shared/adapters/memory-object-store.ts';
 import { requireJson } from '#shared/dataset/json-object.ts';
+import { packsBeside } from '#shared/dataset/read-pack.ts';
 import { datasetKeys, type ShardKind } from '#shared/domain/dataset-keys.ts';
 import { sha256 } from '#shared/domain/hash.ts';
 import { latestSchema, manifestSchema } from '#shared/domain/manifest.ts';
@@ -30,7 +31,7 @@ export const localCase = (options: LocalCaseOptions = {}) => {
     const functions = localFunctions({
       source,
       dataset,
-      readPack: readShippedPack,
+      readPack: packsBeside(readShippedPack, source),
       auditKey: 'a key for tests',
       generatorFor: async () => recorder.generator,
     });
