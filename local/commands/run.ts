@@ -34,7 +34,8 @@ export const run = async (args: readonly string[]): Promise<number> => {
   const packs = values.policies === undefined ? [] : await collectPacks(values.policies);
   const progress = values.json ? undefined : showProgress(process.stdout);
   const count = documents.filter(({ key }) => !sourceKeys.isControlFile(key)).length;
-  if (progress) console.log(`Quarry: ${count} documents into the dataset ${dataset}\n`);
+  if (progress)
+    console.log(`Quarry: ${count} ${count === 1 ? 'document' : 'documents'} into the dataset ${dataset}\n`);
   const files = [...documents, ...packs];
   const result = await runDataset({ files, dataset, outDirectory: values.out }, progress);
   progress?.stop();

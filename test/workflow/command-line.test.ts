@@ -1,0 +1,182 @@
+import { spawnSync } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { main } from '../../local/main.ts';
+
+const fixtures = fileURLToPath(new URL('../fixtures/documents/', import.meta.url));
+const policy =
+  '# Refunds\n\n## How long does a refund take?\n\nA refund takes seven days after we approve it.\n';
+
+let folder: string;
+let out: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'quarry-cli-'));
+  out = join(folder, 'out');
+  await mkdir(join(folder, 'docs'));
+  await writeFile(join(folder, 'docs', 'refunds.md'), policy);
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Calls the command line in this process. */
+const quarry = async (...args: string[]) => {
+  const printed = { out: '', err: '' };
+  vi.spyOn(console, 'log').mockImplementation((line) => void (printed.out += `${line}\n`));
+  vi.spyOn(console, 'error').mockImplementation((line) => void (printed.err += `${line}\n`));
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    printed.out += text;
+    return true;
+  });
+  const code = await main(args);
+  vi.restoreAllMocks();
+  return { code, ...printed };
+};
+
+describe('quarry run', () => {
+  it('writes a dataset, says where it lies and shows a row', async () => {
+    const { code, out: text } = await quarry('run', join(folder, 'docs'), '--out', out);
+    expect(code).toBe(0);
+    expect(text).toMatch(/1 documents? into the dataset docs/);
+    expect(text).toMatch(/✓ refunds\.md/);
+    const [, parquet = ''] = /Parquet\s+(\S+)/.exec(text) ?? [];
+    expect((await readFile(parquet)).subarray(0, 4).toString()).toBe('PAR1');
+    expect(text).toContain('"role": "assistant"');
+    const latest = JSON.parse(await readFile(join(out, 'docs', 'latest.json'), 'utf8'));
+    expect(await readdir(join(out, 'docs', 'versions'))).toEqual([latest.version]);
+  });
+
+  it('goes on past a document that cannot be read, and ends with exit code 1', async () => {
+    await cp(join(fixtures, 'encrypted.pdf'), join(folder, 'docs', 'encrypted.pdf'));
+    await writeFile(join(folder, 'docs', 'empty.md'), '');
+    const { code, out: text } = await quarry('run', join(folder, 'docs'), '--out', out);
+    expect(code).toBe(1);
+    expect(text).toMatch(/1 processed, 2 rejected, 0 failed/);
+    expect(text).toMatch(/✗ encrypted\.pdf/);
+    expect(text).toMatch(/✗ empty\.md/);
+  });
+
+  it('prints with --json one summary for machines and nothing else', async () => {
+    await writeFile(join(folder, 'docs', 'empty.md'), '');
+    const { code, out: text, err } = await quarry('run', join(folder, 'docs'), '--out', out, '--json');
+    expect([code, err]).toEqual([1, '']);
+    expect(text.trimEnd().split('\n')).toHaveLength(1);
+    expect(JSON.parse(text)).toMatchObject({
+      status: 'incomplete',
+      dataset: 'docs',
+      documents: [
+        { sourceUri: 'local://docs/empty.md', status: 'rejected', rejection: { reason: 'empty' } },
+        { sourceUri: 'local://docs/refunds.md', status: 'processed' },
+      ],
+    });
+  });
+
+  it('takes single files, several folders, and names with spaces, plus signs and Unicode', async () => {
+    await mkdir(join(folder, 'more'));
+    await writeFile(join(folder, 'more', 'Zoë + 文書 (1).md'), policy.replaceAll('efund', 'oucher'));
+    const paths = [join(folder, 'docs', 'refunds.md'), join(folder, 'more')];
+    const { code, out: text } = await quarry('run', ...paths, '--dataset', 'mix', '--out', out, '--json');
+    expect(code).toBe(0);
+    expect(
+      JSON.parse(text)
+        .documents.map(({ sourceUri }: { sourceUri: string }) => sourceUri)
+        .sort(),
+    ).toEqual(['local://mix/more/Zoë + 文書 (1).md', 'local://mix/refunds.md']);
+  });
+
+  it('passes over hidden files, lock files and its own output, and follows links to files', async () => {
+    const docs = join(folder, 'docs');
+    await writeFile(join(docs, '.DS_Store'), 'x');
+    await writeFile(join(docs, '~$refunds.docx'), 'x');
+    await symlink(join(docs, 'refunds.md'), join(docs, 'linked.md'));
+    await quarry('run', docs, '--out', join(docs, 'out'));
+    const { out: text } = await quarry('run', docs, '--out', join(docs, 'out'), '--json');
+    expect(JSON.parse(text).documents).toHaveLength(2);
+  });
+
+  it('applies a company pack by its name', async () => {
+    await mkdir(join(folder, 'packs'));
+    const pack = await readFile(new URL('../fixtures/policies/no-refunds.yaml', import.meta.url), 'utf8');
+    await writeFile(join(folder, 'packs', 'no-refunds.yaml'), pack);
+    await writeFile(join(folder, 'docs', 'dataset.yaml'), 'policies: [quality, no-refunds]\n');
+    const { out: text } = await quarry(
+      'run',
+      join(folder, 'docs'),
+      '--out',
+      out,
+      '--policies',
+      join(folder, 'packs'),
+      '--json',
+    );
+    expect(JSON.parse(text).pairs).toMatchObject({
+      kept: 0,
+      rejectedByReason: { policy: expect.any(Number) },
+    });
+  });
+
+  it.each<[string, () => string[], RegExp]>([
+    ['no path', () => [], /Name the files or folders/],
+    ['a folder that does not exist', () => [join(folder, 'none')], /none does not exist/],
+    ['an unknown option', () => [folder, '--fast'], /--fast/],
+    ['a name that cannot be a dataset', () => [folder, '--dataset', '../x'], /cannot name a dataset/],
+    [
+      'an output folder that is a file',
+      () => [join(folder, 'docs'), '--out', join(folder, 'docs', 'refunds.md')],
+      /cannot be written/,
+    ],
+    [
+      'two files of one name',
+      () => [join(folder, 'docs', 'refunds.md'), join(folder, 'docs', '..', 'docs', 'refunds.md')],
+      /would both be/,
+    ],
+  ])('refuses %s with exit code 2 and what to do', async (_case, args, message) => {
+    const { code, err } = await quarry('run', ...args());
+    expect(code).toBe(2);
+    expect(err).toMatch(message);
+    expect(err).toContain('Usage: quarry run');
+  });
+
+  it('says what is wrong with dataset.yaml before it reads a document', async () => {
+    await writeFile(join(folder, 'docs', 'dataset.yaml'), 'titel: x\n');
+    const { code, err } = await quarry('run', join(folder, 'docs'), '--out', out);
+    expect(code).toBe(1);
+    expect(err).toMatch(/dataset\.yaml: unknown key titel; did you mean title/);
+  });
+});
+
+describe('the other commands', () => {
+  it('convert prints the Markdown, and with --explain how it came about', async () => {
+    const file = join(folder, 'docs', 'refunds.md');
+    expect(await quarry('convert', file)).toMatchObject({ code: 0, out: policy });
+    expect((await quarry('convert', file, '--explain')).out).toMatch(/format\s+md/);
+  });
+
+  it('convert says why a document cannot be read', async () => {
+    const { code, err } = await quarry('convert', join(fixtures, 'encrypted.pdf'));
+    expect(code).toBe(1);
+    expect(err).toMatch(/encrypted: .*encrypted\.pdf/);
+  });
+
+  it('inspect shows the columns and the first rows of a Parquet file', async () => {
+    const { out: summary } = await quarry('run', join(folder, 'docs'), '--out', out, '--json');
+    const parquet = join(JSON.parse(summary).folder, 'train-00000-of-00001.parquet');
+    const { code, out: text } = await quarry('inspect', parquet);
+    expect(code).toBe(0);
+    expect(text).toMatch(/messages\s+list<struct<role: string, content: string>>/);
+    expect((await quarry('inspect', join(folder, 'docs', 'refunds.md'))).code).toBe(2);
+  });
+
+  it('help lists them', async () => {
+    expect((await quarry('help')).code).toBe(0);
+    expect((await quarry('nonsense')).code).toBe(2);
+  });
+});
+
+it('the process ends with the exit code of the command', () => {
+  const cli = fileURLToPath(new URL('../../local/cli.ts', import.meta.url));
+  expect(spawnSync(process.execPath, ['--import', 'tsx', cli, 'nonsense']).status).toBe(2);
+});
