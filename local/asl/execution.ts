@@ -31,11 +31,11 @@ export interface ExecutionPlan {
 /** Runs a flow as an execution of its own: own name, own context object, and a failure that is a result. */
 export const runExecution = async (
   plan: ExecutionPlan,
-  host: Host,
+  { services, maxConcurrency, onEvent }: Host,
   signal: AbortSignal,
 ): Promise<ExecutionResult> => {
   const { name, input } = plan;
-  const { now } = host.services.clock;
+  const { now } = services.clock;
   const stateMachine = { arn: stateMachineArn(plan.stateMachineName), name: plan.stateMachineName };
   const execution = {
     arn: executionArn(stateMachine.name, name),
@@ -44,7 +44,7 @@ export const runExecution = async (
     startedAt: now(),
     stateMachine,
   };
-  const outcome = await run(plan, { ...host, signal, execution });
+  const outcome = await run(plan, { services, maxConcurrency, onEvent, signal, execution });
   return {
     executionArn: execution.arn,
     stateMachineArn: stateMachine.arn,

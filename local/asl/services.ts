@@ -28,7 +28,7 @@ export interface EventEntry {
   readonly Resources: readonly string[];
 }
 
-export interface PutEventsResult {
+interface PutEventsResult {
   readonly FailedEntryCount: number;
   readonly Entries: readonly {
     readonly EventId?: string;

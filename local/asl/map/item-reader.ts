@@ -7,7 +7,7 @@ import { notImplemented } from '../flow/fields.ts';
 import type { Services } from '../services.ts';
 
 /** Reads the items of a distributed map from objects; whatever goes wrong is `States.ItemReaderFailed`. */
-export type ItemReader = (data: PathData, services: Services) => Promise<Json[]>;
+type ItemReader = (data: PathData, services: Services) => Promise<Json[]>;
 
 type ReadItems<Parameters> = (parameters: Parameters, services: Services) => Promise<Json[]>;
 
@@ -50,7 +50,11 @@ const getObject = z
   );
 
 const parsers: Record<'JSON' | 'JSONL', (text: string) => Json[]> = {
-  JSON: (text) => z.array(z.json(), 'the object is not a list').parse(JSON.parse(text)),
+  JSON: (text) => {
+    const items = JSON.parse(text);
+    if (!Array.isArray(items)) throw new Error('the object is not a list');
+    return items;
+  },
   JSONL: (text) => text.split('\n').flatMap(parseLine),
 };
 

@@ -8,7 +8,7 @@ import type { Services } from '../services.ts';
 
 const destinationSchema = z.strictObject({ Bucket: z.string(), Prefix: z.string().optional() });
 
-export interface MapRun {
+interface MapRun {
   readonly arn: string;
   readonly id: string;
 }
