@@ -31,6 +31,8 @@ export interface PatternRecognizerSpec {
   readonly prefilter?: RegExp;
   /** A checksum or a range. What fails it counts only beside a cue word. */
   readonly validate?: (match: string) => boolean;
+  /** `validate` is a checksum: what passes it needs no cue word, and beats a cue word that stands further away. */
+  readonly provesItself?: boolean;
   readonly cues?: RegExp;
   /** The shape alone proves nothing: without a cue word there is no match. */
   readonly needsCue?: boolean;
@@ -40,6 +42,8 @@ export interface PatternRecognizerSpec {
 
 const scoreOfFailedChecksum = 0.6;
 const cueBonus = 0.35;
+/** A passed checksum weighs as much as a cue word with a colon right before the match. */
+const distanceOfProof = 2;
 
 /** A recognizer made of a pattern, an optional validation and optional cue words before the match. */
 export const patternRecognizer = (spec: PatternRecognizerSpec): Recognizer => ({
@@ -52,10 +56,12 @@ export const patternRecognizer = (spec: PatternRecognizerSpec): Recognizer => ({
     for (const match of text.matchAll(spec.pattern)) {
       const value = match.groups?.value ?? match[0];
       const start = match.index + (value === match[0] ? 0 : match[0].lastIndexOf(value));
-      const cueDistance = spec.cues
+      const nearestCue = spec.cues
         ? distanceToCue(text, start, spec.cues, spec.cueWindow)
         : Number.POSITIVE_INFINITY;
-      const score = scoreMatch(spec, value, cueDistance < Number.POSITIVE_INFINITY);
+      const isProven = spec.provesItself === true && spec.validate?.(value) === true;
+      const cueDistance = isProven ? Math.min(nearestCue, distanceOfProof) : nearestCue;
+      const score = scoreMatch(spec, value, nearestCue < Number.POSITIVE_INFINITY);
       if (score > 0)
         detections.push({
           entity: spec.entity,

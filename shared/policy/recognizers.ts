@@ -1,11 +1,17 @@
 import type { DetectionMode } from './pack-schema.ts';
 import { detectionModes } from './pack-schema.ts';
 import type { Recognizer } from './recognizer.ts';
+import { age } from './recognizers/age.ts';
+import { numericDate, writtenDate } from './recognizers/date.ts';
 import { email, speltOutEmail } from './recognizers/email.ts';
 import { iban } from './recognizers/iban.ts';
+import { identifiers } from './recognizers/identifiers.ts';
 import { ipv4, ipv6, macAddress } from './recognizers/ip-address.ts';
+import { nationalIds } from './recognizers/national-id.ts';
 import { cardSecurityCode, cardTrackData, paymentCard } from './recognizers/payment-card.ts';
+import { listedName } from './recognizers/person.ts';
 import { phone } from './recognizers/phone.ts';
+import { postalAddresses } from './recognizers/postal-address.ts';
 import {
   assignedSecret,
   awsSecretKey,
@@ -13,6 +19,7 @@ import {
   prefixedKey,
   privateKey,
 } from './recognizers/secrets.ts';
+import { taggedName, unknownName } from './recognizers/tagged-person.ts';
 import { bareDomain, url } from './recognizers/url.ts';
 import { groupedSsn, plainSsn, usItin } from './recognizers/us-ssn.ts';
 
@@ -38,6 +45,15 @@ export const recognizers: readonly Recognizer[] = [
   plainSsn,
   usItin,
   phone,
+  numericDate,
+  writtenDate,
+  age,
+  ...identifiers,
+  ...nationalIds,
+  ...postalAddresses,
+  listedName,
+  taggedName,
+  unknownName,
 ];
 
 /** The recognizers of a mode that can find one of `wanted`. */

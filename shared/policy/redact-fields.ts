@@ -68,7 +68,7 @@ export const redactFields = (
           ...span,
           replacement: replacementFor(strongest.rule.redact, match, ledger),
         });
-        known.set(detection.value, { value: detection.value, entity: detection.entity });
+        for (const value of valuesToRepeat(detection)) known.set(value, { value, entity: detection.entity });
         hasChanged = true;
       }
       edits[index] = after;
@@ -84,6 +84,12 @@ export const redactFields = (
     failures: [...failures],
     entities,
   };
+};
+
+/** A person who was named in full is named again by the surname alone. */
+const valuesToRepeat = ({ entity, value }: ScannedDetection): string[] => {
+  const surname = entity === 'PERSON' ? /\s(\p{Lu}[\p{L}\p{M}'-]{3,})$/u.exec(value)?.[1] : undefined;
+  return surname === undefined ? [value] : [value, surname];
 };
 
 /** The rules that hold for a detection, the strictest first. */

@@ -116,7 +116,7 @@ const repeats = (text: string, known: readonly KnownValue[]): ScannedDetection[]
   known
     .filter(({ value }) => value.length >= minRepeatedLength && text.includes(value))
     .flatMap(({ value, entity }) =>
-      [...text.matchAll(termsPattern([value], true))].map((match) => ({
+      [...text.matchAll(termsPattern([value], true, 'gu'))].map((match) => ({
         entity,
         start: match.index,
         end: match.index + match[0].length,

@@ -43,6 +43,7 @@ export const paymentCard = patternRecognizer({
   prefilter: /\d[\d\s.-]{10,}\d/,
   pattern: digitsWithGaps,
   score: 0.95,
+  provesItself: true,
   validate: (match) => issuerRange.test(onlyDigits(match)) && passesLuhn(onlyDigits(match)),
   cues: cardCues,
 });

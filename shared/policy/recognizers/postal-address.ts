@@ -1,0 +1,85 @@
+import { cueWords, patternRecognizer, type Recognizer } from '../recognizer.ts';
+
+const suffix =
+  'Street|St|Avenue|Ave|Road|Rd|Lane|Ln|Drive|Dr|Boulevard|Blvd|Court|Ct|Square|Sq|Place|Pl|Terrace|Way|Highway|Hwy|Parkway|Pkwy|Circle|Cir|Crescent|Close|Trail|Row|Mews';
+const word = String.raw`\p{Lu}[\p{L}\p{M}'\u2019.-]*`;
+const unit = String.raw`(?:,?\s(?:Apt|Apartment|Suite|Ste|Unit|Flat|Floor|Fl|Room|Rm)\.?\s?#?[\w-]{1,6})?`;
+const cityAndCode = String.raw`(?:,?\s{1,3}${word}(?:[ ]${word}){0,3},?\s{1,3}[A-Z]{2},?\s{1,3}\d{5}(?:-\d{4})?)?`;
+
+/** A house number before the street (English usage, Universal Postal Union S42), with unit, city and code if they follow. */
+const numberFirst = patternRecognizer({
+  name: 'address-number-first',
+  entity: 'POSTAL_ADDRESS',
+  prefilter: new RegExp(String.raw`\d[^\n]{1,60}\b(?:${suffix})\b`),
+  pattern: new RegExp(
+    String.raw`(?<![\w.])\d{1,6}[A-Za-z]?(?:[ ]\d{1,5})?[ ](?:[NSEW]{1,2}\.?[ ])?(?:(?:${word}|\d{1,3}(?:st|nd|rd|th)|of|the)[ ]){1,5}(?:${suffix})\b\.?${unit}${cityAndCode}`,
+    'gu',
+  ),
+  score: 0.8,
+});
+
+const streetWords =
+  'Rue|Avenue|Boulevard|Chemin|Place|Via|Viale|Piazza|Corso|Calle|Avenida|Plaza|Paseo|Rua|Travessa|Largo|Ulica|ul\\.|Ulitsa';
+const streetEndings =
+  'stra(?:ß|ss)e|str\\.|gasse|weg|platz|allee|ufer|straat|laan|plein|gracht|dreef|gatan|vägen|gata|vegen|vej|gade|katu|tie|utca|utja';
+
+/** The street before the house number, as in most of Europe. */
+const numberLast = patternRecognizer({
+  name: 'address-number-last',
+  entity: 'POSTAL_ADDRESS',
+  prefilter: new RegExp(`(?:${streetWords}|${streetEndings})`, 'iu'),
+  pattern: new RegExp(
+    String.raw`(?<![\p{L}\p{N}])(?:(?:${streetWords})[ ](?:(?:${word}|de|del|della|des|du|da|do|dos|la|las|los|di|le|e|y)[ ]){1,5}\d{1,5}[a-z]?|(?:${word}[ -]){0,3}\p{Lu}[\p{L}\p{M}-]{1,30}(?:${streetEndings})[ ]\d{1,5}[a-z]?)(?![\p{L}\p{N}])${unit}`,
+    'gu',
+  ),
+  score: 0.75,
+});
+
+const postOfficeBox = patternRecognizer({
+  name: 'post-office-box',
+  entity: 'POSTAL_ADDRESS',
+  prefilter: /box/i,
+  pattern:
+    /(?<![\p{L}\p{N}])(?:P\.?[ ]?O\.?[ ]?Box|PSC[ ]\d{1,5},?[ ]Box|Unit[ ]\d{1,5}[ ]Box)[ ]\d{1,6}(?!\d)/giu,
+  score: 0.9,
+});
+
+const states =
+  'AL|AK|AZ|AR|CA|CO|CT|DE|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|OH|OK|OR|PA|RI|SC|SD|TN|TX|UT|VT|VA|WA|WV|WI|WY|DC|PR|AA|AE|AP';
+
+const zipCode = patternRecognizer({
+  name: 'us-zip-code',
+  entity: 'POSTAL_CODE',
+  prefilter: /\d{5}/,
+  pattern: new RegExp(String.raw`(?<=(?<![\p{L}\p{N}])(?:${states}),?\s{1,3})\d{5}(?:-\d{4})?(?!\w)`, 'gu'),
+  score: 0.85,
+});
+
+const labelledPostalCode = patternRecognizer({
+  name: 'labelled-postal-code',
+  entity: 'POSTAL_CODE',
+  pattern: /(?<![\w.,-])(?=[A-Z\d -]{0,5}\d)[A-Z\d]{2,5}(?:[ -][A-Z\d]{2,4})?(?![\w-])/g,
+  score: 0.6,
+  cues: cueWords('zip', 'zip code', 'postal code', 'postcode', 'plz', 'code postal', 'cap', 'codigo postal'),
+  cueWindow: 16,
+  needsCue: true,
+});
+
+/** United Kingdom (BS 7666) and Canada: letters and digits in an order that nothing else has. */
+const letteredPostcode = patternRecognizer({
+  name: 'lettered-postcode',
+  entity: 'POSTAL_CODE',
+  prefilter: /\d[A-Z]/,
+  pattern:
+    /(?<![\w-])(?:[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d{1,2}|\d[A-HJKPSTUW]|[A-HK-Y]\d[ABEHMNPRVWXY])[ ]\d[ABD-HJLNP-UW-Z]{2}|[ABCEGHJ-NPRSTVXY]\d[A-Z][ ]\d[A-Z]\d)(?![\w-])/g,
+  score: 0.8,
+});
+
+export const postalAddresses: readonly Recognizer[] = [
+  numberFirst,
+  numberLast,
+  postOfficeBox,
+  zipCode,
+  labelledPostalCode,
+  letteredPostcode,
+];

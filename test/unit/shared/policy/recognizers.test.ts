@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { checkText } from '#shared/policy/check-text.ts';
+import { entities } from '#shared/policy/entities.ts';
+import { engineOf } from '../../../support/policies.ts';
+
+const engine = engineOf(`
+  - { id: everything, kind: entity, title: Everything, severity: low, action: redact, entities: [${entities.join(', ')}] }`);
+const tagging = engineOf(
+  `
+  - { id: person, kind: entity, title: Names, severity: low, action: redact, entities: [PERSON] }`,
+  'detection: balanced',
+);
+const found = (text: string, by = engine) =>
+  checkText(by, text).map(({ entity, match }) => `${entity} ${match}`);
+
+describe('recognizers', () => {
+  it.each([
+    ['Mail o’neil.j+x@mail.example.co.uk now', 'EMAIL neil.j+x@mail.example.co.uk'],
+    ['Host fe80::1ff:fe23:4567:890a%eth0 is up', 'IP_ADDRESS fe80::1ff:fe23:4567:890a%eth0'],
+    ['From 10.1.2.0/24 only', 'IP_ADDRESS 10.1.2.0/24'],
+    ['See https://example.org/a?b=c#d.', 'URL https://example.org/a?b=c#d'],
+    ['Visit shop.example.co.uk today', 'URL shop.example.co.uk'],
+    ['Born on 3 March 1987 in Rome', 'DATE 3 March 1987'],
+    ['Admitted 2021-03-04T10:15:00Z', 'DATE 2021-03-04T10:15:00Z'],
+    ['a 93-year-old man', 'AGE_OVER_89 93-year-old'],
+    ['a 45 year old man', 'AGE 45 year old'],
+    ['MRN: 83-114-20', 'MEDICAL_RECORD_NUMBER 83-114-20'],
+    ['Member ID W8812 4', 'HEALTH_PLAN_NUMBER W8812'],
+    ['VIN 1M8GDM9AXKP042788', 'VEHICLE_ID 1M8GDM9AXKP042788'],
+    ['NINO AB 12 34 56 C', 'NATIONAL_ID AB 12 34 56 C'],
+    ['DNI 12345678Z', 'NATIONAL_ID 12345678Z'],
+    ['CVV: 123', 'CARD_SECURITY_CODE 123'],
+    ['Live at 12 Old Mill Road, Apt 4', 'POSTAL_ADDRESS 12 Old Mill Road, Apt 4'],
+    ['Wohnt in der Lindenstraße 12', 'POSTAL_ADDRESS Lindenstraße 12'],
+    ['Boston, MA 02139', 'POSTAL_CODE 02139'],
+    ['Signed by Dr. Van Helsing', 'PERSON Van Helsing'],
+    ['My name is Shintarou Hamaguchi.', 'PERSON Shintarou Hamaguchi'],
+  ])('find in %j %s', (text, expected) => {
+    expect(found(text)).toContain(expected);
+  });
+
+  it.each([
+    'In 2019 we carried 1,250,000 passengers on 48 routes.',
+    'The year 2021 was better than 2020-2021.',
+    'Version 1.2.3.4 fixes section 4.3.2.1.',
+    'Bags over 23 kg or 158 cm cost $75 per flight.',
+    'Economy Light and Business Flex differ in price.',
+    'Children under 12 and adults 90 or older fly free.',
+    'Open 08:00-18:00, doors close 20 minutes before departure.',
+    'Use std::vector or a::b in C++; see readme.md and main.py.',
+    'The Montreal Convention sets 1,288 special drawing rights.',
+  ])('find nothing in %j', (text) => {
+    expect(found(text)).toEqual([]);
+  });
+
+  it('let the nearest cue word decide what a number is', () => {
+    expect(found('Call the ward about MRN: 555-123-4567')).toEqual(['MEDICAL_RECORD_NUMBER 555-123-4567']);
+    expect(found('social security number is 853-37-1694')).toEqual(['US_SSN 853-37-1694']);
+    expect(found('credit card number is 4111111111111111')).toEqual(['PAYMENT_CARD 4111111111111111']);
+  });
+
+  it('keep a number with a failed checksum when a cue word stands before it', () => {
+    expect(found('card number 4111 1111 1111 1112')).toEqual(['PAYMENT_CARD 4111 1111 1111 1112']);
+    expect(found('reference 4111111111111112')).toEqual([]);
+  });
+
+  it('find the surname alone once the full name is known', () => {
+    expect(found('Maciej Borkowski wrote it. Borkowski sang it.', tagging)).toEqual([
+      'PERSON Maciej Borkowski',
+      'PERSON Borkowski',
+    ]);
+  });
+});
+
+describe('text that hides an identifier', () => {
+  it.each([
+    ['full-width digits', '４１１１ １１１１ １１１１ １１１１', 'PAYMENT_CARD'],
+    ['Arabic-Indic digits', 'SSN ٥٣٦-٢٢-١٢٣٤', 'US_SSN'],
+    ['zero-width characters', 'jo\u200b@exam\u200dple.org', 'EMAIL'],
+    ['a soft hyphen', '4111\u00ad1111\u00ad1111\u00ad1111', 'PAYMENT_CARD'],
+    ['Cyrillic letters', 'jо@exаmple.оrg', 'EMAIL'],
+    ['a line break', '4111 1111\n1111 1111', 'PAYMENT_CARD'],
+    ['a hyphenated line break', 'SSN 536-22-\n1234', 'US_SSN'],
+    ['no-break spaces and dashes', '536\u201122\u20111234', 'US_SSN'],
+    ['markdown escapes', 'jo\\_doe\\@example.org', 'EMAIL'],
+    ['character references', '&#52;111 1111 1111 1111', 'PAYMENT_CARD'],
+    ['mathematical letters', '\u{1d423}\u{1d428}@example.org', 'EMAIL'],
+  ])('does not get past with %s', (_how, text, entity) => {
+    expect(checkText(engine, text).map((finding) => finding.entity)).toContain(entity);
+    expect(engine.redactPassage(text).text).toContain(`[${entity}_1]`);
+  });
+});
