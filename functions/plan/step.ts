@@ -20,7 +20,10 @@ const requestSchema = z.object({
   dataset: z.string().min(1),
   /** Only the documents below this path of the dataset; left out, everything. */
   prefix: z.string().optional(),
+  /** Only these documents, by their paths in the dataset; one that is not there is rejected as missing. */
+  documents: z.array(z.string().min(1)).min(1).optional(),
 });
+type RunRequest = z.infer<typeof requestSchema>;
 
 /** A line of the plan has the shape of the event of an upload or a deletion, so it can start the document workflow. */
 const plannedEvent = (bucket: string, key: string, detailType: 'Document Planned' | 'Object Deleted') => ({
@@ -47,17 +50,16 @@ export const planStep = defineStep({
     { request, runId },
     { source, dataset: store, settingsDefaults, listPacks }: PlanDependencies,
   ) => {
-    const { dataset, prefix = '' } = request;
+    const { dataset } = request;
     const { policies } = await loadSettings(source, dataset, settingsDefaults);
     await listPacks(policies);
 
-    const documents: string[] = [];
-    for await (const { key } of source.list(`${dataset}/${prefix}`))
-      if (sourceKeys.datasetOf(key) === dataset && !sourceKeys.isControlFile(key)) documents.push(key);
-    const erasures = prefix === '' ? await withoutSource(store, dataset, documents) : [];
+    const documents = await requestedDocuments(source, request);
+    const isWhole = request.prefix === undefined && request.documents === undefined;
+    const erasures = isWhole ? await withoutSource(store, dataset, documents) : [];
     if (documents.length + erasures.length === 0)
       throw new NoDocumentsError(
-        `${source.uri(`${dataset}/${prefix}`)} holds no documents. Put files there, or check the dataset's name.`,
+        `${source.uri(`${dataset}/${request.prefix ?? ''}`)} holds no documents. Put files there, or check the dataset's name.`,
       );
 
     const keys = datasetKeys(dataset);
@@ -74,6 +76,17 @@ export const planStep = defineStep({
     };
   },
 });
+
+const requestedDocuments = async (
+  source: ObjectStore,
+  { dataset, prefix = '', documents }: RunRequest,
+): Promise<string[]> => {
+  if (documents) return documents.map((path) => `${dataset}/${path}`);
+  const keys: string[] = [];
+  for await (const { key } of source.list(`${dataset}/${prefix}`))
+    if (sourceKeys.datasetOf(key) === dataset && !sourceKeys.isControlFile(key)) keys.push(key);
+  return keys;
+};
 
 const withoutSource = async (
   store: ObjectStore,

@@ -26,12 +26,13 @@ afterEach(async () => {
 /** Calls the command line in this process. */
 const quarry = async (...args: string[]) => {
   const printed = { out: '', err: '' };
-  vi.spyOn(console, 'log').mockImplementation((line) => void (printed.out += `${line}\n`));
-  vi.spyOn(console, 'error').mockImplementation((line) => void (printed.err += `${line}\n`));
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    printed.out += text;
+  const print = (stream: 'out' | 'err', text: unknown): true => {
+    printed[stream] += text;
     return true;
-  });
+  };
+  vi.spyOn(console, 'log').mockImplementation((line) => void print('out', `${line}\n`));
+  vi.spyOn(console, 'error').mockImplementation((line) => void print('err', `${line}\n`));
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => print('out', text));
   const code = await main(args);
   vi.restoreAllMocks();
   return { code, ...printed };

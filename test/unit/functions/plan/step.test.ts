@@ -1,0 +1,76 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { memoryObjectStore } from '#shared/adapters/memory-object-store.ts';
+import type { ObjectStore } from '#shared/ports/object-store.ts';
+import { bindStep } from '#shared/step.ts';
+import { planStep } from '../../../../functions/plan/step.ts';
+
+let source: ObjectStore;
+let dataset: ObjectStore;
+beforeEach(async () => {
+  source = memoryObjectStore('source');
+  dataset = memoryObjectStore('dataset');
+  for (const key of [
+    'air/a.md',
+    'air/sub/b c+d.pdf',
+    'air/dataset.yaml',
+    'airport/c.md',
+    'policies/own.yaml',
+  ])
+    await source.write(key, key.endsWith('yaml') ? '' : 'content');
+});
+
+const plan = async (request: object) => {
+  const step = bindStep(planStep, { source, dataset, settingsDefaults: {}, listPacks: async () => [] });
+  const result = (await step({ request, runId: 'run-1' })) as { manifest: { key: string } };
+  const lines = new TextDecoder()
+    .decode(await dataset.read(result.manifest.key))
+    .trim()
+    .split('\n');
+  return { result, events: lines.map((line) => JSON.parse(line)) };
+};
+
+describe('the plan of a run', () => {
+  it('has for each document an event like the one of its upload', async () => {
+    const { result, events } = await plan({ dataset: 'air' });
+    expect(result).toEqual({
+      dataset: 'air',
+      documents: 2,
+      erasures: 0,
+      manifest: { bucket: 'dataset', key: 'air/runs/run-1/plan.jsonl' },
+      results: { bucket: 'dataset', prefix: 'air/runs/run-1/results' },
+    });
+    expect(events).toEqual(
+      ['air/a.md', 'air/sub/b c+d.pdf'].map((key) => ({
+        'detail-type': 'Document Planned',
+        detail: { bucket: { name: 'source' }, object: { key } },
+      })),
+    );
+  });
+
+  it('can be narrowed to a prefix, and then erases nothing', async () => {
+    const { result, events } = await plan({ dataset: 'air', prefix: 'sub/' });
+    expect(result).toMatchObject({ documents: 1, erasures: 0 });
+    expect(events[0].detail.object.key).toBe('air/sub/b c+d.pdf');
+  });
+
+  it('can be narrowed to documents that are named', async () => {
+    const { result, events } = await plan({ dataset: 'air', documents: ['a.md'] });
+    expect(result).toMatchObject({ documents: 1, erasures: 0 });
+    expect(events[0].detail.object.key).toBe('air/a.md');
+  });
+
+  it('takes what an application adds to its request without complaint', async () => {
+    expect((await plan({ dataset: 'air', requestedBy: 'ci' })).result).toMatchObject({ documents: 2 });
+  });
+
+  it('names what is missing where there is nothing to run over', async () => {
+    await expect(plan({ dataset: 'rail' })).rejects.toMatchObject({
+      name: 'NoDocumentsError',
+      message: expect.stringContaining('memory://source/rail/'),
+    });
+  });
+
+  it('refuses a request without a dataset', async () => {
+    await expect(plan({})).rejects.toMatchObject({ name: 'ContractError' });
+  });
+});
