@@ -1,6 +1,6 @@
 import { type Conversion, RejectedSource, type Source } from './conversion.ts';
 import { detectFormat } from './detect-format.ts';
-import { formats, takenFormats } from './formats.ts';
+import { formats } from './formats.ts';
 import { markdownWriter } from './markdown/markdown-writer.ts';
 import { measureFidelity, minFidelity } from './measure-fidelity.ts';
 
@@ -25,12 +25,6 @@ const convert = async (source: Source): Promise<Conversion> => {
   }
   const format = await detectFormat(source);
   const reader = formats[format];
-  if (!reader) {
-    throw new RejectedSource(
-      'unsupported',
-      `${source.fileName}: ${format} is not taken yet; these are: ${takenFormats}.`,
-    );
-  }
   if (source.bytes.length > reader.maxBytes) {
     const megabytes = (bytes: number) => Math.ceil(bytes / 1024 / 1024);
     throw new RejectedSource(

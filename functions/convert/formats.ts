@@ -1,5 +1,6 @@
 import type { Reader } from './conversion.ts';
 import { csvReader } from './readers/csv.ts';
+import { docReader } from './readers/doc.ts';
 import { docxReader } from './readers/docx.ts';
 import { emlReader } from './readers/eml.ts';
 import { epubReader } from './readers/epub.ts';
@@ -8,7 +9,9 @@ import { jsonlReader, jsonReader } from './readers/json.ts';
 import { markdownReader } from './readers/markdown.ts';
 import { odtReader } from './readers/odt.ts';
 import { pdfReader } from './readers/pdf.ts';
+import { pptReader } from './readers/ppt.ts';
 import { pptxReader } from './readers/pptx.ts';
+import { rtfReader } from './readers/rtf.ts';
 import { textReader } from './readers/text.ts';
 import { xlsxReader } from './readers/xlsx.ts';
 
@@ -31,15 +34,18 @@ export type Format =
   | 'jsonl';
 
 /** Every format that is taken, and who reads it. */
-export const formats: Partial<Record<Format, Reader>> = {
+export const formats: Record<Format, Reader> = {
   md: markdownReader,
   txt: textReader,
   html: htmlReader,
   pdf: pdfReader,
   docx: docxReader,
+  doc: docReader,
   pptx: pptxReader,
+  ppt: pptReader,
   xlsx: xlsxReader,
   odt: odtReader,
+  rtf: rtfReader,
   csv: csvReader,
   epub: epubReader,
   eml: emlReader,

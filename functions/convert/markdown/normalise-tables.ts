@@ -47,8 +47,8 @@ const isLayout = (table: Element): boolean => {
   const rows = rowsOf(table);
   if (rows.some((row) => row.cells.some((cell) => cell.tagName === 'th'))) return false;
   const cells = rows.flatMap((row) => row.cells);
-  if (cells.some((cell) => find(cell, (node) => /^h[1-6]$/.test(node.tagName)))) return true;
-  if (cells.length === 1) return blockCount(cells[0] as Element) > 1;
+  if (cells.some((cell) => isRich(cell) && find(cell, (node) => /^h[1-6]$/.test(node.tagName)))) return true;
+  if (cells.length === 1) return isRich(cells[0] as Element);
   const own = textOf(table).length;
   let inner = 0;
   for (const cell of cells)
@@ -63,9 +63,12 @@ const isLayout = (table: Element): boolean => {
 const find = (parent: Element, test: (node: Element) => boolean): boolean =>
   parent.children.some((child) => isElement(child) && (test(child) || find(child, test)));
 
-const blockCount = (cell: Element): number =>
-  cell.children.filter((child) => isElement(child, 'p', 'ul', 'ol', 'table', 'pre', 'blockquote', 'div'))
-    .length;
+/** A frame around a list, a table, a listing or several paragraphs. */
+const isRich = (cell: Element): boolean =>
+  find(cell, (node) => /^(ul|ol|table|pre)$/.test(node.tagName)) ||
+  cell.children.filter((child) =>
+    isElement(child, 'p', 'blockquote', 'div', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6'),
+  ).length > 1;
 
 const rectangle = (table: Element, count: TableCount): Element => {
   const rows = rowsOf(table);

@@ -16,6 +16,12 @@ const handlers: Record<string, Handle> = {
       })),
     })) as TableRow[],
   }),
+  dl: (state, list: Element) =>
+    definitionBlocks(list).flatMap((block) =>
+      block.tagName === 'dt'
+        ? [{ type: 'paragraph', children: [{ type: 'strong', children: state.all(block) }] } as Nodes]
+        : state.toFlow(state.all(block)),
+    ) as never,
   'quarry-line': () => ({ type: 'html', value: '<br>' }),
   'quarry-math': (_state, node: Element) => {
     const latex = textOf(node).trim();
@@ -53,6 +59,12 @@ const handlers: Record<string, Handle> = {
   caption: (state, node: Element) => state.toFlow(state.all(node)) as never,
   summary: (state, node: Element) => ({ type: 'paragraph', children: state.all(node) as never }),
 };
+
+/** HTML lets a `div` group the terms of a list. */
+const definitionBlocks = (list: Element): Element[] =>
+  list.children.flatMap((child) =>
+    isElement(child, 'div') ? definitionBlocks(child) : isElement(child, 'dt', 'dd') ? [child] : [],
+  );
 
 /** A link is kept where it leads outside; a script or a place inside the page leads nowhere in Markdown. */
 const linkTarget = (href: unknown): string | null => {

@@ -3,6 +3,7 @@ import { codeBlock, element, isElement, text, textOf } from '../hast.ts';
 import type { Package, Relationship } from '../ooxml/open-package.ts';
 import { readChart } from '../ooxml/read-chart.ts';
 import { childOf, descendantsOf, elementsOf, type XmlElement, xmlText } from '../text/parse-xml.ts';
+import { type Placed, readingOrder } from './reading-order.ts';
 import { type SlideLayout, slideLayout } from './slide-layout.ts';
 import { readSlideTable } from './slide-table.ts';
 import { textBodyBlocks } from './text-body.ts';
@@ -25,7 +26,10 @@ export const readSlide = (pack: Package, partName: string): Slide => {
   const context: SlideContext = { pack, relationships, layout: slideLayout(pack, relationships) };
   const shapes = shapesOf(childOf(part, 'p:cSld', 'p:spTree'));
   const titles = shapes.filter((shape) => isTitle(shape));
-  const rest = shapes.filter((shape) => !isTitle(shape) && !isRunning(shape));
+  const rest = inReadingOrder(
+    shapes.filter((shape) => !isTitle(shape) && !isRunning(shape)),
+    context,
+  );
   const blocks = [
     ...titles.flatMap((shape) => titleOf(shape, context)),
     ...rest.flatMap((shape) => shapeBlocks(shape, context)),
@@ -41,6 +45,23 @@ const shapesOf = (tree: XmlElement | undefined): XmlElement[] =>
       return shapesOf(childOf(shape, 'mc:Choice') ?? childOf(shape, 'mc:Fallback'));
     return /^p:(sp|pic|graphicFrame|cxnSp)$/.test(shape.name) ? [shape] : [];
   });
+
+/** Shapes are stored in the order in which they are drawn, which need not be the one in which they are read. */
+const inReadingOrder = (shapes: XmlElement[], { layout }: SlideContext): XmlElement[] => {
+  const placed = shapes.map((thing): Placed<XmlElement> => {
+    const own = placeholder(thing);
+    const frame =
+      childOf(thing, 'p:spPr', 'a:xfrm') ??
+      childOf(thing, 'p:xfrm') ??
+      (own && layout.frameOf(own.attributes));
+    const offset = childOf(frame, 'a:off')?.attributes;
+    const extent = childOf(frame, 'a:ext')?.attributes;
+    const left = Number(offset?.x ?? 0);
+    const top = Number(offset?.y ?? 0);
+    return { thing, left, top, right: left + Number(extent?.cx ?? 0), bottom: top + Number(extent?.cy ?? 0) };
+  });
+  return readingOrder(placed).map(({ thing }) => thing);
+};
 
 const placeholder = (shape: XmlElement): XmlElement | undefined =>
   childOf(
@@ -61,9 +82,12 @@ const isRunning = (shape: XmlElement): boolean =>
 
 const titleOf = (shape: XmlElement, { relationships, layout }: SlideContext): ElementContent[] => {
   const lines = textBodyBlocks(childOf(shape, 'p:txBody'), relationships, () => 'none');
-  const words = lines.map(textOf).join(' ').replace(/\s+/g, ' ').trim();
+  const words = lines.map(spacedText).join(' ').replace(/\s+/g, ' ').trim();
   return words ? [element(layout.opensSection ? 'h1' : 'h2', [text(words)])] : [];
 };
+
+const spacedText = (node: ElementContent): string =>
+  isElement(node, 'br') ? ' ' : isElement(node) ? node.children.map(spacedText).join('') : textOf(node);
 
 const shapeBlocks = (shape: XmlElement, context: SlideContext): ElementContent[] => {
   if (shape.name === 'p:pic') return pictureOf(shape);
@@ -93,12 +117,17 @@ const joinCode = (blocks: ElementContent[]): ElementContent[] => {
       );
       continue;
     }
-    if (lines.length > 0) joined.push(codeBlock(lines.join('\n')));
+    const code = lines.join('\n');
+    if (lines.length > 0)
+      joined.push(isListing(code) ? codeBlock(code) : element('p', [element('code', [text(code)])]));
     lines = [];
     if (block) joined.push(block);
   }
   return joined;
 };
+
+/** One word in a typewriter face is a name, not a listing. */
+const isListing = (code: string): boolean => /\n|[{}();=<>]|\w \S+ \w/.test(code);
 
 const pictureOf = (shape: XmlElement): ElementContent[] => {
   const alt = childOf(shape, 'p:nvPicPr', 'p:cNvPr')?.attributes.descr?.trim();

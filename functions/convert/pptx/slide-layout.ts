@@ -5,6 +5,8 @@ import { bulletOf } from './text-body.ts';
 export interface SlideLayout {
   /** Whether the layout is one for the title of the deck or of a section. */
   readonly opensSection: boolean;
+  /** Where the placeholder stands that a shape fills. */
+  frameOf(placeholder: Readonly<Record<string, string>>): XmlElement | undefined;
   bulletOf(placeholder: Readonly<Record<string, string>>, level: number): 'bullet' | 'number' | 'none';
 }
 
@@ -17,13 +19,15 @@ export const slideLayout = (pack: Package, slide: Map<string, Relationship>): Sl
   const bodyStyle = childOf(master ?? undefined, 'p:txStyles', 'p:bodyStyle');
   const placeholders = descendantsOf(layout ?? undefined, 'p:sp');
 
+  const inheritedBy = (own: Readonly<Record<string, string>>): XmlElement | undefined =>
+    placeholders.find((shape) => isSame(childOf(shape, 'p:nvSpPr', 'p:nvPr', 'p:ph'), own));
+
   return {
+    frameOf: (own) => childOf(inheritedBy(own), 'p:spPr', 'a:xfrm'),
     opensSection: /^(title|secHead)$/.test(layout?.attributes.type ?? ''),
     bulletOf(own, level) {
       if (/^(subTitle|ctrTitle|title)$/.test(own.type ?? '')) return 'none';
-      const inherited = placeholders.find((shape) =>
-        isSame(childOf(shape, 'p:nvSpPr', 'p:nvPr', 'p:ph'), own),
-      );
+      const inherited = inheritedBy(own);
       const name = `a:lvl${level + 1}pPr`;
       const inLayout = bulletOf(childOf(inherited, 'p:txBody', 'a:lstStyle', name));
       return inLayout ?? bulletOf(childOf(bodyStyle, name)) ?? 'none';

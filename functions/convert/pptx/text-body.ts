@@ -1,5 +1,5 @@
 import type { ElementContent } from 'hast';
-import { element, math, text } from '../hast.ts';
+import { element, isElement, math, text, textOf } from '../hast.ts';
 import { type FlatItem, nestList } from '../nest-list.ts';
 import { ommlToLatex } from '../ooxml/omml-to-latex.ts';
 import type { Relationship } from '../ooxml/open-package.ts';
@@ -30,7 +30,7 @@ export const textBodyBlocks = (
     const bullet = bulletOf(properties) ?? inherited(level);
     if (bullet === 'none') {
       closeList();
-      blocks.push(element('p', children));
+      blocks.push(element(isSubheading(properties, children) ? 'h3' : 'p', children));
       continue;
     }
     const start = Number(childOf(properties, 'a:buAutoNum')?.attributes.startAt ?? 1);
@@ -42,6 +42,18 @@ export const textBodyBlocks = (
   }
   closeList();
   return blocks;
+};
+
+/** A slide has no headings of its own but its title: a bold line that is set off from what stands above is one. */
+const isSubheading = (properties: XmlElement | undefined, children: ElementContent[]): boolean => {
+  const space = Number(childOf(properties, 'a:spcBef', 'a:spcPts')?.attributes.val ?? 0);
+  const words = children.filter((child) => textOf(child).trim() !== '');
+  return (
+    space >= 1000 &&
+    words.length > 0 &&
+    words.every((child) => isElement(child, 'strong')) &&
+    words.map(textOf).join('').length <= 120
+  );
 };
 
 export const bulletOf = (properties: XmlElement | undefined): 'bullet' | 'number' | 'none' | null => {
@@ -78,10 +90,11 @@ const runOf = (run: XmlElement, relationships: Map<string, Relationship>): Eleme
   if (value === '') return [];
   const properties = childOf(run, 'a:rPr');
   const isCode = monospaced.test(childOf(properties, 'a:latin')?.attributes.typeface ?? '');
-  let marked: ElementContent = isCode ? element('code', [text(value)]) : text(value);
+  let marked: ElementContent = text(value);
   if (/Strike$/.test(properties?.attributes.strike ?? '')) marked = element('del', [marked]);
   if (isTrue(properties?.attributes.i)) marked = element('em', [marked]);
   if (isTrue(properties?.attributes.b)) marked = element('strong', [marked]);
+  if (isCode) marked = element('code', [text(value)]);
   const url = relationships.get(childOf(properties, 'a:hlinkClick')?.attributes['r:id'] ?? '')?.target;
   return [url && /^[a-z]+:/i.test(url) ? element('a', [marked], { href: url }) : marked];
 };

@@ -1,3 +1,5 @@
+import type { Root } from 'hast';
+import { visit } from 'unist-util-visit';
 import { openArchive } from '../archive/open-archive.ts';
 import { type Reader, RejectedSource } from '../conversion.ts';
 import { isElement, textOf } from '../hast.ts';
@@ -46,7 +48,7 @@ export const epubReader: Reader = {
             .join(' '),
         );
         prepareHtml(tree);
-        yield tree;
+        if (!isTitlePage(tree)) yield tree;
       }
     }
     return {
@@ -58,6 +60,15 @@ export const epubReader: Reader = {
       warnings: missing.map((name) => `Chapter "${name}" is missing from the book.`),
     };
   },
+};
+
+/** The title is known from the package; a page that only shows it says nothing more. */
+const isTitlePage = (tree: Root): boolean => {
+  let found = false;
+  visit(tree, 'element', (node) => {
+    if (/^(titlepage|cover)$/.test(String(node.properties.epubType ?? ''))) found = true;
+  });
+  return found && textOf(tree).trim().length < 300;
 };
 
 const chapterNames = (opf: XmlElement): string[] => {

@@ -1,0 +1,85 @@
+import { recordsIn, recordType } from './records.ts';
+
+export interface PptText {
+  readonly kind: 'title' | 'body' | 'other';
+  readonly paragraphs: readonly { readonly text: string; readonly level: number }[];
+}
+
+/** [MS-PPT] 2.13.33: titles, and the placeholders whose paragraphs carry bullets unless they say otherwise. */
+const titleKinds = new Set([0, 6]);
+const bodyKinds = new Set([1, 7, 8]);
+
+/** The texts of a run of records: each begins with a header, and its style says how deep its paragraphs stand. */
+export const textsIn = (bytes: Uint8Array): PptText[] => {
+  const texts: PptText[] = [];
+  let kind = -1;
+  let text: string | null = null;
+  let levels: number[] = [];
+  const close = (): void => {
+    if (text !== null) texts.push(textOf(kind, text, levels));
+    text = null;
+    levels = [];
+  };
+  for (const { type, data } of recordsIn(bytes)) {
+    if (type === recordType.textHeader) {
+      close();
+      kind = data[0] ?? -1;
+    } else if (type === recordType.textCharacters) text = new TextDecoder('utf-16le').decode(data);
+    else if (type === recordType.textBytes) text = new TextDecoder('latin1').decode(data);
+    else if (type === recordType.textStyle && text !== null) levels = paragraphLevels(data, text.length + 1);
+  }
+  close();
+  return texts;
+};
+
+const textOf = (kind: number, text: string, levels: readonly number[]): PptText => {
+  let at = 0;
+  const paragraphs = text.split('\r').map((paragraph) => {
+    const level = levels[at] ?? 0;
+    at += paragraph.length + 1;
+    return { text: paragraph.replaceAll('\u000B', ' ').trim(), level };
+  });
+  return {
+    kind: titleKinds.has(kind) ? 'title' : bodyKinds.has(kind) ? 'body' : 'other',
+    paragraphs: paragraphs.filter((paragraph) => paragraph.text !== ''),
+  };
+};
+
+/** The properties of a paragraph run that stand before the next run, by their bit in the mask ([MS-PPT] 2.9.20). */
+const propertyBytes: readonly (readonly [mask: number, bytes: number])[] = [
+  [0x000f, 2],
+  [0x0080, 2],
+  [0x0010, 2],
+  [0x0040, 2],
+  [0x0020, 4],
+  [0x0800, 2],
+  [0x1000, 2],
+  [0x2000, 2],
+  [0x4000, 2],
+  [0x0100, 2],
+  [0x0400, 2],
+  [0x8000, 2],
+];
+const tabStops = 0x100000;
+const afterTabStops: readonly (readonly [mask: number, bytes: number])[] = [
+  [0x010000, 2],
+  [0x0e0000, 2],
+  [0x200000, 2],
+];
+
+/** How deep each character stands, from 0. */
+const paragraphLevels = (data: Uint8Array, length: number): number[] => {
+  const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
+  const levels: number[] = [];
+  for (let at = 0; at + 10 <= data.length && levels.length < length; ) {
+    const count = Math.min(view.getUint32(at, true), length - levels.length);
+    const level = view.getUint16(at + 4, true);
+    const mask = view.getUint32(at + 6, true);
+    levels.push(...Array.from({ length: count }, () => level));
+    at += 10;
+    for (const [bit, bytes] of propertyBytes) if (mask & bit) at += bytes;
+    if (mask & tabStops && at + 2 <= data.length) at += 2 + view.getUint16(at, true) * 4;
+    for (const [bit, bytes] of afterTabStops) if (mask & bit) at += bytes;
+  }
+  return levels;
+};
