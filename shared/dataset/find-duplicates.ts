@@ -41,6 +41,9 @@ export const findDuplicates = (questions: readonly string[]): (number | undefine
   });
 };
 
+/** A capital that stands alone names something, as in "Zone A"; written as a number it decides like one. */
+const letterAsName = /(?<=\S\s+)(?!I\b)\p{Lu}(?![\p{L}\p{N}'\u2019])/gu;
+
 /** The words that make the question what it is; all of them where it has no others. */
 const tellingWordsOf = (question: string): string[] => {
   const words = wordsOf(question).map(singular);

@@ -18,6 +18,7 @@ describe('findDuplicates', () => {
   it.each([
     ['another subject', 'What is the fee for Economy?', 'What is the fee for Business?'],
     ['another number', 'Is 1 bag of 23 kg free of charge?', 'Is 1 bag of 32 kg free of charge?'],
+    ['another letter', 'Which airports are in Zone A today?', 'Which airports are in Zone B today?'],
     ['another question word', 'When can I rebook the flight?', 'How can I rebook the flight?'],
     ['a negation', 'Which bags can I take on board?', 'Which bags can I not take on board?'],
     ['the other direction', 'Can I convert points to miles?', 'Can I convert miles to points?'],
