@@ -5,7 +5,7 @@ import { tagsOf } from './english.ts';
  * becomes "if I cancel my flight", and "we" becomes "you".
  */
 export const asAsked = (clause: string): string => {
-  if (!/\b(you|your|yours|yourself|we|our|ours|us)\b/i.test(clause)) return clause;
+  if (!/\b(?:you|your|yours|yourself|we|our|ours|us)\b/i.test(clause)) return clause;
   const words = clause.split(' ');
   const turned = words.map((word, index) => turn(word, words, index));
   return turned
@@ -31,6 +31,16 @@ const swaps: Readonly<Record<string, string>> = {
   "you're": 'I’m',
   'you’ve': 'I’ve',
   "you've": 'I’ve',
+  "you'd": 'I’d',
+  'you’d': 'I’d',
+  "you'll": 'I’ll',
+  'you’ll': 'I’ll',
+  "we're": 'you’re',
+  'we’re': 'you’re',
+  "we've": 'you’ve',
+  'we’ve': 'you’ve',
+  "we'll": 'you’ll',
+  'we’ll': 'you’ll',
   we: 'you',
   our: 'your',
   ours: 'yours',

@@ -42,7 +42,7 @@ const isCapitalInside = (word: string, text: string): boolean =>
 const pattern = (word: string): string => word.replace(/[^\p{L}]/gu, '.');
 
 const isName = (phrase: string): boolean => {
-  if (/^\S+ (?:\p{Lu}|\d+)(?: |$)/u.test(phrase)) return true;
+  if (/^\S+ (?:\p{Lu}|\d+(?: |$))/u.test(phrase)) return true;
   const first = tagsOf(phrase)[0];
   return (
     first === undefined ||
@@ -93,4 +93,15 @@ export const isPlural = (phrase: string): boolean => {
   );
   const noun = tagsOf(head).findLast(({ tags }) => tags.has('Noun') || tags.has('Verb'));
   return noun !== undefined && (noun.tags.has('Plural') || /[^s]s$/.test(noun.word));
+};
+
+/** The infinitive of the verb in the past tense that ends a clause; undefined when there is none. */
+export const fromPast = (clause: string): string | undefined => {
+  const last = tagsOf(clause).at(-1);
+  if (last === undefined || !last.tags.has('PastTense')) return undefined;
+  const infinitive = (nlp(last.word).tag('PastTense') as ReturnType<typeof nlp>)
+    .verbs()
+    .toInfinitive()
+    .text();
+  return infinitive === '' || infinitive === last.word ? undefined : infinitive;
 };

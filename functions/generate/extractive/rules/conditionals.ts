@@ -11,6 +11,7 @@ export const conditionals = (section: Section): Proposal[] =>
     const parts = splitCondition(text);
     if (parts === undefined) return [];
     const { word, condition, consequence } = parts;
+    if (/^\w+ing\b/.test(condition) && asks(consequence) === 'What happens') return [];
     if (condition.split(' ').length < 3 || consequence.split(' ').length < 4) return [];
     if (
       !clauseStandsAlone(condition) ||
@@ -65,7 +66,7 @@ interface Condition {
 }
 
 const mainClause =
-  /^(?:then )?(?:we|you|it|they|he|she|i|there|the|a|an|your|our|their|its|this|these|no|any|each|all|both|only|please|such|one|some|most|ask|call|contact|tell|write|use|send|report|check|open|choose|select|make|ensure|do|go|try|run|set|add|keep|bring|show|enter|click|press|install|create|follow|consider|avoid|read|pay|take|move|turn|leave|wait|\p{Lu}[\p{L}-]+)\b/u;
+  /^(?:then )?(?:we|you|it|they|he|she|i|there|the|a|an|your|our|their|its|this|these|no|any|each|all|both|only|please|ask|call|contact|tell|write|use|send|report|check|open|choose|select|make|ensure|do|go|try|run|set|add|keep|bring|show|enter|click|press|install|create|follow|consider|avoid|read|pay|take|move|turn|leave|wait|\p{Lu}[\p{L}-]+|\p{Ll}+\p{Lu}\w*)\b/u;
 
 /** Cuts at the first comma after which a main clause starts; a list inside the condition has commas of its own. */
 const splitCondition = (sentence: string): Condition | undefined => {

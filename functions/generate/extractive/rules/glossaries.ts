@@ -1,11 +1,12 @@
 import type { ListItem, Paragraph } from 'mdast';
+import { asAsked } from '../as-asked.ts';
 import { lowerFirst, lowerHeading } from '../english.ts';
 import { inlineText, tidy } from '../inline-text.ts';
 import type { Section } from '../outline.ts';
 import { quoteOf } from '../outline.ts';
 import { plainText } from '../plain-text.ts';
 import type { Proposal } from '../proposal.ts';
-import { isTopic } from '../stands-alone.ts';
+import { isTopic, sentenceStandsAlone } from '../stands-alone.ts';
 
 /** Entries "**Term**: what it means" of a list, or of paragraphs under one another: what is it? */
 export const glossaries = (section: Section): Proposal[] => {
@@ -44,39 +45,50 @@ const entryOf = (paragraph: Paragraph, quote: string): Entry[] => {
 
 const plainOf = (node: Paragraph['children'][number]): string => tidy(inlineText([node]).text);
 
-const isNominal =
-  /^(?:an? |the |any |one |each |every |all |\p{Ll}+ (?:that|which|who|for|of|used|where|to)\b)/iu;
+const noTerm =
+  /^(?:to|note|notes|tip|warning|important|example|examples|more|see|deprecated|caution|hint|source|figure|table|update|step|todo|author|date|version)\b/i;
 
 const toProposal = ({ term, meaning, quote }: Entry, section: Section): Proposal[] => {
   const heading = section.headings.at(-1) ?? '';
   const words = term.split(' ').length;
-  if (
-    words > 6 ||
-    !/\p{L}{2}/u.test(term) ||
-    /[?!]/.test(term) ||
-    meaning.split(' ').length < 3 ||
-    /:$/.test(meaning)
-  )
-    return [];
-  if (/\[[A-Z]+(?:_\w+)*\]|https?:/.test(meaning)) return [];
+  if (words > 6 || !/\p{L}{2}/u.test(term) || /[?!]/.test(term) || noTerm.test(term)) return [];
+  if (meaning.split(' ').length < 3 || /:$|\[[A-Z]+(?:_\w+)*\]|https?:/.test(meaning)) return [];
   const sentence = meaning.replace(/[;,]$/, '').replace(/\.?$/, '.');
   const name = lowerFirst(term, section.text.replace(quote, ''));
-  if (isNominal.test(meaning)) {
+  const where = isTopic(heading) ? lowerHeading(heading, section.text) : undefined;
+  if (isMeaning(meaning)) {
     return [
       {
         rule: 'glossaries',
-        question: `What does “${name}” mean${isTopic(heading) && words === 1 ? ` in the context of ${lowerHeading(heading, section.text)}` : ''}?`,
+        question: `What does “${name}” mean${where !== undefined && words === 1 ? ` in the context of ${where}` : ''}?`,
         answer: `“${term}” means ${lowerFirst(sentence, section.text)}`,
         evidence: [quote],
         questionType: 'definition',
-        confidence: isMeaning(meaning) ? 0.85 : 0.65,
+        confidence: 0.85,
       },
     ];
   }
-  return [];
+  return where === undefined || !sentenceStandsAlone(meaning)
+    ? []
+    : [
+        {
+          rule: 'glossaries',
+          question: `Regarding ${asAsked(where)}, what ${isClause(meaning) ? 'applies to' : 'is'} “${name}”?`,
+          answer: `“${term}”: ${sentence}`,
+          evidence: [quote],
+          questionType: 'factual',
+          confidence: 0.72,
+        },
+      ];
 };
 
 /** One clause that names what kind of thing the term is: "a bag that …", "the sale of …", not "the battery stays …". */
 const isMeaning = (meaning: string): boolean =>
   /^(?:(?:an?|any) |the (?:[\p{L}’'-]+ ){1,3}(?:that|which|who|whose|of|for)\b)/iu.test(meaning) &&
   !/[.!] \p{Lu}/u.test(meaning);
+
+/** True when the first clause says something about its subject instead of naming what the term is. */
+const isClause = (meaning: string): boolean =>
+  /^(?!.*\b(?:that|which|who)\b)[^.;]*?\b(?:is|are|was|were|has|have|can|may|must|should|will|needs?|stays?|travels?)\b/.test(
+    meaning.split(/[.;]/, 1)[0] ?? '',
+  );

@@ -1,5 +1,5 @@
 import { asAsked } from '../as-asked.ts';
-import { contentWords, isPlural, lowerFirst, tagsOf } from '../english.ts';
+import { contentWords, fromPast, isPlural, lowerFirst, tagsOf } from '../english.ts';
 import type { Section } from '../outline.ts';
 import type { Proposal } from '../proposal.ts';
 import { sentencesOf } from '../sentences.ts';
@@ -7,8 +7,8 @@ import { clauseStandsAlone, hasOpenDefinite, sentenceStandsAlone } from '../stan
 
 interface Pattern {
   readonly pattern: RegExp;
-  /** The question in the words of the text; `subject` starts small. */
-  readonly ask: (groups: Readonly<Record<string, string>>) => string;
+  /** The question in the words of the text, of which `subject` starts small; undefined when it would not be one. */
+  readonly ask: (groups: Readonly<Record<string, string>>) => string | undefined;
 }
 
 const amount =
@@ -19,8 +19,13 @@ const happened =
   'founded|established|introduced|created|released|launched|published|renamed|built|opened|signed|adopted|acquired|discovered|invented|completed|completed|revised|born|incorporated';
 const made =
   'developed|created|written|led|maintained|designed|invented|founded|owned|managed|operated|published|produced|built|powered|funded|approved|reviewed|answered|handled|run|issued|provided';
-const placed = 'located|headquartered|based|situated|stored|kept|held|published|displayed|saved|placed';
+const placed = 'located|headquartered|situated|stored|kept|held|published|displayed|saved|placed';
 const does = (subject: string): string => (isPlural(subject) ? 'do' : 'does');
+
+const offers = 'supports?|provides?|requires?|offers?|accepts?|covers?|excludes?';
+
+const endsInVerb =
+  /\b(?:may|must|can|could|should|will|would|does|do|did|not|also|only|to|if|even|is|are)$|^even\b/i;
 
 const patterns: readonly Pattern[] = [
   {
@@ -60,6 +65,26 @@ const patterns: readonly Pattern[] = [
     pattern: new RegExp(`^(?<subject>[^,;:]{2,70}?) (?<be>is|are) (?<done>${placed}) (?:in|at|on|under) `),
     ask: ({ subject, be, done }) => `Where ${be} ${subject} ${done}?`,
   },
+  {
+    pattern: new RegExp(
+      `^(?<subject>[^,;:]{2,60}?) (?<verb>${offers}) (?=(?:\\S+ ){2})(?!to |that |it |them )`,
+    ),
+    ask: ({ subject = '', verb = '' }) =>
+      /s$/.test(verb) === isPlural(subject) || endsInVerb.test(subject)
+        ? undefined
+        : `What ${does(subject)} ${subject} ${verb.replace(/s$/, '')}?`,
+  },
+  {
+    pattern:
+      /^(?<subject>\p{Lu}[^,;:]{1,50}?) (?<past>\p{Ll}+(?:ed|gan|ent|ld|ught|ew|ade|ook|oke|ote|ll|un)) (?<rest>[^,;:]{3,70}?) in (?:(?:early|late|mid|\p{Lu}\p{Ll}+)[ -])?\d{4}\b/u,
+    ask: ({ subject = '', past = '', rest = '' }) => {
+      const infinitive = fromPast(`${subject} ${past}`);
+      const isName = /^(?:(?:The )?\p{Lu}[\p{L}\d.&’'-]*(?: |$)){1,4}$/u.test(subject);
+      return infinitive === undefined || !isName || /\b(?:by|and|but|which)\b/.test(rest)
+        ? undefined
+        : `When did ${subject} ${infinitive} ${rest}?`;
+    },
+  },
 ];
 
 /** Statements of price, duration, date, author and place: how much, how long, when, who, where? */
@@ -74,7 +99,9 @@ export const statements = (section: Section): Proposal[] =>
           ? undefined
           : lowerFirst(groups.subject, section.text.replace(quote, ''));
       if (!isUsable(groups.subject ?? groups.act ?? '')) return [];
-      const question = asAsked(ask({ ...groups, ...(subject === undefined ? {} : { subject }) }));
+      const asked = ask({ ...groups, ...(subject === undefined ? {} : { subject }) });
+      if (asked === undefined) return [];
+      const question = asAsked(asked);
       return [
         {
           rule: 'statements',

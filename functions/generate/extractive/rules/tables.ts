@@ -1,10 +1,12 @@
 import type { Table, TableRow } from 'mdast';
 import { spanOf } from '#shared/markdown/parse-markdown.ts';
 import { asAsked } from '../as-asked.ts';
-import { fromGerund, isPlural, lowerFirst, lowerHeading, tagsOf, upperFirst } from '../english.ts';
+import { fromGerund, isPlural, lowerFirst, lowerHeading, upperFirst } from '../english.ts';
 import type { Section } from '../outline.ts';
 import type { Proposal } from '../proposal.ts';
 import { isTopic } from '../stands-alone.ts';
+import { isAttribute, meaningHeader, measure, placeholderHeader } from '../table-columns.ts';
+import { keyPhrase } from '../table-key.ts';
 import { cellFacts, tableCells } from '../table-text.ts';
 import { asQuestion } from './questions.ts';
 
@@ -12,11 +14,16 @@ import { asQuestion } from './questions.ts';
 export const tables = (section: Section): Proposal[] =>
   section.blocks.flatMap((block) => (block.type === 'table' ? tableProposals(block, section) : []));
 
+interface Cell {
+  readonly column: string;
+  readonly value: string;
+}
+
 interface Row {
   /** The first cell. */
   readonly name: string;
   readonly key: string;
-  readonly values: readonly { column: string; value: string }[];
+  readonly values: readonly Cell[];
   readonly evidence: readonly string[];
 }
 
@@ -50,9 +57,6 @@ const tableProposals = (table: Table, section: Section): Proposal[] => {
   ]);
 };
 
-const placeholderHeader =
-  /^(?:(?:column|header|heading|col|field|cell|table|unnamed:?|n°|no\.?|nr\.?|#)?[ _]?[A-Z\d]{0,2}|\d+([.,]\d+)*)$/i;
-
 /** How many columns it takes to tell the rows apart: one or two; 0 when two do not suffice or cells are empty. */
 const keyColumns = (header: readonly string[], rows: readonly string[][]): number => {
   if (header.length < 2 || rows.length === 0 || header[0] === '') return 0;
@@ -74,66 +78,6 @@ const isValue = (value: string): boolean =>
 const rowQuote = (row: TableRow | undefined, section: Section): string =>
   row === undefined ? '' : section.text.slice(spanOf(row).start, spanOf(row).end);
 
-const plainHeaders =
-  /^(?:name|item|type|field|feature|step|term|key|parameter|option|property|argument|command|attribute|variable|setting|product|model|topic|category|code|id|service|task|stage|subject|what|event|situation|case|action|description|purpose)s?$/i;
-
-/** "for the Light fare", "when the distance of the flight is up to 1,500 km", "for Bag drop opens". */
-const keyPhrase = (
-  columns: readonly string[],
-  row: readonly string[],
-  section: Section,
-): string | undefined => {
-  const parts = columns.map((column, index) => keyPart(column, row[index] ?? '', section));
-  return parts.some((part) => part === undefined)
-    ? undefined
-    : parts
-        .join(' and ')
-        .replace(/ and when /, ' and ')
-        .replace(/ and for /, ' and ');
-};
-
-const keyPart = (column: string, value: string, section: Section): string | undefined => {
-  if (/^\d+$/.test(value) || /[?:]$/.test(value)) return undefined;
-  const name = lowerHeading(column, section.text);
-  const isPlainWord = /^\p{L}+$/u.test(column) && !/s$/.test(column);
-  if (plainHeaders.test(column)) return `for ${isIdentifier(value) ? value : `“${value}”`}`;
-  if (isPlainWord && /^\p{Lu}[\p{L}-]+$/u.test(value)) return `for the ${value} ${name}`;
-  if (!isNounPhrase(column)) return `for “${value}”`;
-  return isQuantity(value)
-    ? `when the ${name} is ${/^\p{Lu}\p{Ll}+ /u.test(value) ? lowerFirst(value, '') : value}`
-    : `for the ${name} ${isIdentifier(value) ? value : `“${value}”`}`;
-};
-
-const isQuantity = (value: string): boolean =>
-  /\d/.test(value) &&
-  /^(?:up to|over|under|above|below|between|from|at|less|more|[£$€<>≤≥]|\d+[\d,.]*\s?[\p{L}%°–-])/iu.test(
-    value,
-  );
-
-/** Written as code or as a name, so that it stands in a question without quotation marks. */
-const isIdentifier = (value: string): boolean =>
-  /^[\p{Lu}\p{N}`_.\-\w]*[\p{N}_\-.\p{Lu}][\w.-]*$/u.test(value) ||
-  /^(?:\p{Lu}[\p{L}\d-]* ?){2,4}$/u.test(value);
-
-const isNounPhrase = (column: string): boolean => {
-  if (column.split(' ').length > 6 || !/^\p{L}/u.test(column) || /[?:/]/.test(column)) return false;
-  if (/\b(?:until|after|within|from|before|to|at|of|for|in|on|by|with|is|are)$/i.test(column)) return false;
-  const terms = tagsOf(
-    column
-      .toLowerCase()
-      .replace(/\(.*\)/, '')
-      .trim(),
-  );
-  if (terms[0]?.tags.has('Preposition')) return false;
-  const isClause = terms.some(
-    ({ tags, word }, index) =>
-      tags.has('Pronoun') || (index > 0 && tags.has('Verb') && !/(?:ed|ing)$/.test(word)),
-  );
-  return !isClause;
-};
-
-const meaningHeader = /^(?:meaning|definition|long form|full form|stands for|full name|explanation)$/i;
-
 const meaningProposal = ({ name, values: [meaning], evidence }: Row): Proposal[] =>
   meaning === undefined
     ? []
@@ -150,8 +94,10 @@ const meaningProposal = ({ name, values: [meaning], evidence }: Row): Proposal[]
 
 const rowProposal = (row: Row, section: Section): Proposal[] => {
   const asked = rowQuestion(row, section.headings.at(-1) ?? '', section);
-  const only = row.values.length === 1 ? row.values[0] : undefined;
-  if (asked === undefined || (only !== undefined && isCellAsked(only.column, only.value))) return [];
+  const [only] = row.values;
+  const isCovered =
+    row.values.length === 1 && only !== undefined && (isCellAsked(only, row) || isAttribute(only.column));
+  if (asked === undefined || isCovered) return [];
   return [
     {
       rule: 'tables',
@@ -179,19 +125,18 @@ const rowQuestion = (row: Row, heading: string, section: Section): string | unde
   return isActivity ? `${upperFirst(applies)} when ${topic}?` : `Regarding ${topic}, ${applies}?`;
 };
 
-/** A column that names a property, not a place, a year or a class that the rows are crossed with. */
-const isAttribute = (column: string): boolean =>
-  isNounPhrase(column) &&
-  !/\d|\b\p{Lu}$|^\p{Lu}[\p{L}]+ and \p{Lu}|\(/u.test(column) &&
-  (measure.test(column) || !tagsOf(column).some(({ tags }) => tags.has('ProperNoun') || tags.has('Place')));
-
-const measure =
-  /\b(?:fee|price|cost|rate|amount|limit|allowance|weight|size|charge|compensation|refund|deadline|time|date|period|duration|number|version|address|capacity|distance|area|population|height|length|width|speed|salary|budget|revenue|default|value|format|language|country|city|currency|owner|author|licen[cs]e|dose|frequency|range|status|level|score|result|method|size|unit|description|purpose|meaning|function|type|role|requirement|percentage|share|total|tax|maximum|minimum)s?\b/i;
-
-const isCellAsked = (column: string, value: string): boolean =>
+const isCellAsked = ({ column, value }: Cell, row: Row): boolean =>
   isAttribute(column) &&
-  value.split(' ').length <= (measure.test(column) ? 25 : 8) &&
+  value.split(' ').length <= 40 &&
   !/^(?:yes|no|none|not|✓|✔|x)\b/i.test(value) &&
+  letters(value) !== letters(row.name) &&
+  (row.values.length === 1 ||
+    (measure.test(column) && value.split(' ').length <= 25 && isNominal(column, value)));
+
+const letters = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+
+/** A value that can follow "is" as it stands. */
+const isNominal = (column: string, value: string): boolean =>
   !/[.!?] \p{Lu}/u.test(value) &&
   (opensNounPhrase.test(value) || (/^\S+$/.test(value) && (measure.test(column) || /[\d_]/.test(value))));
 
@@ -200,16 +145,21 @@ const opensNounPhrase =
 
 /** "What is the compensation when the distance of the flight is up to 1,500 km?" */
 const cellProposals = (row: Row, section: Section): Proposal[] =>
-  row.values.flatMap(({ column, value }): Proposal[] => {
-    if (!isCellAsked(column, value)) return [];
-    const name = lowerHeading(column, section.text).replace(/\s*\(.*\)$/, '');
+  row.values.flatMap((cell): Proposal[] => {
+    if (!isCellAsked(cell, row)) return [];
+    const { column, value } = cell;
+    const name = lowerHeading(column, section.text);
     const be = isPlural(name) ? 'are' : 'is';
     const said = /^\p{Lu}\p{Ll}+ \p{Ll}/u.test(value) ? lowerFirst(value, section.text) : value;
     return [
       {
         rule: 'tables',
         question: `What ${be} the ${name} ${row.key}?`,
-        answer: `${upperFirst(row.key)}, the ${name} ${be} ${said}`.replace(/\.?$/, '.'),
+        answer:
+          `${upperFirst(row.key)}, the ${name} ${be}${isNominal(column, value) ? ` ${said}` : `: ${value}`}`.replace(
+            /\.?$/,
+            '.',
+          ),
         evidence: [...row.evidence],
         questionType: 'factual',
         confidence: /\d/.test(value) ? 0.86 : 0.78,

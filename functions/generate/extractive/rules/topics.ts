@@ -30,7 +30,8 @@ export const topics = (section: Section): Proposal[] => {
     norms < 2 ||
     norms / words < 0.02 ||
     !sentenceStandsAlone(answer) ||
-    /:$/m.test(answer)
+    !answer.split('\n').every((line) => /^["“]?[\p{Lu}\p{N}].*[.!?]$/u.test(line)) ||
+    section.blocks.some((block) => 'children' in block && block.children.some(({ type }) => type === 'break'))
   )
     return [];
   const topic = asAsked(lowerHeading(heading, section.text));
