@@ -74,7 +74,7 @@ const checks = (manifest: Manifest): AttentionPoint[] => {
     when(
       sparse.length > 0 && !isSparse(coverage),
       'passages',
-      `${countOf(sparse.length, 'document')} ${sparse.length === 1 ? 'speaks' : 'speak'} in the dataset with less than ${attentionBelow.coverage * 100} % of the passages.`,
+      `In ${countOf(sparse.length, 'document')}, less than ${attentionBelow.coverage * 100} % of the passages have a kept pair.`,
     ),
     when(
       ungenerated.length > 0,

@@ -1,11 +1,15 @@
-/** How to read a version from inside its folder, one example for each tool that people reach for first. */
+/**
+ * How to read a version, one example for each tool that people reach for first. `datasets` is given the folder and not the
+ * files, because it stops at a split without rows, which the card in the folder does not name.
+ */
 export const loadingExamples = [
   {
     title: 'Hugging Face datasets',
     language: 'python',
     code: `from datasets import load_dataset
 
-dataset = load_dataset("parquet", data_files={"train": "train-*.parquet", "validation": "validation-*.parquet"})`,
+dataset = load_dataset("path/to/this/folder")  # its README.md names the splits
+rejected = load_dataset("path/to/this/folder", "rejected")`,
   },
   {
     title: 'pandas',

@@ -1,4 +1,5 @@
 import type { Row } from '#shared/domain/row.ts';
+import { rankCounts } from './rank-counts.ts';
 
 /** Rows by one property, the most frequent first. */
 export type Distribution = readonly { readonly name: string; readonly rows: number }[];
@@ -31,9 +32,9 @@ export const createShapeCounter = () => {
       increment(answerWords, rangeOf(answerOf(row)));
     },
     shape: (): RowShape => ({
-      questionTypes: byFrequency(questionTypes),
-      generators: byFrequency(generators),
-      answerWords: entries(answerWords),
+      questionTypes: distribution(rankCounts(questionTypes)),
+      generators: distribution(rankCounts(generators)),
+      answerWords: distribution(answerWords),
     }),
   };
 };
@@ -50,8 +51,5 @@ const increment = (counts: Map<string, number>, name: string): void => {
   counts.set(name, (counts.get(name) ?? 0) + 1);
 };
 
-const entries = (counts: ReadonlyMap<string, number>): Distribution =>
+const distribution = (counts: Iterable<readonly [string, number]>): Distribution =>
   [...counts].map(([name, rows]) => ({ name, rows }));
-
-const byFrequency = (counts: ReadonlyMap<string, number>): Distribution =>
-  entries(counts).toSorted((a, b) => b.rows - a.rows || (a.name < b.name ? -1 : 1));

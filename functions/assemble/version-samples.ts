@@ -64,19 +64,12 @@ const createDraw = <Member extends Row>(perGroup: number) => {
   const groups = new Map<string, Member[]>();
   return {
     offer: (group: string, row: Member): void => {
-      const drawn = [...(groups.get(group) ?? []), row].sort(byText(idOf));
+      const drawn = [...(groups.get(group) ?? []), row].sort(byId);
       groups.set(group, drawn.slice(0, perGroup));
     },
-    drawn: (): Member[] => [...groups.values()].flat().sort(byText(idOf)).sort(byPlace),
+    drawn: (): Member[] => [...groups.values()].flat().sort(byId),
   };
 };
 
-const idOf = (row: Row): string => row.finetuning_data_element_id;
-
-const byText =
-  <Item>(textOf: (item: Item) => string) =>
-  (a: Item, b: Item): number =>
-    textOf(a) < textOf(b) ? -1 : Number(textOf(a) > textOf(b));
-
-const byPlace = (a: Row, b: Row): number =>
-  byText((row: Row) => row.source_uri)(a, b) || a.char_start - b.char_start;
+const byId = (a: Row, b: Row): number =>
+  a.finetuning_data_element_id < b.finetuning_data_element_id ? -1 : 1;

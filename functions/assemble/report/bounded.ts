@@ -17,7 +17,8 @@ export const bounded = <Item>(
 };
 
 /** The start of a text that may be long, cut between characters. */
-export const clipped = (text: string, limit = 4000): string =>
-  text.length > limit
-    ? `${text.slice(0, limit).replace(/[\uD800-\uDBFF]$/, '')}… (${formatCount(text.length - limit)} more characters)`
-    : text;
+export const clipped = (text: string, limit = 4000): string => {
+  if (text.length <= limit) return text;
+  const start = text.slice(0, limit).replace(/[\uD800-\uDBFF]$/, '');
+  return `${start}… (${formatCount(text.length - start.length)} more characters)`;
+};

@@ -1,11 +1,11 @@
-/** A convenience on top: the page says everything without it. Filters table rows, and opens all details for the printer. */
+/** A convenience on top: the page says everything without it. Filters the parts of a table, and opens all details for the printer. */
 export const script = `
 for (const input of document.querySelectorAll('[data-filter]')) {
   input.closest('[hidden]').hidden = false;
   input.addEventListener('input', () => {
     const wanted = input.value.trim().toLowerCase();
-    for (const row of document.querySelectorAll(input.dataset.filter))
-      row.hidden = !row.textContent.toLowerCase().includes(wanted);
+    for (const part of document.querySelectorAll(input.dataset.filter))
+      part.hidden = !part.textContent.toLowerCase().includes(wanted);
   });
 }
 let opened = [];

@@ -1,6 +1,6 @@
 import type { Manifest } from '#shared/domain/manifest.ts';
 import { type AttentionPoint, findAttention } from '../../find-attention.ts';
-import { countOf } from '../../format-numbers.ts';
+import { countOf, formatCount } from '../../format-numbers.ts';
 import { type Html, html } from '../html.ts';
 import { sectionTitles } from './section.ts';
 
@@ -16,15 +16,18 @@ ${points.length > 0 && html`<ul>${points.map(pointItem)}</ul>`}
 </section>`;
 };
 
-const summaryOf = (points: readonly AttentionPoint[], { pairs }: Manifest): string => {
+const summaryOf = (points: readonly AttentionPoint[], { pairs, splits }: Manifest): string => {
   if (pairs.kept === 0) return 'There is nothing to train on in this version.';
-  const rows = `${countOf(pairs.kept, 'row')} to train on`;
   const problems = points.filter(({ weight }) => weight === 'problem').length;
   const checks = points.filter(({ weight }) => weight === 'check').length;
-  if (problems > 0) return `${rows}, with ${countOf(problems, 'problem')} to solve first.`;
-  if (checks > 0) return `${rows}, with ${countOf(checks, 'point')} to check first.`;
-  return `${rows}. Nothing needs attention.`;
+  const rest =
+    problems > 0
+      ? `${countOf(problems, 'problem')} to solve first.`
+      : checks > 0
+        ? `${countOf(checks, 'point')} to check first.`
+        : 'Nothing needs attention.';
+  return `${countOf(splits.train, 'row')} to train on, ${formatCount(splits.validation)} to validate with. ${rest}`;
 };
 
 const pointItem = ({ weight, text, section }: AttentionPoint): Html =>
-  html`<li class="${weight}"><strong>${weights[weight]}</strong> ${text} <a href="#${section}">${sectionTitles[section]}</a></li>`;
+  html`<li class="${weight}"><strong>${weights[weight]}</strong><span>${text} <a href="#${section}">${sectionTitles[section]}</a></span></li>`;

@@ -55,7 +55,7 @@ export const numbersSection = (manifest: Manifest, { shape }: VersionSamples): H
     html`<h3>Do the counts add up?</h3>
 <ul class="accounts">${checkAccounts(manifest).map(
       ({ statement, holds }) =>
-        html`<li class="${holds ? 'holds' : 'problem'}"><strong>${holds ? 'Yes' : 'No'}</strong> ${statement}</li>`,
+        html`<li class="${holds ? 'holds' : 'problem'}"><strong>${holds ? 'Yes' : 'No'}</strong><span>${statement}</span></li>`,
     )}</ul>`,
   );
 };

@@ -3,6 +3,7 @@ import type { Rejection } from '#shared/domain/rejection.ts';
 import { explainReason } from '../../explain-reason.ts';
 import { processedDocuments } from '../../find-attention.ts';
 import { countOf, formatCount } from '../../format-numbers.ts';
+import { rankCounts } from '../../rank-counts.ts';
 import { bounded, clipped } from '../bounded.ts';
 import { type Content, type Html, html } from '../html.ts';
 import { table } from '../table.ts';
@@ -28,7 +29,7 @@ export const passagesSection = (manifest: Manifest): Html => {
       'Reasons for passages without a pair',
       [{ title: 'Reason' }, { title: 'What it means' }, { title: 'Passages', isNumeric: true }],
       countReasons(uncovered.map(({ rejection }) => rejection)).map(([reason, count]) => [
-        reason,
+        html`<span class="term">${reason}</span>`,
         explainReason(reason),
         formatCount(count),
       ]),
@@ -41,7 +42,7 @@ export const passagesSection = (manifest: Manifest): Html => {
       shown.map(({ sourceUri, rejection }) => [
         passageName(rejection),
         documentName(sourceUri),
-        rejection.reason,
+        html`<span class="term">${rejection.reason}</span>`,
         clipped(rejection.detail, 500),
       ]),
     ),
@@ -55,8 +56,8 @@ const passageName = (rejection: Rejection): Content =>
       ? rejection.headingPath.join(' › ')
       : html`<code>${rejection.passageId}</code>`;
 
-const countReasons = (rejections: readonly Rejection[]): [string, number][] => {
+const countReasons = (rejections: readonly Rejection[]) => {
   const counts = new Map<string, number>();
   for (const { reason } of rejections) counts.set(reason, (counts.get(reason) ?? 0) + 1);
-  return [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+  return rankCounts(counts);
 };

@@ -75,7 +75,7 @@ const rulesTable = (rules: readonly RuleFindings[]): Content => {
 
 const documentsTable = (documents: VersionSamples['findingsByDocument']): Content => {
   const { shown, leftOut } = bounded(documents, maxDocuments, { in: 'audit.jsonl' });
-  const byStrength = actions.toReversed();
+  const fired = actions.toReversed().filter((action) => documents.some(({ byAction }) => byAction[action]));
   return [
     table(
       'Findings by document',
@@ -83,13 +83,13 @@ const documentsTable = (documents: VersionSamples['findingsByDocument']): Conten
         { title: 'Document' },
         { title: 'Pairs', isNumeric: true },
         { title: 'Matches', isNumeric: true },
-        ...byStrength.map((action) => ({ title: action, isNumeric: true })),
+        ...fired.map((action) => ({ title: action, isNumeric: true })),
       ],
       shown.map(({ sourceUri, pairs, matches, byAction }) => [
         documentName(sourceUri),
         formatCount(pairs),
         formatCount(matches),
-        ...byStrength.map((action) => formatCount(byAction[action] ?? 0)),
+        ...fired.map((action) => formatCount(byAction[action] ?? 0)),
       ]),
     ),
     leftOut,

@@ -2,6 +2,7 @@ import type { Manifest } from '#shared/domain/manifest.ts';
 import { questionOf, type RejectedRow } from '#shared/domain/row.ts';
 import { explainReason } from '../../explain-reason.ts';
 import { countOf, formatCount, formatShare } from '../../format-numbers.ts';
+import { rankCounts } from '../../rank-counts.ts';
 import type { VersionSamples } from '../../version-samples.ts';
 import { bounded, clipped } from '../bounded.ts';
 import { type Content, type Html, html } from '../html.ts';
@@ -11,9 +12,7 @@ import { section } from './section.ts';
 
 /** Why pairs were kept out, with pairs to judge the judgement by. */
 export const rejectionsSection = ({ pairs }: Manifest, { rejected }: VersionSamples): Html => {
-  const reasons = Object.entries(pairs.rejectedByReason).toSorted(
-    ([a, x], [b, y]) => y - x || (a < b ? -1 : 1),
-  );
+  const reasons = rankCounts(Object.entries(pairs.rejectedByReason));
   if (reasons.length === 0)
     return section('rejections', html`<p>None of the ${countOf(pairs.generated, 'pair')} was rejected.</p>`);
   return section(
@@ -28,7 +27,7 @@ export const rejectionsSection = ({ pairs }: Manifest, { rejected }: VersionSamp
         { title: 'Of generated', isNumeric: true },
       ],
       reasons.map(([reason, count]) => [
-        reason,
+        html`<span class="term">${reason}</span>`,
         explainReason(reason) ?? '',
         formatCount(count),
         formatShare(count, pairs.generated),
@@ -54,18 +53,19 @@ ${rows.map(rejectedArticle)}${leftOut}</details>`;
 };
 
 const rejectedArticle = (row: RejectedRow): Html => html`
-<article class="row rejected">
+<article class="row">
 <header>${place(row)}</header>
 <dl class="turns">
 <div class="user"><dt>question</dt><dd dir="auto">${clipped(questionOf(row), 1500)}</dd></div>
 <div class="assistant"><dt>answer</dt><dd dir="auto">${clipped(answerOf(row), 1500)}</dd></div>
-<div class="why"><dt>why not</dt><dd>${row.rejection_reasons.map(explanation)}</dd></div>
 </dl>
-<footer><code>${row.finetuning_data_element_id}</code></footer>
+<div class="bearing"><p class="label">Why it was kept out</p>
+${row.rejection_reasons.map(explanation)}
+<p class="facts"><code>${row.finetuning_data_element_id}</code></p></div>
 </article>`;
 
 const answerOf = ({ messages }: RejectedRow): string =>
   messages.findLast(({ role }) => role === 'assistant')?.content ?? '';
 
 const explanation = ({ reason, detail }: RejectedRow['rejection_reasons'][number]): Content =>
-  html`<p><strong>${reason}</strong> ${clipped(detail, 1500)}</p>`;
+  html`<p class="why"><strong>${reason}</strong> ${clipped(detail, 1500)}</p>`;

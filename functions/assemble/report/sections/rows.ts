@@ -9,15 +9,29 @@ import { section } from './section.ts';
 
 const maxQuotes = 5;
 
-/** Rows as a trainer will feed them, with what bears their answers. */
-export const rowsSection = ({ pairs }: Manifest, { kept }: VersionSamples): Html =>
+/** Rows as a trainer will feed them, by question type, with what bears their answers. */
+export const rowsSection = ({ pairs }: Manifest, { kept, shape }: VersionSamples): Html =>
   section(
     'rows',
     kept.length === 0
       ? html`<p>No pair was kept.</p>`
       : html`<p>${formatCount(kept.length)} of ${countOf(pairs.kept, 'row')}, drawn by hash and spread over documents and question types: a fair sample, not the best. All rows: <code>train-*.parquet</code>, <code>validation-*.parquet</code></p>`,
-    kept.map(rowArticle),
+    shape.questionTypes.map(({ name, rows }) =>
+      rowsOfType(
+        name,
+        rows,
+        kept.filter(({ question_type }) => question_type === name),
+      ),
+    ),
   );
+
+const rowsOfType = (type: string, count: number, [first, ...others]: readonly Row[]): Html => html`
+<h3>${type} <span class="count">${countOf(count, 'row')}</span></h3>
+${first && rowArticle(first)}
+${
+  others.length > 0 &&
+  html`<details><summary>${countOf(others.length, 'more row')} of this type</summary>${others.map(rowArticle)}</details>`
+}`;
 
 const rowArticle = (row: Row): Html => html`
 <article class="row">
@@ -26,8 +40,7 @@ const rowArticle = (row: Row): Html => html`
   ({ role, content }) =>
     html`<div class="${role}"><dt>${role}</dt><dd dir="auto">${clipped(content)}</dd></div>`,
 )}</dl>
-${evidence(row)}
-<footer>${facts(row)}</footer>
+<div class="bearing">${evidence(row)}<p class="facts">${facts(row)}</p></div>
 </article>`;
 
 /** Where a row comes from: document, page and headings. */
@@ -50,7 +63,6 @@ const facts = (row: Row): Content[] => {
   const { grounding, judge } = row.scores;
   return [
     [
-      row.question_type,
       row.split,
       row.policy_decision === 'redacted' ? 'redacted by policy' : 'nothing redacted',
       grounding !== null && `grounding ${grounding.toFixed(2)}`,

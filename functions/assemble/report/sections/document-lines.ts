@@ -1,0 +1,78 @@
+import type { Manifest, ManifestDocument } from '#shared/domain/manifest.ts';
+import { attentionBelow, isSparse, type ProcessedDocument } from '../../find-attention.ts';
+import { formatBytes, formatCount, formatShare } from '../../format-numbers.ts';
+import { bounded, clipped } from '../bounded.ts';
+import { type Content, type Html, html } from '../html.ts';
+import { row } from '../table.ts';
+import { documentName } from './document-name.ts';
+
+const maxSentences = 10;
+
+export const documentColumns = [
+  { title: 'Document' },
+  { title: 'Status' },
+  { title: 'Read as' },
+  ...['Pages', 'Fidelity', 'Passages', 'Coverage', 'Kept', 'Redacted', 'Rejected'].map((title) => ({
+    title,
+    isNumeric: true,
+  })),
+];
+
+/** A document of the version in two lines: its numbers, and what to unfold about it. */
+export const documentLines = (document: ManifestDocument): Html =>
+  document.status === 'processed'
+    ? lines(processedCells(document), unfold(document, document.conversion))
+    : lines(
+        [
+          documentName(document.sourceUri),
+          marked('rejected', 'problem'),
+          `${document.rejection.reason}: ${document.rejection.detail}`,
+        ],
+        unfold(document, { warnings: [], repairs: [] }),
+      );
+
+export const failureLines = ({ sourceUri, error, cause }: Manifest['failures'][number]): Html =>
+  lines(
+    [documentName(sourceUri), marked('failed', 'problem'), `${error}: ${clipped(cause, 300)}`],
+    html`<p>${sourceUri}</p>`,
+  );
+
+const lines = (
+  cells: readonly Content[],
+  more: Content,
+): Html => html`<tbody class="document">${row(documentColumns, cells)}
+<tr><td colspan="${documentColumns.length}">${more}</td></tr></tbody>`;
+
+const processedCells = ({ sourceUri, conversion, coverage, pairs }: ProcessedDocument): Content[] => [
+  documentName(sourceUri),
+  'processed',
+  conversion.format,
+  conversion.pages > 0 ? formatCount(conversion.pages) : '–',
+  marked(formatShare(conversion.fidelity, 1), conversion.fidelity < attentionBelow.fidelity && 'check'),
+  formatCount(coverage.passages),
+  marked(formatShare(coverage.covered, coverage.passages), isSparse(coverage) && 'check'),
+  formatCount(pairs.kept),
+  formatCount(pairs.redacted),
+  formatCount(pairs.rejected),
+];
+
+const unfold = (
+  document: ManifestDocument,
+  { warnings, repairs }: Pick<ProcessedDocument['conversion'], 'warnings' | 'repairs'>,
+): Html => html`<details><summary>${
+  warnings.length > 0 ? marked(`${formatCount(warnings.length)} lost or doubtful`, 'check') : 'Details'
+}</summary>
+${sentences('Lost or doubtful', warnings)}
+${sentences('Mended', repairs)}
+<p>${document.sourceUri}, ${formatBytes(document.bytes)}${
+  document.status === 'processed' && `, read by ${document.conversion.engine}`
+}<br>SHA-256 <code>${document.sha256}</code></p></details>`;
+
+const sentences = (title: string, all: readonly string[]): Content => {
+  if (all.length === 0) return null;
+  const { shown, leftOut } = bounded(all, maxSentences, { in: 'manifest.json' });
+  return html`<p>${title}:</p><ul>${shown.map((sentence) => html`<li>${sentence}</li>`)}</ul>${leftOut}`;
+};
+
+const marked = (text: string, weight: string | false): Content =>
+  weight === false ? text : html`<span class="${weight}">${text}</span>`;

@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { checkAccounts } from '../../../../functions/assemble/check-accounts.ts';
+import { findAttention } from '../../../../functions/assemble/find-attention.ts';
+import { datasetSettingsSchema } from '../../../../shared/domain/dataset-settings.ts';
+import type { Manifest } from '../../../../shared/domain/manifest.ts';
+import { aManifest, aProcessedDocument, aRejectedDocument } from '../../../support/a-manifest.ts';
+
+const points = (overrides: Partial<Manifest>) =>
+  findAttention(aManifest(overrides)).map(({ weight, text }) => `${weight}: ${text}`);
+
+const { conversion, pairs } = aProcessedDocument();
+
+describe('findAttention', () => {
+  it('finds nothing in a version where all went well', () => {
+    expect(points({})).toEqual([]);
+  });
+
+  it('calls a failed document a problem, before anything else', () => {
+    const found = points({
+      documents: [aProcessedDocument(), aRejectedDocument({ reason: 'encrypted', detail: 'locked' })],
+      failures: [{ sourceUri: 's3://source/airline/a.pdf', error: 'Error', cause: 'a bug' }],
+    });
+    expect(found).toEqual([
+      'problem: 1 document failed in processing and is not part of this version.',
+      'check: 1 document could not be read and gave no rows.',
+    ]);
+  });
+
+  it('points at low fidelity, low coverage and passages without an answer', () => {
+    const found = points({
+      documents: [
+        aProcessedDocument({
+          conversion: { ...conversion, fidelity: 0.7 },
+          coverage: { passages: 5, covered: 3 },
+          uncovered: ['psg_1', 'psg_2'].map((passageId) => ({
+            subject: 'passage',
+            passageId,
+            headingPath: [],
+            reason: 'generation-failed',
+            detail: 'The reply was cut off.',
+          })),
+        }),
+      ],
+      coverage: { passages: 5, covered: 3 },
+    });
+    expect(found).toEqual([
+      'check: 1 document lost something in conversion (fidelity below 90 %).',
+      'check: Only 60 % of the passages have a kept pair.',
+      'check: For 2 passages the generator gave nothing usable.',
+    ]);
+  });
+
+  it('points at pairs that could not be checked', () => {
+    const found = points({ pairs: { ...pairs, rejectedByReason: { 'detector-failed': 2 } } });
+    expect(found).toEqual([
+      'check: 2 pairs could not be checked, because a detector failed, and were held back.',
+    ]);
+  });
+
+  it('says when nothing was kept', () => {
+    const nothing = { generated: 0, kept: 0, redacted: 0, rejected: 0, rejectedByReason: {} };
+    expect(
+      points({
+        documents: [],
+        pairs: nothing,
+        splits: { train: 0, validation: 0, rejected: 0 },
+        coverage: { passages: 0, covered: 0 },
+      }),
+    ).toEqual(['problem: No pair was kept.']);
+  });
+
+  it('notes what only has to be known', () => {
+    const found = points({
+      settings: { a: datasetSettingsSchema.parse({}), b: datasetSettingsSchema.parse({ title: 'B' }) },
+      splits: { train: 10, validation: 0, rejected: 2 },
+      files: [{ name: 'train.bedrock.jsonl', sha256: '', bytes: 1, rows: 9 }],
+    });
+    expect(found).toEqual([
+      'note: No section fell into validation; hold out rows of your own to measure training.',
+      'note: Pairs were made without a language model: answers are taken from the documents as they stand.',
+      'note: The documents were read under 2 states of the settings.',
+      'note: 1 kept row is left out of the Bedrock files: Bedrock refuses a word in it.',
+    ]);
+  });
+
+  it('reports counts that disagree instead of hiding them', () => {
+    const found = points({ splits: { train: 8, validation: 1, rejected: 2 } });
+    expect(found).toEqual([
+      'problem: The counts disagree: 10 kept = 8 in train + 1 in validation does not hold.',
+    ]);
+  });
+});
+
+describe('checkAccounts', () => {
+  it.each<[string, Partial<Manifest>]>([
+    ['a pair that is neither kept nor rejected', { pairs: { ...pairs, generated: 13 } }],
+    ['a rejected pair without a reason', { pairs: { ...pairs, rejectedByReason: { duplicate: 1 } } }],
+    ['a passage without pair and reason', { coverage: { passages: 6, covered: 5 } }],
+  ])('notices %s', (_, overrides) => {
+    const held = checkAccounts(aManifest(overrides)).map(({ holds }) => holds);
+    expect(held.filter((holds) => !holds)).toHaveLength(1);
+  });
+});
