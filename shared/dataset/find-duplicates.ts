@@ -46,7 +46,7 @@ const letterAsName = /(?<=\S\s+)(?!I\b)\p{Lu}(?![\p{L}\p{N}'\u2019])/gu;
 
 /** The words that make the question what it is; all of them where it has no others. */
 const tellingWordsOf = (question: string): string[] => {
-  const words = wordsOf(question).map(singular);
+  const words = wordsOf(question.replace(letterAsName, '0$&')).map(singular);
   const telling = words.filter((word) => decisive.has(word) || !functionWords.has(word));
   return telling.length > 0 ? telling : words;
 };
