@@ -1,5 +1,6 @@
 import { InvalidPolicyError } from '../errors.ts';
 import type { LoadPolicyEngine, PolicyEngine } from '../ports/policy-engine.ts';
+import { entities } from './entities.ts';
 import type { PolicyPack } from './pack-schema.ts';
 import { parsePack } from './parse-pack.ts';
 import { policyEngine } from './policy-engine.ts';
@@ -48,13 +49,24 @@ export const loadPacks = async (readPack: ReadPack, names: readonly string[]): P
     loaded.set(name, pack);
   };
   for (const name of names) await load(name, []);
-  requireKnownRules([...loaded.values()]);
+  requireKnownNames([...loaded.values()]);
   return [...loaded.values()];
 };
 
-/** An exception to a rule that nobody has would be a decision without effect, unnoticed. */
-const requireKnownRules = (packs: readonly PolicyPack[]): void => {
-  const known = new Set(packs.flatMap((pack) => pack.rules.map(({ id }) => id)));
+/** An exception to a rule that nobody has, or a condition that nothing meets, would be without effect, unnoticed. */
+const requireKnownNames = (packs: readonly PolicyPack[]): void => {
+  const rules = packs.flatMap((pack) => pack.rules.map((rule) => ({ pack: pack.id, rule })));
+  const known = new Set(rules.map(({ rule }) => rule.id));
+  const findable = new Set<string>([
+    ...entities,
+    ...rules.flatMap(({ rule }) => (rule.kind === 'pattern' ? [rule.entity] : [])),
+  ]);
+  for (const { pack, rule } of rules)
+    for (const entity of 'when' in rule ? Object.values(rule.when ?? {}).flatMap((names) => names ?? []) : [])
+      if (!findable.has(entity))
+        throw new InvalidPolicyError(
+          `policy pack ${pack}: rule ${rule.id}: its condition asks for ${entity}, which no rule and no recognizer finds`,
+        );
   for (const pack of packs)
     for (const { ruleId } of pack.exceptions)
       if (!known.has(ruleId))

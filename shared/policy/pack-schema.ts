@@ -7,7 +7,9 @@ import { gateNames } from './gate-settings.ts';
 const maxPatternLength = 500;
 
 const slug = z.string().regex(/^[a-z][a-z0-9-]*$/, 'use lower-case letters, digits and hyphens');
-const semver = z.string().regex(/^\d+\.\d+\.\d+$/, 'use three numbers such as 1.0.0');
+const semver = z
+  .string('use three numbers such as 1.0.0')
+  .regex(/^\d+\.\d+\.\d+$/, 'use three numbers such as 1.0.0');
 const entityName = z
   .string()
   .regex(/^[A-Z][A-Z0-9_]*$/, 'an entity name is upper-case, for example EMPLOYEE_ID');
@@ -56,6 +58,7 @@ const describedRule = {
 };
 const textRule = {
   ...describedRule,
+  /** `allow` reports nothing: it marks what the conditions of other rules ask for. */
   action: z.enum(actions),
   scope: z
     .array(z.enum(fields))

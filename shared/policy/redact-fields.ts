@@ -58,6 +58,7 @@ export const redactFields = (
         const rules = rulesFor(policy, detection, field.field, entities);
         const span = spanBeforeEdits(before, detection.start, detection.end);
         for (const rule of rules) {
+          if (rule.rule.action === 'allow') continue;
           const finding = findingOf(rule, detection, span, field.field, hashMatch);
           findings[index]?.set(`${finding.pack} ${finding.ruleId} ${span.start} ${span.end}`, finding);
         }

@@ -65,10 +65,16 @@ export const textScanner = (policy: CompiledPolicy): ScanTexts => {
           recognizer.detect(text).map((found) => ({ ...found, value: text.slice(found.start, found.end) })),
         ),
       );
-      const patterned = guard('pattern-rules', [], () => matchPatterns(policy, runPatterns, text));
-      const resolved = resolveOverlaps([...identified, ...patterned, ...repeats(text, known)]);
+      const patterned = guard<ScannedDetection[]>('pattern-rules', [], () =>
+        matchPatterns(policy, runPatterns, text),
+      );
+      const hiding = patterned.filter(
+        ({ rule }) => rule?.rule.action === 'redact' || rule?.rule.action === 'reject',
+      );
+      const observing = patterned.filter((detection) => !hiding.includes(detection));
+      const resolved = resolveOverlaps([...identified, ...hiding, ...repeats(text, known)]);
       const worded = terms.flatMap(({ compiled, pattern }) => matchTerms(compiled, pattern, text));
-      const found = [...resolved, ...worded].flatMap(splitAtPlaceholders);
+      const found = [...resolved, ...observing, ...worded].flatMap(splitAtPlaceholders);
       return found.map((detection) => unfold(folded[index] as FoldedText, detection));
     });
     return { detections, failures: [...failures] };

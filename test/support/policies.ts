@@ -22,4 +22,4 @@ export const engineOf = (rules: string, switches = ''): PolicyEngine =>
   policyEngine([parsePack('test', aPack(rules, switches))], { auditKey, today });
 
 export const aPack = (rules: string, switches = ''): string =>
-  `apiVersion: quarry-policy/v1\nid: test\nversion: 1.0.0\ntitle: A pack for a test\n${switches}\nrules:\n${rules}\n`;
+  `apiVersion: quarry-policy/v1\nid: test\nversion: 1.0.0\ntitle: A pack for a test\n${switches}\nrules:${rules === '' ? ' []' : `\n${rules}`}\n`;
