@@ -12,7 +12,7 @@ export const lambdaInvoke: Integration<z.infer<typeof parameters>> = {
   async call({ FunctionName, Payload = {} }, { services, signal }) {
     return {
       ExecutedVersion: '$LATEST',
-      Payload: await invoke(() => services.invokeFunction(FunctionName, toJson(Payload), signal)),
+      Payload: await invoke(() => services.invokeFunction(FunctionName, Payload, signal)),
       StatusCode: 200,
     };
   },

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type JsonObject, toJson } from '../data/json.ts';
+import type { JsonObject } from '../data/json.ts';
 import type { ExecutionResult } from '../execution.ts';
 import { StateFailure } from '../failures/state-failure.ts';
 import { callService, type Integration } from './integration.ts';
@@ -16,7 +16,7 @@ export const startExecutionSync: Integration<z.infer<typeof parameters>> = {
   parameters,
   async call({ StateMachineArn, Input = {}, Name }, { services, signal }) {
     const result = await callService(() =>
-      services.startExecution(StateMachineArn, toJson(Input), { name: Name, signal }),
+      services.startExecution(StateMachineArn, Input, { name: Name, signal }),
     );
     const description = describe(result);
     if (result.status === 'FAILED') throw new StateFailure('States.TaskFailed', JSON.stringify(description));

@@ -40,7 +40,7 @@ describe.each(readdirSync(folder).filter((file) => file.endsWith('.yaml')))('%s'
   it.each(cases.map((testCase) => [testCase.name, testCase] as const))('%s', async (_, testCase) => {
     const events: ExecutionEvent[] = [];
     const onEvent = (event: ExecutionEvent) => events.push(event);
-    const { services, calls, entries, objects } = scriptedServices(testCase, onEvent);
+    const { services, clock, calls, entries, objects } = scriptedServices(testCase, onEvent);
     const machine = loadStateMachine(definitionOf(testCase), { name: 'machine' });
 
     const result = await startExecution(machine, inputOf(testCase), services, { name: 'run-1', onEvent });
@@ -55,6 +55,7 @@ describe.each(readdirSync(folder).filter((file) => file.endsWith('.yaml')))('%s'
         cause: expect.stringContaining(expected.cause ?? ''),
       });
     }
+    expect(clock.pending(), 'nothing is left asleep').toBe(0);
     if (expected.calls) expect(calls).toEqual(expected.calls);
     if (expected.entries) expect(entries).toEqual(expected.entries);
     if (expected.retries) expect(events.flatMap(delayOf)).toEqual(expected.retries);

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type Json, type JsonObject, toJson } from '../../../../../local/asl/data/json.ts';
+import type { Json, JsonObject } from '../../../../../local/asl/data/json.ts';
 import { payloadBytes } from '../../../../../local/asl/data/quota.ts';
 import { batchItems } from '../../../../../local/asl/map/item-batcher.ts';
 
-const items = fc.array(fc.jsonValue({ maxDepth: 2 }).map(toJson), { maxLength: 30 });
+const items = fc.array(fc.oneof(fc.string({ maxLength: 8 }), fc.nat()), { maxLength: 30 });
 const batchInputs = fc.option(fc.string({ maxLength: 10 }), { nil: undefined });
 const limits = fc.record({
   MaxItemsPerBatch: fc.integer({ min: 1, max: 7 }),
-  MaxInputBytesPerBatch: fc.integer({ min: 2000, max: 4000 }),
+  MaxInputBytesPerBatch: fc.integer({ min: 120, max: 200 }),
 });
 
 const itemsOf = (input: Json): Json[] => (input as { Items: Json[] } & JsonObject).Items;
@@ -16,7 +16,6 @@ const itemsOf = (input: Json): Json[] => (input as { Items: Json[] } & JsonObjec
 it('keeps every item once, in order, and both limits', () => {
   fc.assert(
     fc.property(items, limits, batchInputs, (list, batcher, batchInput) => {
-      fc.pre(list.every((item) => payloadBytes(item) < 1900));
       const batches = batchItems(list, batcher, batchInput);
       expect(batches.flatMap(({ input }) => itemsOf(input))).toEqual(list);
       for (const { input, itemCount } of batches) {
@@ -31,7 +30,6 @@ it('keeps every item once, in order, and both limits', () => {
 it('starts a new batch only when the item would not fit into the last one', () => {
   fc.assert(
     fc.property(items, limits, (list, batcher) => {
-      fc.pre(list.every((item) => payloadBytes(item) < 1900));
       const batches = batchItems(list, batcher, undefined).map(({ input }) => itemsOf(input));
       for (const [index, batch] of batches.slice(1).entries()) {
         const joined = [...(batches[index] ?? []), batch[0] as Json];

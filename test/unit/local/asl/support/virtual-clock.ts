@@ -5,11 +5,16 @@ interface Timer {
   ring(): void;
 }
 
+export interface VirtualClock extends Clock {
+  /** How many are asleep. */
+  pending(): number;
+}
+
 /**
  * Time that passes only when everything else has come to rest: then the next timer rings. Tests of hours take no time and
  * always take the same turns.
  */
-export const virtualClock = (start = Date.parse('2026-01-31T09:00:00Z')): Clock => {
+export const virtualClock = (start = Date.parse('2026-01-31T09:00:00Z')): VirtualClock => {
   let time = start;
   let timers: Timer[] = [];
   let isTicking = false;
@@ -29,6 +34,7 @@ export const virtualClock = (start = Date.parse('2026-01-31T09:00:00Z')): Clock 
 
   return {
     now: () => time,
+    pending: () => timers.length,
     sleep: (milliseconds, signal) =>
       new Promise((resolve, reject) => {
         signal.throwIfAborted();
