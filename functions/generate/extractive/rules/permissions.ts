@@ -26,7 +26,11 @@ export const permissions = (section: Section): Proposal[] =>
     const place = isDenied && isRestricted ? deniedCase(rest) : clause(rest);
     if (place === undefined) return [];
     const topic = topicOf(section);
-    if (place === '' && topic === undefined) return [];
+    if (
+      place === '' &&
+      (topic === undefined || contentWords(topic).join(' ') === contentWords(name).join(' '))
+    )
+      return [];
     const question = `${be === 'is' ? 'Is' : 'Are'} ${asAsked(`${name} ${state}${place}`)}?`;
     const opening = isDenied ? 'No. ' : isRestricted ? '' : 'Yes. ';
     return [
@@ -60,7 +64,7 @@ const clause = (rest: string): string | undefined => {
   const plain = place.split(restriction, 1)[0]?.trimEnd() ?? '';
   if (/\b(?:it|this|these|those|them|above|below|following)\b/i.test(plain)) return undefined;
   if (/^\s*(?:to (?!the|a|an|all)|by|that|as)\b/.test(plain)) return undefined;
-  return plain.split(' ').length <= 12 ? plain : '';
+  return plain.split(' ').length <= 12 ? plain : undefined;
 };
 
 const isUsable = (subject: string): boolean =>

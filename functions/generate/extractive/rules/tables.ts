@@ -52,8 +52,7 @@ const tableProposals = (table: Table, section: Section): Proposal[] => {
     ];
   });
   return rows.flatMap((row) => [
-    ...(isGlossary ? meaningProposal(row) : rowProposal(row, section)),
-    ...cellProposals(row, section),
+    ...(isGlossary ? meaningProposal(row) : [...rowProposal(row, section), ...cellProposals(row, section)]),
   ]);
 };
 
@@ -94,9 +93,10 @@ const meaningProposal = ({ name, values: [meaning], evidence }: Row): Proposal[]
 
 const rowProposal = (row: Row, section: Section): Proposal[] => {
   const asked = rowQuestion(row, section.headings.at(-1) ?? '', section);
-  const [only] = row.values;
+  const [first] = row.values;
   const isCovered =
-    row.values.length === 1 && only !== undefined && (isCellAsked(only, row) || isAttribute(only.column));
+    row.values.every((cell) => isCellAsked(cell, row)) ||
+    (row.values.length === 1 && first !== undefined && isAttribute(first.column));
   if (asked === undefined || isCovered) return [];
   return [
     {
@@ -112,6 +112,7 @@ const rowProposal = (row: Row, section: Section): Proposal[] => {
 
 const rowQuestion = (row: Row, heading: string, section: Section): string | undefined => {
   const question = asQuestion(heading);
+  if (question !== undefined && row.key.startsWith('for “')) return undefined;
   if (question !== undefined) return `${question.replace(/\?$/, '')} ${row.key.replace(/^when /, 'if ')}?`;
   const columns = row.values.map(({ column }) => column);
   if (columns.length > 1 && columns.length <= 3 && columns.every(isAttribute)) {
