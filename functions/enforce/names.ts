@@ -12,7 +12,8 @@ export const namesIn = (text: string): string[] => {
   const words = [...text.matchAll(word)].map((match) => ({ text: match[0], index: match.index }));
   const lowerCase = words.filter(({ text: found }) => /^\p{Ll}/u.test(found)).length;
   const capitalised = words.filter(({ text: found }) => /^\p{Lu}/u.test(found)).length;
-  if (words.length >= 8 && capitalised > lowerCase * 0.6) return [];
+  const isEnglish = words.filter(({ text: found }) => functionWords.has(found)).length * 8 >= words.length;
+  if (!isEnglish && words.length >= 8 && capitalised > lowerCase * 0.6) return [];
   return words
     .filter(({ text: found, index }, position) => {
       if (functionWords.has(found.toLowerCase()) || !/^\p{L}/u.test(found)) return false;
