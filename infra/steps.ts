@@ -3,14 +3,10 @@ import { grantBedrockModel } from './constructs/grant-bedrock-model.ts';
 import type { StepBundle } from './constructs/step-code.ts';
 import { type NamedBucket, StepLambda } from './constructs/step-lambda.ts';
 import type { Environment } from './environments.ts';
+import { keyPatterns } from './key-patterns.ts';
 import type { StorageStack } from './stacks/storage-stack.ts';
 
-const settings = '*/dataset.yaml';
-const documents = '*/documents/*';
-const shards = '*/shards/*';
-const runs = '*/runs/*';
-const versions = '*/versions/*';
-const latest = '*/latest.json';
+const { all, settings, packs, documents, shards, plans, results, versions, latest } = keyPatterns;
 
 /** How each room becomes a function. parquetjs-lite, in write and assemble, assigns undeclared names: it must stay CommonJS. */
 export const stepBundles = {
@@ -45,8 +41,9 @@ export const addSteps = (scope: Construct, environment: Environment, storage: St
       reservedConcurrency,
     });
 
-  const convert = add('convert', 2048, 900).reads(source, '*').writes(dataset, documents);
+  const convert = add('convert', 2048, 900).reads(source, all).writes(dataset, documents);
   const split = add('split', 1024, 300)
+    .reads(source, packs)
     .reads(dataset, documents)
     .writes(dataset, documents)
     .readsAuditKey(storage.auditKey);
@@ -54,6 +51,7 @@ export const addSteps = (scope: Construct, environment: Environment, storage: St
     .reads(dataset, documents)
     .writes(dataset, documents);
   const enforce = add('enforce', 1024, 900)
+    .reads(source, packs)
     .reads(dataset, documents)
     .writes(dataset, documents)
     .readsAuditKey(storage.auditKey);
@@ -62,14 +60,14 @@ export const addSteps = (scope: Construct, environment: Environment, storage: St
     .writes(dataset, documents, shards)
     .deletes(dataset, documents, shards);
   const erase = add('erase', 512, 300)
-    .reads(source, '*')
+    .reads(source, all)
     .reads(dataset, documents)
     .writes(dataset, documents)
     .deletes(dataset, documents, shards);
-  const plan = add('plan', 512, 900).reads(source, '*').reads(dataset, documents).writes(dataset, runs);
+  const plan = add('plan', 512, 900).reads(source, all).reads(dataset, documents).writes(dataset, plans);
   const assemble = add('assemble', 3008, 900)
-    .reads(source, settings)
-    .reads(dataset, documents, shards, runs)
+    .reads(source, settings, packs)
+    .reads(dataset, documents, shards, results)
     .writes(dataset, versions, latest);
 
   for (const step of [convert, plan, assemble]) {

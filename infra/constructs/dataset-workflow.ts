@@ -2,9 +2,12 @@ import { ArnFormat, Stack } from 'aws-cdk-lib';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import type { Environment } from '../environments.ts';
+import { keyPatterns } from '../key-patterns.ts';
 import { acknowledgeWildcard } from './acknowledge.ts';
 import { grantOnObjects } from './grant-on-objects.ts';
 import { Workflow, type WorkflowProps } from './workflow.ts';
+
+const { plans, results } = keyPatterns;
 
 export interface DatasetWorkflowProps extends Omit<WorkflowProps, 'name' | 'substitutions'> {
   readonly documentWorkflow: Workflow;
@@ -23,11 +26,11 @@ export class DatasetWorkflow extends Workflow {
     });
     this.mayRunItemsOfItsMap();
     this.mayRun(documentWorkflow);
-    grantOnObjects(this.stateMachine.role, datasetBucket, 's3:GetObject', ['*/runs/*']);
-    grantOnObjects(this.stateMachine.role, datasetBucket, 's3:PutObject', ['*/runs/*/results/*']);
+    grantOnObjects(this.stateMachine.role, datasetBucket, 's3:GetObject', [...plans, ...results]);
+    grantOnObjects(this.stateMachine.role, datasetBucket, 's3:PutObject', results);
     this.allow(
       ['s3:AbortMultipartUpload', 's3:ListMultipartUploadParts'],
-      [datasetBucket.arnForObjects('*/runs/*/results/*')],
+      results.map((pattern) => datasetBucket.arnForObjects(pattern)),
     );
   }
 

@@ -17,6 +17,9 @@ export interface StepLambdaProps extends StepBundle {
   readonly reservedConcurrency?: number | undefined;
 }
 
+/** Keys in which `*` stands for anything. */
+type KeyPatterns = readonly string[];
+
 /** A bucket and the environment variable by which a handler finds it. */
 export interface NamedBucket {
   readonly bucket: Bucket;
@@ -25,8 +28,7 @@ export interface NamedBucket {
 
 /**
  * One step as a function with a role of its own, which at first may do nothing but log. Each method grants one thing and
- * tells the handler where it lies: no variable without its grant, no grant without its variable. In a pattern of keys `*`
- * stands for anything.
+ * tells the handler where it lies: no variable without its grant, no grant without its variable.
  */
 export class StepLambda extends Construct {
   readonly function: lambda.Function;
@@ -65,15 +67,15 @@ export class StepLambda extends Construct {
     acknowledgeWildcard(this, '*', 'X-Ray has no resources to name.');
   }
 
-  reads(named: NamedBucket, ...patterns: string[]): this {
+  reads(named: NamedBucket, ...patterns: KeyPatterns[]): this {
     return this.uses(named, 's3:GetObject', patterns);
   }
 
-  writes(named: NamedBucket, ...patterns: string[]): this {
+  writes(named: NamedBucket, ...patterns: KeyPatterns[]): this {
     return this.uses(named, 's3:PutObject', patterns);
   }
 
-  deletes(named: NamedBucket, ...patterns: string[]): this {
+  deletes(named: NamedBucket, ...patterns: KeyPatterns[]): this {
     return this.uses(named, 's3:DeleteObject', patterns);
   }
 
@@ -86,8 +88,8 @@ export class StepLambda extends Construct {
     return this;
   }
 
-  private uses({ bucket, variable }: NamedBucket, action: ObjectAction, patterns: string[]): this {
-    grantOnObjects(this.role, bucket, action, patterns);
+  private uses({ bucket, variable }: NamedBucket, action: ObjectAction, patterns: KeyPatterns[]): this {
+    grantOnObjects(this.role, bucket, action, patterns.flat());
     this.function.addEnvironment(variable, bucket.bucketName);
     return this;
   }

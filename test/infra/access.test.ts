@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadEnvironment } from '../../infra/environments.ts';
 import { allowedActions } from '../support/allowed-actions.ts';
@@ -22,8 +24,10 @@ const list = (bucket: string, ...prefixes: string[]) =>
 
 describe('a function may do what its room needs and nothing else', () => {
   const documents = 'dataset/*/documents/*';
-  const shards = 'dataset/*/shards/*';
+  const shards = ['train', 'validation', 'rejected'].map((kind) => `*/shards/${kind}/*.parquet`);
+  const onShards = (action: string) => shards.map((key) => `${action} dataset/${key}`);
   const readsDocuments = [`s3:GetObject ${documents}`, list('dataset', '*/documents/*')];
+  const readsPolicies = ['s3:GetObject source/policies/*.yaml', list('source', 'policies/*.yaml')];
   const readsSource = ['s3:GetObject source/*', list('source', '*')];
   const bedrock = [
     'bedrock:InvokeModel arn:<Partition>:bedrock:<Region>:<AccountId>:inference-profile/global.amazon.nova-2-lite-v1:0',
@@ -31,14 +35,33 @@ describe('a function may do what its room needs and nothing else', () => {
   ];
   test.each([
     ['Convert', [...readsSource, `s3:PutObject ${documents}`]],
-    ['Split', [...readsDocuments, `s3:PutObject ${documents}`, 'secretsmanager:GetSecretValue auditKey']],
+    [
+      'Split',
+      [
+        ...readsPolicies,
+        ...readsDocuments,
+        `s3:PutObject ${documents}`,
+        'secretsmanager:GetSecretValue auditKey',
+      ],
+    ],
     ['Generate', [...readsDocuments, `s3:PutObject ${documents}`, ...bedrock]],
-    ['Enforce', [...readsDocuments, `s3:PutObject ${documents}`, 'secretsmanager:GetSecretValue auditKey']],
+    [
+      'Enforce',
+      [
+        ...readsPolicies,
+        ...readsDocuments,
+        `s3:PutObject ${documents}`,
+        'secretsmanager:GetSecretValue auditKey',
+      ],
+    ],
     [
       'Write',
       [
         ...readsDocuments,
-        ...['Put', 'Delete'].flatMap((verb) => [documents, shards].map((keys) => `s3:${verb}Object ${keys}`)),
+        ...['s3:PutObject', 's3:DeleteObject'].flatMap((action) => [
+          `${action} ${documents}`,
+          ...onShards(action),
+        ]),
       ],
     ],
     [
@@ -48,20 +71,21 @@ describe('a function may do what its room needs and nothing else', () => {
         ...readsDocuments,
         `s3:PutObject ${documents}`,
         `s3:DeleteObject ${documents}`,
-        `s3:DeleteObject ${shards}`,
+        ...onShards('s3:DeleteObject'),
       ],
     ],
-    ['Plan', [...readsSource, ...readsDocuments, 's3:PutObject dataset/*/runs/*']],
+    ['Plan', [...readsSource, ...readsDocuments, 's3:PutObject dataset/*/runs/*/plan.jsonl']],
     [
       'Assemble',
       [
         's3:GetObject source/*/dataset.yaml',
-        list('source', '*/dataset.yaml'),
+        's3:GetObject source/policies/*.yaml',
+        list('source', '*/dataset.yaml', 'policies/*.yaml'),
         `s3:GetObject ${documents}`,
-        `s3:GetObject ${shards}`,
-        's3:GetObject dataset/*/runs/*',
-        list('dataset', '*/documents/*', '*/shards/*', '*/runs/*'),
-        's3:PutObject dataset/*/versions/*',
+        ...onShards('s3:GetObject'),
+        's3:GetObject dataset/*/runs/*/results/*',
+        list('dataset', '*/documents/*', ...shards, '*/runs/*/results/*'),
+        's3:PutObject dataset/*/versions/*/*',
         's3:PutObject dataset/*/latest.json',
       ],
     ],
@@ -69,6 +93,18 @@ describe('a function may do what its room needs and nothing else', () => {
     expect(actionsOf(`${step}Role`)).toEqual(expected.sort());
   });
 });
+
+test.each(['convert', 'split', 'generate', 'enforce', 'write', 'erase', 'plan', 'assemble'])(
+  'the variables of %s are exactly those that its handler reads',
+  (step) => {
+    const [lambda] = Object.values(
+      pipeline.findResources('AWS::Lambda::Function', { Properties: { FunctionName: `quarry-dev-${step}` } }),
+    );
+    const handler = readFileSync(join(import.meta.dirname, `../../functions/${step}/handler.ts`), 'utf8');
+    const read = [...handler.matchAll(/requireEnvironment\('(\w+)'\)/g)].map(([, name]) => name);
+    expect(Object.keys(lambda?.Properties.Environment.Variables).sort()).toEqual(read.sort());
+  },
+);
 
 describe('a workflow', () => {
   test('of a document calls its steps and announces', () => {
@@ -96,9 +132,9 @@ describe('a workflow', () => {
           `states:${verb}Execution ${states}:execution:quarry-dev-document:*`,
         ]),
         ...['DescribeRule', 'PutRule', 'PutTargets'].map((action) => `events:${action} ${managedRule}`),
-        's3:GetObject dataset/*/runs/*',
-        list('dataset', '*/runs/*'),
-        ...['PutObject', 'AbortMultipartUpload', 'ListMultipartUploadParts'].map(
+        's3:GetObject dataset/*/runs/*/plan.jsonl',
+        list('dataset', '*/runs/*/plan.jsonl', '*/runs/*/results/*'),
+        ...['GetObject', 'PutObject', 'AbortMultipartUpload', 'ListMultipartUploadParts'].map(
           (action) => `s3:${action} dataset/*/runs/*/results/*`,
         ),
       ].sort(),

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -46,3 +47,18 @@ describe.each(Object.entries(stepBundles))('%s', (step, bundle: StepBundle) => {
     expect(filesIn(folder).filter((file) => /\.(node|so|dylib|dll)$/.test(file))).toEqual([]);
   });
 });
+
+test.each(['write', 'assemble'])(
+  '%s starts: the undeclared names in parquetjs-lite survive bundling',
+  (step) => {
+    execFileSync(process.execPath, ['--no-warnings', join(outputs, step, 'handler.js')], {
+      stdio: 'pipe',
+      env: {
+        SOURCE_BUCKET: 'source',
+        DATASET_BUCKET: 'dataset',
+        DEFAULT_GENERATOR: '{}',
+        LAMBDA_TASK_ROOT: join(outputs, step),
+      },
+    });
+  },
+);
