@@ -51,9 +51,13 @@ async function* filesBelow(path: string, isOneOfSeveral: boolean, outDirectory: 
     const name = relative(path, file).split(sep);
     const isOutput = resolve(file).startsWith(outDirectory + sep);
     if (!isOutput && !name.some(isHidden) && (await isFile(entry, file)))
-      yield { name: prefix + name.join('/'), path: file };
+      yield { name: isSettings(name) ? settingsFile : prefix + name.join('/'), path: file };
   }
 }
+
+const settingsFile = 'dataset.yaml';
+/** The settings of a folder are the dataset's, also where several folders make one dataset. */
+const isSettings = (name: readonly string[]): boolean => name.length === 1 && name[0] === settingsFile;
 
 const isHidden = (segment: string): boolean => segment.startsWith('.') || segment.startsWith('~$');
 

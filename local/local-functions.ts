@@ -37,11 +37,6 @@ export const localFunctions = (options: LocalFunctionsOptions): Functions => {
     WriteFunction: bindStep(writeStep, { dataset }),
     EraseFunction: bindStep(eraseStep, { source, dataset, now }),
     PlanFunction: bindStep(planStep, { source, dataset, settingsDefaults, listPacks: listPacks(readPack) }),
-    AssembleFunction: bindStep(assembleStep, {
-      source,
-      dataset,
-      settingsDefaults,
-      listPacks: listPacks(readPack),
-    }),
+    AssembleFunction: bindStep(assembleStep, { source, dataset, settingsDefaults }),
   };
 };

@@ -1,15 +1,30 @@
+import type { Document } from '#shared/domain/document.ts';
+import type { Passage } from '#shared/domain/passage.ts';
 import type { AnyRow } from '#shared/domain/row.ts';
 
-/**
- * The lines of `audit.jsonl` on one row: one for each finding. They hold a keyed hash of what was found and where, never
- * the text itself.
+/*
+ * The lines of `audit.jsonl`, one for each finding. They hold a keyed hash of what was found and where, never the text
+ * itself. What was found in a passage stands there once, whether or not a pair came of it.
  */
-export const auditLines = (row: AnyRow): object[] =>
-  row.policy_findings.map((finding) => ({
-    pairId: row.finetuning_data_element_id,
-    documentSha256: row.source_sha256,
-    passageId: row.passage_id,
+
+export const auditPassage = ({ sha256 }: Document, passage: Passage): object[] =>
+  passage.findings.map((finding) => ({
+    pairId: null,
+    documentSha256: sha256,
+    passageId: passage.id,
     ...finding,
-    decision: row.policy_decision,
-    time: row.created_at.toISOString(),
+    decision: 'redacted',
+    time: null,
   }));
+
+export const auditRow = (row: AnyRow): object[] =>
+  row.policy_findings
+    .filter(({ field }) => field !== 'passage')
+    .map((finding) => ({
+      pairId: row.finetuning_data_element_id,
+      documentSha256: row.source_sha256,
+      passageId: row.passage_id,
+      ...finding,
+      decision: row.policy_decision,
+      time: row.created_at.toISOString(),
+    }));

@@ -1,18 +1,13 @@
 import { S3Client } from '@aws-sdk/client-s3';
-import { bundledFile, requireEnvironment } from '#shared/adapters/environment.ts';
-import { packFolder } from '#shared/adapters/pack-folder.ts';
+import { requireEnvironment } from '#shared/adapters/environment.ts';
 import { s3ObjectStore } from '#shared/adapters/s3-object-store.ts';
-import { packsBeside } from '#shared/dataset/read-pack.ts';
-import { listPacks } from '#shared/policy/list-packs.ts';
 import { bindStep } from '#shared/step.ts';
 import { assembleStep } from './step.ts';
 
 const s3 = new S3Client();
-const source = s3ObjectStore(s3, requireEnvironment('SOURCE_BUCKET'));
 
 export const handler = bindStep(assembleStep, {
-  source,
+  source: s3ObjectStore(s3, requireEnvironment('SOURCE_BUCKET')),
   dataset: s3ObjectStore(s3, requireEnvironment('DATASET_BUCKET')),
   settingsDefaults: { generator: JSON.parse(requireEnvironment('DEFAULT_GENERATOR')) },
-  listPacks: listPacks(packsBeside(packFolder(bundledFile('policies')), source)),
 });

@@ -2,14 +2,16 @@ import * as z from 'zod';
 import { addPairs } from '#shared/dataset/count-pairs.ts';
 import { writeJson } from '#shared/dataset/json-object.ts';
 import { loadSettings, type SettingsDefaults } from '#shared/dataset/load-settings.ts';
+import { readPassages } from '#shared/dataset/read-document.ts';
 import { datasetKeys } from '#shared/domain/dataset-keys.ts';
 import type { DatasetSettings } from '#shared/domain/dataset-settings.ts';
+import type { Document } from '#shared/domain/document.ts';
 import { contentId } from '#shared/domain/hash.ts';
 import type { Manifest, ManifestDocument } from '#shared/domain/manifest.ts';
 import { addUsage } from '#shared/domain/pair.ts';
+import type { Passage } from '#shared/domain/passage.ts';
 import { announcementSchema } from '#shared/domain/workflow-state.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
-import type { ListPacks } from '#shared/ports/policy-engine.ts';
 import { defineStep } from '#shared/step.ts';
 import { renderCard } from './card/render-card.ts';
 import { collectDocuments, type FinishedDocument } from './collect-documents.ts';
@@ -25,7 +27,6 @@ export interface AssembleDependencies {
   readonly source: ObjectStore;
   readonly dataset: ObjectStore;
   readonly settingsDefaults: SettingsDefaults;
-  readonly listPacks: ListPacks;
 }
 
 /**
@@ -37,7 +38,7 @@ export const assembleStep = defineStep({
   input: z.strictObject({ dataset: z.string(), resultsKey: z.string() }),
   output: announcementSchema,
   run: async ({ dataset, resultsKey }, dependencies: AssembleDependencies) => {
-    const { source, dataset: store, settingsDefaults, listPacks } = dependencies;
+    const { source, dataset: store, settingsDefaults } = dependencies;
     const settings = await loadSettings(source, dataset, settingsDefaults);
     const failures = await readFailures(store, resultsKey);
     const documents = await collectDocuments(
@@ -55,6 +56,7 @@ export const assembleStep = defineStep({
     let newest: Date | undefined;
     for (const finished of documents) {
       const rows = withoutRepeats(await readRows(store, finished), repeats);
+      await files.appendFindings(finished.document, await passagesOf(store, finished.document));
       for (const row of rows) {
         await files.append(row);
         sampler.add(row);
@@ -71,7 +73,7 @@ export const assembleStep = defineStep({
       title: settings.title ?? dataset,
       createdAt: newest?.toISOString() ?? null,
       settings: settingsInUse(settings, documents),
-      policies: [...(await listPacks(settings.policies))],
+      policies: [...new Set(documents.flatMap(({ outcome }) => outcome.policies))].sort(),
       documents: entries,
       failures: failures.map(({ sourceKey, ...failure }) => ({
         sourceUri: source.uri(sourceKey),
@@ -109,6 +111,11 @@ export const assembleStep = defineStep({
     };
   },
 });
+
+const passagesOf = async (
+  store: ObjectStore,
+  { status, dataset, documentId }: Document,
+): Promise<Passage[]> => (status === 'converted' ? readPassages(store, dataset, documentId) : []);
 
 const versionOf = (
   settings: DatasetSettings,

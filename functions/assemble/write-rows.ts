@@ -1,9 +1,11 @@
 import type { datasetKeys, ShardKind } from '#shared/domain/dataset-keys.ts';
 import type { DatasetSettings } from '#shared/domain/dataset-settings.ts';
+import type { Document } from '#shared/domain/document.ts';
 import type { ManifestFile } from '#shared/domain/manifest.ts';
+import type { Passage } from '#shared/domain/passage.ts';
 import { type AnyRow, isRejected, type Row, rejectedRowSchema, rowSchema } from '#shared/domain/row.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
-import { auditLines } from './audit.ts';
+import { auditPassage, auditRow } from './audit.ts';
 import { bedrockRecord } from './formats/bedrock.ts';
 import { openaiRecord } from './formats/openai.ts';
 import { jsonLinesFile, parquetFile } from './version-files.ts';
@@ -11,6 +13,8 @@ import { jsonLinesFile, parquetFile } from './version-files.ts';
 /** The files of a version that have rows, fed row by row. */
 export interface RowFiles {
   append(row: AnyRow): Promise<void>;
+  /** Enters into the audit trail what policy found in the passages of a document. */
+  appendFindings(document: Document, passages: readonly Passage[]): Promise<void>;
   finish(): Promise<ManifestFile[]>;
 }
 
@@ -46,7 +50,11 @@ export const rowFiles = (
   return {
     append: async (row) => {
       await (isRejected(row) ? parquet.rejected.append(row) : appendKept(row));
-      for (const line of auditLines(row)) await audit.append(line);
+      for (const line of auditRow(row)) await audit.append(line);
+    },
+    appendFindings: async (document, passages) => {
+      for (const line of passages.flatMap((passage) => auditPassage(document, passage)))
+        await audit.append(line);
     },
     finish: async () => {
       const files = [

@@ -45,7 +45,8 @@ export const enforceStep = defineStep({
       );
       const verdicts: Enforcement['verdicts'] = [];
       for (const pair of pairs) verdicts.push(await enforcePair(pair, passage, engine));
-      const enforcement: Enforcement = { generatorId, policyId: engine.policyId, generation, verdicts };
+      const { policyId, packs } = engine;
+      const enforcement: Enforcement = { generatorId, policyId, packs: [...packs], generation, verdicts };
       await writeJson(store, key, enforcement);
     }
     return { judged: passages.length - cached, cached };

@@ -128,6 +128,7 @@ const toOutcome = (
     pairs: countPairs(rows),
     coverage: { passages: judged.length, covered: judged.length - uncovered },
     usage: addUsage(judged.map(({ enforcement }) => enforcement.generation.usage)),
+    policies: [...new Set(judged.flatMap(({ enforcement }) => enforcement.packs))].sort(),
     shards,
   };
 };

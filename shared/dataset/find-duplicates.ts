@@ -1,12 +1,13 @@
 import { functionWords, wordsOf } from '../domain/words.ts';
 
 /** From this overlap of their words on (Jaccard), two questions may be the same. */
-const minOverlap = 0.8;
+const minOverlap = 0.9;
 /** Words that turn a question into another one, however small they are. */
 const decisive: ReadonlySet<string> = new Set(
-  'what when where which who whom whose why how much many not no never without before after below above under over'.split(
-    ' ',
-  ),
+  [
+    'what when where which who whom whose why how much many not no never cannot without within before after below above',
+    'under over from to between into out only',
+  ].flatMap((words) => words.split(' ')),
 );
 
 /**

@@ -28,6 +28,8 @@ export const outcomeSchema = z.strictObject({
   pairs: pairCountsSchema,
   coverage: coverageSchema,
   usage: usageSchema,
+  /** `<pack>@<version>` of the packs that judged its pairs. */
+  policies: z.array(z.string()),
   /** SHA-256 of each shard that was written; a kind without rows has no shard. */
   shards: z.partialRecord(z.enum(shardKinds), z.string()),
 });

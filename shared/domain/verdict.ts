@@ -27,6 +27,8 @@ export type Verdict = z.infer<typeof verdictSchema>;
 export const enforcementSchema = z.strictObject({
   generatorId: z.string(),
   policyId: z.string(),
+  /** `<pack>@<version>` of every pack that judged. */
+  packs: z.array(z.string()),
   generation: generationSchema.omit({ pairs: true }),
   verdicts: z.array(verdictSchema),
 });

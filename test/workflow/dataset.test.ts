@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { documentKeys } from '#shared/domain/dataset-keys.ts';
+import { datasetKeys, documentKeys } from '#shared/domain/dataset-keys.ts';
 import { documentId } from '#shared/domain/document.ts';
 import { questionOf } from '#shared/domain/row.ts';
 import { type Functions, functionNames } from '../../local/local-workflows.ts';
@@ -69,6 +69,29 @@ describe('a dataset run', () => {
     }
     for (const kind of ['train', 'validation', 'rejected'] as const)
       for (const secret of secrets) expect(JSON.stringify(await air.rows('air', kind))).not.toContain(secret);
+  });
+
+  it('enters every finding into the audit trail, also of passages without a pair, by hash alone', async () => {
+    const air = await aCase();
+    await air.source.write('air/credits.md', '# Credits\n\nPhotograph: press@corvedale.example\n');
+    await air.run('air');
+    const { version, documents } = await air.manifest('air');
+    const trail = new TextDecoder().decode(await air.dataset.read(datasetKeys('air').version(version).audit));
+    const lines = trail
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    const sha = documents.find(({ sourceUri }) => sourceUri.endsWith('credits.md'))?.sha256;
+    expect(lines).toContainEqual(
+      expect.objectContaining({
+        documentSha256: sha,
+        entity: 'EMAIL',
+        action: 'redact',
+        field: 'passage',
+        pairId: null,
+      }),
+    );
+    expect(lines.every(({ matchHash }) => /^[0-9a-f]{16,}$/.test(matchHash))).toBe(true);
   });
 
   it('lets a pair into train only with a verdict that passed, and drops none', async () => {
