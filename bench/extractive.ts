@@ -1,54 +1,53 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { proposalsFor } from '../functions/generate/extractive/extractive-generator.ts';
-import { outlineOf } from '../functions/generate/extractive/outline.ts';
+import { basename, join } from 'node:path';
 import type { Proposal } from '../functions/generate/extractive/proposal.ts';
-import { splitMarkdown } from '../functions/split/split-markdown.ts';
 import { sha256 } from '../shared/domain/hash.ts';
+import { extractPairs } from '../test/support/extract-pairs.ts';
+import { gradedDocument, gradedPairs } from '../test/support/graded-pairs.ts';
 
 /**
- * Reads every Markdown file of a folder, generates pairs from it and prints counts per rule, mechanical flags and a sample
- * for reading. `npx tsx bench/extractive.ts <folder> [sample size] [seed] [rule]`
+ * Measures the extractive generator.
+ *
+ * `npx tsx bench/extractive.ts` prints the grades of the fixed sample, and how many of its pairs are still given.
+ * `npx tsx bench/extractive.ts <folder> [sample size] [seed] [rule]` reads every Markdown file of a folder and prints counts
+ * per rule, mechanical flags and a sample to be read.
  */
 const [folder, sampleSize = '0', seed = '1', onlyRule] = process.argv.slice(2);
-if (folder === undefined) {
-  console.error('usage: npx tsx bench/extractive.ts <folder> [sample size] [seed] [rule]');
-  process.exit(2);
-}
 
-const markdownFiles = (path: string): string[] =>
-  statSync(path).isDirectory()
-    ? readdirSync(path)
-        .sort()
-        .flatMap((name) => markdownFiles(join(path, name)))
-    : /\.(?:md|markdown)$/.test(path)
-      ? [path]
-      : [];
+const count = (items: readonly string[]): Record<string, number> => {
+  const counts: Record<string, number> = {};
+  for (const item of items) counts[item] = (counts[item] ?? 0) + 1;
+  return counts;
+};
 
-interface Found extends Proposal {
-  readonly file: string;
-}
+const printGrades = (): void => {
+  const graded = gradedPairs();
+  const given = new Set(
+    [...new Set(graded.map(({ document }) => document))].flatMap((document) =>
+      extractPairs(gradedDocument(document))
+        .passages.flat()
+        .map(({ question, answer }) => `${document}\n${question}\n${answer}`),
+    ),
+  );
+  const rows = (['good', 'bland', 'bad'] as const).map((grade) => {
+    const pairs = graded.filter((pair) => pair.grade === grade);
+    const stillGiven = pairs.filter(({ document, question, answer }) =>
+      given.has(`${document}\n${question}\n${answer}`),
+    );
+    const share = `${((100 * pairs.length) / graded.length).toFixed(1)} %`;
+    return [grade, { pairs: pairs.length, share, 'still given': stillGiven.length }] as const;
+  });
+  console.table(Object.fromEntries(rows));
+};
 
-const started = performance.now();
-const seen = new Set<string>();
-const found: Found[] = [];
-let passages = 0;
-let covered = 0;
-let words = 0;
-for (const file of markdownFiles(folder)) {
-  const markdown = readFileSync(file, 'utf8').replace(/^---\n[\s\S]*?\n---\n/, '');
-  if (seen.has(sha256(markdown))) continue;
-  seen.add(sha256(markdown));
-  words += markdown.split(/\s+/).length;
-  for (const { headingPath, charStart, charEnd, lead } of splitMarkdown(markdown, { maxTokens: 400 })) {
-    const text = lead + markdown.slice(charStart, charEnd);
-    const proposals = proposalsFor(outlineOf({ headingPath, text }));
-    passages += 1;
-    if (proposals.length > 0) covered += 1;
-    found.push(...proposals.map((proposal) => ({ ...proposal, file })));
-  }
-}
-const seconds = (performance.now() - started) / 1000;
+const markdownFiles = (path: string): string[] => {
+  if (!statSync(path).isDirectory()) return /\.(?:md|markdown)$/.test(path) ? [path] : [];
+  return readdirSync(path)
+    .sort()
+    .flatMap((name) => markdownFiles(join(path, name)));
+};
+
+type Found = Proposal & { readonly file: string };
 
 const flags: Record<string, (pair: Found) => boolean> = {
   'question opens small': ({ question }) => /^\p{Ll}/u.test(question),
@@ -57,29 +56,43 @@ const flags: Record<string, (pair: Found) => boolean> = {
   'repeated word': ({ question }) => /\b(\w+) \1\b/i.test(question),
   'question of over 25 words': ({ question }) => question.split(/\s+/).length > 25,
   'answer of over 150 words': ({ answer }) => answer.split(/\s+/).length > 150,
-  'the same question twice': ({ question }) =>
-    found.filter((other) => other.question === question).length > 1,
 };
 
-const count = (items: readonly string[]): Record<string, number> => {
-  const counts: Record<string, number> = {};
-  for (const item of items) counts[item] = (counts[item] ?? 0) + 1;
-  return counts;
+const measure = (path: string): void => {
+  const started = performance.now();
+  const texts = new Map(
+    markdownFiles(path).map((file) => {
+      const text = readFileSync(file, 'utf8');
+      return [sha256(text), { file: basename(file), text }] as const;
+    }),
+  );
+  const documents = [...texts.values()].map(({ file, text }) => ({ file, ...extractPairs(text) }));
+  const seconds = (performance.now() - started) / 1000;
+  const passages = documents.flatMap((document) => document.passages);
+  const found: Found[] = documents.flatMap(({ file, passages }) =>
+    passages.flat().map((pair) => ({ ...pair, file })),
+  );
+  const words = [...texts.values()].reduce((total, { text }) => total + text.split(/\s+/).length, 0);
+  const covered = passages.filter((pairs) => pairs.length > 0).length;
+
+  console.log(
+    `${documents.length} documents, ${words} words, ${passages.length} passages, ${covered} with a pair, ${found.length} pairs, ${seconds.toFixed(2)} s`,
+  );
+  console.table(count(found.map(({ rule }) => rule)));
+  console.table(
+    Object.fromEntries(Object.entries(flags).map(([name, test]) => [name, found.filter(test).length])),
+  );
+
+  const ranked = found
+    .filter(({ rule }) => onlyRule === undefined || rule === onlyRule)
+    .map((pair) => ({ pair, rank: sha256(`${seed}${pair.question}${pair.answer}`) }))
+    .sort((a, b) => (a.rank < b.rank ? -1 : 1));
+  for (const [index, { pair }] of ranked.slice(0, Number(sampleSize)).entries()) {
+    console.log(
+      `\n${index + 1}. [${pair.rule} ${pair.confidence}] ${pair.file}\nQ ${pair.question}\nA ${pair.answer}`,
+    );
+  }
 };
 
-console.log(
-  `${seen.size} documents, ${words} words, ${passages} passages, ${covered} with a pair, ${found.length} pairs, ${seconds.toFixed(2)} s`,
-);
-console.table(count(found.map(({ rule }) => rule)));
-console.table(
-  Object.fromEntries(Object.entries(flags).map(([name, test]) => [name, found.filter(test).length])),
-);
-
-const ranked = found
-  .filter(({ rule }) => onlyRule === undefined || rule === onlyRule)
-  .map((pair) => ({ pair, rank: sha256(`${seed}${pair.question}${pair.answer}`) }))
-  .sort((a, b) => (a.rank < b.rank ? -1 : 1));
-for (const [index, { pair }] of ranked.slice(0, Number(sampleSize)).entries()) {
-  console.log(`\n${index + 1}. [${pair.rule} ${pair.confidence}] ${pair.file.split('/').at(-1)}`);
-  console.log(`Q ${pair.question}\nA ${pair.answer}`);
-}
+if (folder === undefined) printGrades();
+else measure(folder);

@@ -65,12 +65,12 @@ const functionWords = new Set(
   ),
 );
 
-/** True for a text of which at least one word in eight is a common English one. */
+/** True for a text of which at least one word in ten is a common English one. */
 export const isEnglish = (text: string): boolean => {
   const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
   if (words.length < 8) return /^[\p{ASCII}\p{P}\p{S}]*$/u.test(text);
   const common = words.filter((word) => word !== 'a' && word !== 'i' && functionWords.has(word)).length;
-  return common / words.length > 0.125;
+  return common / words.length >= 0.1;
 };
 
 /** "changing a name" to "change a name"; undefined when the phrase does not start with a gerund. */

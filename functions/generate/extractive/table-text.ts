@@ -34,5 +34,8 @@ const fact = (column: string, value: string): string => {
   if (column === '') return value;
   const name = lowerHeading(column, '');
   const opensSentence = /\b(?:until|after|within|from|before|at|of)$/i.test(column);
-  return opensSentence ? `${name} ${lowerHeading(value, '')}` : `${name}: ${value}`;
+  const isContinued = /^(?:[£$€¥]|\p{N}|\p{L}+ (?:minutes?|hours?|days?|weeks?|months?|years?)\b)/iu.test(
+    value,
+  );
+  return opensSentence && isContinued ? `${name} ${lowerHeading(value, '')}` : `${name}: ${value}`;
 };

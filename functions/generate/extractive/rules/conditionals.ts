@@ -15,7 +15,7 @@ export const conditionals = (section: Section): Proposal[] =>
     if (condition.split(' ').length < 3 || consequence.split(' ').length < 4) return [];
     if (
       !clauseStandsAlone(condition) ||
-      /\b(?:above|below|following|see)\b/i.test(consequence) ||
+      /\b(?:above|below|following|see|the \w+ ones?)\b/i.test(consequence) ||
       /:$/.test(consequence)
     )
       return [];
