@@ -107,7 +107,38 @@ const isPerson = (text: string, words: readonly NameWord[], first: NameWord, las
 
 const isAcronym = ({ text }: NameWord): boolean => /^\p{Lu}{2,5}$/u.test(text);
 
-const taggedPeople = (text: string) => {
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+const sentence = /[^\n.!?]+(?:[.!?](?!\s|$)[^\n.!?]*)*[.!?]*/g;
+
+/** The tagger takes nearly all the time, so it sees only sentences with a capital that the lexicon does not explain. */
+const taggedPeople = (text: string): Span[] =>
+  [...text.matchAll(sentence)]
+    .filter(([words]) => nameWordsOf(words).some((word) => word.isCapitalised && !isOrdinary(word)))
+    .flatMap((match) =>
+      peopleInSentence(match[0]).map(({ start, end }) => ({
+        start: match.index + start,
+        end: match.index + end,
+      })),
+    );
+
+/** Sentences come back in passages, answers and evidence; the last few thousand are remembered. */
+const remembered = new Map<string, readonly Span[]>();
+const maxRemembered = 5000;
+
+const peopleInSentence = (text: string): readonly Span[] => {
+  const known = remembered.get(text);
+  if (known) return known;
+  const people = tagPeople(text);
+  if (remembered.size >= maxRemembered) remembered.clear();
+  remembered.set(text, people);
+  return people;
+};
+
+const tagPeople = (text: string): Span[] => {
   const people = nlp(text).people().json({ offset: true }) as {
     readonly offset?: { readonly start: number; readonly length: number };
   }[];

@@ -1,0 +1,115 @@
+import { readFile } from 'node:fs/promises';
+import type { Pair } from '#shared/domain/pair.ts';
+import type { Passage } from '#shared/domain/passage.ts';
+import { entities } from '#shared/policy/entities.ts';
+import { policyEngineLoader } from '#shared/policy/load-policy-engine.ts';
+import { detectionModes, packSchema } from '#shared/policy/pack-schema.ts';
+import { policyEngine } from '#shared/policy/policy-engine.ts';
+import { recognizers } from '#shared/policy/recognizers.ts';
+import { enforcePair } from '../functions/enforce/enforce-pair.ts';
+
+/**
+ * Passages and pairs that policy handles per second of one core: `npx tsx bench/policy-speed.ts`. The baseline, in the
+ * same run and on the same texts, is the least that a gate of patterns could cost: one pass of a union of ten patterns.
+ */
+const subjects = [
+  'baggage',
+  'refunds',
+  'rebooking',
+  'delays',
+  'pets',
+  'seats',
+  'meals',
+  'lounges',
+  'upgrades',
+  'claims',
+];
+const aPair = (index: number): { readonly pair: Pair; readonly passage: Passage } => {
+  const subject = subjects[index % subjects.length] ?? '';
+  const contact = index % 10 === 0 ? ` Write to desk${index}@example.org.` : '';
+  const fact = `Passengers may ask about ${subject} until ${index % 40} days after the flight, and the fee is $${20 + (index % 70)}.`;
+  const text = `${fact}${contact} The counter at the airport is open every day and answers in the order of arrival. Whoever misses the time loses the claim, unless illness or the weather kept the passenger from it.`;
+  return {
+    pair: {
+      question: `How long after the flight may a passenger ask about ${subject}, and what is the fee?`,
+      answer: `Until ${index % 40} days after the flight; the fee is $${20 + (index % 70)}.${contact}`,
+      evidence: [fact],
+      questionType: 'factual',
+    },
+    passage: {
+      id: `psg_${index}`,
+      documentId: 'bench',
+      index,
+      headingPath: ['Rules', subject],
+      text,
+      leadLength: 0,
+      sha256: '',
+      charStart: 0,
+      charEnd: text.length,
+      page: null,
+      tokens: 60,
+      redactions: [],
+      findings: [],
+    },
+  };
+};
+
+const cpuSeconds = async (work: () => void | Promise<void>): Promise<number> => {
+  const started = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(started);
+  return (user + system) / 1e6;
+};
+
+const report = (what: string, count: number, seconds: number): void =>
+  console.log(`${what.padEnd(46)} ${String(Math.round(count / seconds)).padStart(8)} per CPU second`);
+
+const material = Array.from({ length: 2000 }, (_, index) => aPair(index));
+const sample = material.slice(0, 200);
+
+const union =
+  /[\w.+-]+@[\w-]+\.[\w.]+|\b\d{3}-\d{2}-\d{4}\b|\b(?:\d[ -]?){13,19}\b|\b[A-Z]{2}\d{2}[A-Z\d]{11,30}\b|\b(?:\d{1,3}\.){3}\d{1,3}\b|\+?\d[\d ().-]{7,}\d|AKIA[A-Z\d]{16}|gh[pousr]_\w{36}|-----BEGIN|https?:\/\/\S+/g;
+const baseline = await cpuSeconds(() => {
+  for (const { pair } of material)
+    for (const text of [pair.question, pair.answer, ...pair.evidence]) [...text.matchAll(union)].length;
+});
+report('pairs, baseline: bare union of patterns', material.length, baseline);
+
+const loadShipped = policyEngineLoader(
+  (name) => readFile(new URL(`../policies/${name}.yaml`, import.meta.url), 'utf8').catch(() => undefined),
+  { auditKey: 'bench' },
+);
+const defaults = await loadShipped(['quality', 'pii', 'secrets']);
+for (const { pair, passage } of sample) await enforcePair(pair, passage, defaults);
+const reviewed = await cpuSeconds(() => {
+  for (const { pair, passage } of material) defaults.reviewPair(pair, passage);
+});
+report('pairs, rules of quality + pii + secrets', material.length, reviewed);
+const enforced = await cpuSeconds(async () => {
+  for (const { pair, passage } of material) await enforcePair(pair, passage, defaults);
+});
+report('pairs, the same with every gate', material.length, enforced);
+
+for (const mode of detectionModes) {
+  const everything = packSchema.parse({
+    apiVersion: 'quarry-policy/v1',
+    id: 'bench',
+    version: '1.0.0',
+    title: 'Every recognizer',
+    detection: mode,
+    rules: [
+      { kind: 'entity', id: 'all', title: 'All', severity: 'low', action: 'redact', entities: [...entities] },
+    ],
+  });
+  const engine = policyEngine([everything], { auditKey: 'bench', today: '2026-01-01' });
+  const count = mode === 'fast' ? material.length : sample.length;
+  for (const { passage } of sample.slice(0, 20)) engine.redactPassage(passage.text);
+  const passages = await cpuSeconds(() => {
+    for (const { passage } of material.slice(0, count)) engine.redactPassage(passage.text);
+  });
+  report(`passages, ${recognizers.length} recognizers, ${mode}`, count, passages);
+  const pairs = await cpuSeconds(() => {
+    for (const { pair, passage } of material.slice(0, count)) engine.reviewPair(pair, passage);
+  });
+  report(`pairs, ${recognizers.length} recognizers, ${mode}`, count, pairs);
+}

@@ -1,0 +1,135 @@
+import * as z from 'zod';
+import type { Finding } from '#shared/domain/finding.ts';
+import type { Usage } from '#shared/domain/pair.ts';
+import type { Passage } from '#shared/domain/passage.ts';
+import type { PairRejection } from '#shared/domain/rejection.ts';
+import type { Verdict } from '#shared/domain/verdict.ts';
+import type { JudgeRule } from '#shared/policy/judge-rule.ts';
+import type { LanguageModel } from '#shared/ports/language-model.ts';
+import type { PolicyEngine } from '#shared/ports/policy-engine.ts';
+import { comparable } from './comparable-text.ts';
+import { judgePrompt, judgePromptVersion, judgeSystemPrompt } from './judge-prompt.ts';
+
+const judgementSchema = z.object({
+  pair: z.number().int().positive(),
+  support: z.enum(['supported', 'partial', 'unsupported', 'contradicted']),
+  answersQuestion: z.boolean(),
+  standsAlone: z.boolean(),
+  score: z.number().min(0).max(1),
+  violations: z.array(
+    z.object({ rule: z.number().int().positive(), quote: z.string(), score: z.number().min(0).max(1) }),
+  ),
+  reason: z.string(),
+});
+type Judgement = z.infer<typeof judgementSchema>;
+export const judgementsSchema = z.object({ judgements: z.array(judgementSchema) });
+
+const tokensPerPair = 250;
+
+export interface JudgedPairs {
+  readonly verdicts: readonly Verdict[];
+  readonly usage: Usage;
+}
+
+/**
+ * Lets a model judge, in one call, the pairs of a passage that no gate and no rule has rejected. It sees them redacted.
+ * A pair that it does not mention, or a reply that cannot be used, rejects: what was not judged is not known to be good.
+ * A violation counts when its quote stands in the pair.
+ */
+export const judgePairs = async (
+  verdicts: readonly Verdict[],
+  passage: Passage,
+  engine: Pick<PolicyEngine, 'judgeRules' | 'hashMatch'>,
+  model: LanguageModel,
+): Promise<JudgedPairs> => {
+  const candidates = verdicts.filter(({ decision }) => decision !== 'rejected');
+  if (candidates.length === 0) return { verdicts, usage: { calls: 0, inputTokens: 0, outputTokens: 0 } };
+  const reply = await model.answer({
+    system: judgeSystemPrompt,
+    prompt: judgePrompt(
+      passage,
+      candidates.map(({ pair }) => pair),
+      engine.judgeRules,
+    ),
+    schema: judgementsSchema,
+    schemaName: 'record_judgements',
+    maxOutputTokens: tokensPerPair * candidates.length,
+  });
+  const judgements = reply.status === 'answered' ? reply.value.judgements : [];
+  const detector = `judge ${model.modelId} ${judgePromptVersion}`;
+  return {
+    usage: reply.usage,
+    verdicts: verdicts.map((verdict) => {
+      const position = candidates.indexOf(verdict);
+      if (position === -1) return verdict;
+      const judgement = judgements.find(({ pair }) => pair === position + 1);
+      return judgement === undefined
+        ? reject(verdict, [{ reason: 'detector-failed', detail: 'the judge gave no verdict on this pair' }])
+        : apply(verdict, judgement, engine, detector);
+    }),
+  };
+};
+
+const reject = (verdict: Verdict, rejections: readonly PairRejection[]): Verdict => ({
+  ...verdict,
+  decision: rejections.length > 0 ? 'rejected' : verdict.decision,
+  rejections: [...verdict.rejections, ...rejections],
+});
+
+const apply = (
+  verdict: Verdict,
+  judgement: Judgement,
+  engine: Pick<PolicyEngine, 'judgeRules' | 'hashMatch'>,
+  detector: string,
+): Verdict => {
+  const broken = judgement.violations.flatMap(({ rule, quote, score }) => {
+    const judged = engine.judgeRules[rule - 1];
+    const span = judged && score >= judged.threshold ? locate(verdict, quote) : undefined;
+    return judged && span
+      ? [{ judged, finding: findingOf(judged, span, score, engine.hashMatch(quote), detector) }]
+      : [];
+  });
+  const rejections = [
+    ...objections(judgement),
+    ...broken
+      .filter(({ judged }) => judged.action === 'reject')
+      .map(({ judged }) => ({
+        reason: 'policy' as const,
+        detail: `${judged.pack} ${judged.ruleId}: ${judged.title}`,
+      })),
+  ];
+  return {
+    ...reject(verdict, rejections),
+    findings: [...verdict.findings, ...broken.map(({ finding }) => finding)],
+    scores: { ...verdict.scores, judge: judgement.score },
+  };
+};
+
+const objections = ({ support, answersQuestion, standsAlone, reason }: Judgement): PairRejection[] => {
+  if (support !== 'supported') return [{ reason: 'judged-unsupported', detail: `${support}: ${reason}` }];
+  if (!answersQuestion)
+    return [{ reason: 'judged-unsupported', detail: `does not answer the question: ${reason}` }];
+  return standsAlone ? [] : [{ reason: 'not-standalone', detail: `by the judge: ${reason}` }];
+};
+
+type Span = Pick<Finding, 'field' | 'start' | 'end'>;
+
+/** Where a quote stands; the whole field when it is only found after folding, undefined when it is made up. */
+const locate = ({ pair }: Verdict, quote: string): Span | undefined => {
+  if (comparable(quote) === '') return undefined;
+  for (const field of ['question', 'answer'] as const) {
+    const start = pair[field].indexOf(quote);
+    if (start !== -1) return { field, start, end: start + quote.length };
+    if (comparable(pair[field]).includes(comparable(quote)))
+      return { field, start: 0, end: pair[field].length };
+  }
+  return undefined;
+};
+
+const findingOf = (
+  { pack, ruleId, action, severity }: JudgeRule,
+  span: Span,
+  score: number,
+  matchHash: string,
+  detector: string,
+): Finding => ({ pack, ruleId, action, severity, entity: null, ...span, matchHash, detector, score });

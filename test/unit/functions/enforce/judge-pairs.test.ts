@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import type { Verdict } from '#shared/domain/verdict.ts';
+import type { LanguageModel, StructuredRequest } from '#shared/ports/language-model.ts';
+import { enforcePair } from '../../../../functions/enforce/enforce-pair.ts';
+import { judgePairs } from '../../../../functions/enforce/judge-pairs.ts';
+import { aPair, aPassage } from '../../../support/a-passage.ts';
+import { engineOf } from '../../../support/policies.ts';
+
+const engine = engineOf(`
+  - { id: rude, kind: judge, title: No rudeness, severity: low, action: reject, instruction: The answer is rude., threshold: 0.6 }
+  - { id: dull, kind: judge, title: No dullness, severity: low, action: flag, instruction: The answer is dull. }`);
+const usage = { calls: 1, inputTokens: 100, outputTokens: 20 };
+
+const good = {
+  pair: 1,
+  support: 'supported',
+  answersQuestion: true,
+  standsAlone: true,
+  score: 0.9,
+  violations: [],
+  reason: 'fine',
+};
+
+/** A judge that gives one reply and keeps what it was asked. */
+const judgeThatSays = (...judgements: unknown[]) => {
+  const requests: StructuredRequest<unknown>[] = [];
+  const model: LanguageModel = {
+    provider: 'scripted',
+    modelId: 'judge-1',
+    answer: async (request) => {
+      requests.push(request as StructuredRequest<unknown>);
+      return { status: 'answered', value: request.schema.parse({ judgements }), usage };
+    },
+  };
+  return { model, requests };
+};
+
+const judgeOne = async (judgement: Record<string, unknown>): Promise<Verdict> => {
+  const verdict = await enforcePair(aPair(), aPassage(), engine);
+  const { verdicts } = await judgePairs(
+    [verdict],
+    aPassage(),
+    engine,
+    judgeThatSays({ ...good, ...judgement }).model,
+  );
+  return verdicts[0] as Verdict;
+};
+
+describe('judgePairs', () => {
+  it('keeps a supported pair and its score', async () => {
+    expect(await judgeOne({})).toMatchObject({ decision: 'pass', scores: { judge: 0.9 }, rejections: [] });
+  });
+
+  it.each([
+    [{ support: 'partial' }, 'judged-unsupported'],
+    [{ support: 'contradicted' }, 'judged-unsupported'],
+    [{ answersQuestion: false }, 'judged-unsupported'],
+    [{ standsAlone: false }, 'not-standalone'],
+  ])('rejects on %j as %s', async (judgement, reason) => {
+    const verdict = await judgeOne(judgement);
+
+    expect(verdict.decision).toBe('rejected');
+    expect(verdict.rejections.map((rejection) => rejection.reason)).toEqual([reason]);
+  });
+
+  it('holds a violation against the pair with the place of its quote, the model and the prompt', async () => {
+    const verdict = await judgeOne({ violations: [{ rule: 1, quote: 'up to 23 kg', score: 0.8 }] });
+
+    expect(verdict.rejections).toEqual([{ reason: 'policy', detail: 'test@1.0.0 rude: No rudeness' }]);
+    expect(verdict.findings).toMatchObject([
+      { ruleId: 'rude', field: 'answer', start: 24, end: 35, score: 0.8 },
+    ]);
+    expect(verdict.findings[0]?.detector).toMatch(/^judge judge-1 [0-9a-f]{12}$/);
+  });
+
+  it.each([
+    ['an invented quote', { rule: 1, quote: 'you fool', score: 1 }],
+    ['too low a score', { rule: 1, quote: 'up to 23 kg', score: 0.5 }],
+    ['an unknown rule', { rule: 9, quote: 'up to 23 kg', score: 1 }],
+  ])('drops a violation with %s', async (_what, violation) => {
+    expect(await judgeOne({ violations: [violation] })).toMatchObject({ decision: 'pass', findings: [] });
+  });
+
+  it('only flags where the rule only flags', async () => {
+    const verdict = await judgeOne({ violations: [{ rule: 2, quote: 'A checked bag', score: 0.9 }] });
+
+    expect(verdict.decision).toBe('pass');
+    expect(verdict.findings.map(({ action }) => action)).toEqual(['flag']);
+  });
+
+  it('asks once about all pairs of a passage that are still in', async () => {
+    const pass = await enforcePair(aPair(), aPassage(), engine);
+    const rejected = await enforcePair(aPair({ answer: 'Up to 99 kg.' }), aPassage(), engine);
+    const { model, requests } = judgeThatSays(good, { ...good, pair: 2 });
+
+    const { verdicts } = await judgePairs([rejected, pass, pass], aPassage(), engine, model);
+
+    expect(requests).toHaveLength(1);
+    expect(requests[0]?.prompt).not.toContain('99 kg');
+    expect(verdicts[0]).toBe(rejected);
+  });
+
+  it('rejects what the judge leaves out, and everything when its reply cannot be used', async () => {
+    const verdict = await enforcePair(aPair(), aPassage(), engine);
+    const silent: LanguageModel = {
+      provider: 'scripted',
+      modelId: 'judge-1',
+      answer: async () => ({ status: 'failed', detail: 'no JSON', usage }),
+    };
+
+    for (const model of [judgeThatSays().model, silent]) {
+      const { verdicts } = await judgePairs([verdict], aPassage(), engine, model);
+      expect(verdicts[0]?.rejections.map(({ reason }) => reason)).toEqual(['detector-failed']);
+    }
+  });
+});
