@@ -2,13 +2,13 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** What the endpoint answers to one call of `/chat/completions`. */
-export type ChatStep =
+type ChatStep =
   | { readonly text: string; readonly finishReason?: string; readonly refusal?: string }
   | { readonly status: number; readonly body?: string }
   | { readonly raw: string }
   | { readonly hang: true };
 
-export interface ChatRequest {
+interface ChatRequest {
   readonly model: string;
   readonly messages: readonly { readonly role: string; readonly content: string }[];
   readonly max_tokens: number;

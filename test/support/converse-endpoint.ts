@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { ConverseRequest } from '@aws-sdk/client-bedrock-runtime';
 
 /** What the endpoint answers to one call: a reply, an error as Bedrock words it, or silence. */
-export type ConverseStep =
+type ConverseStep =
   | { readonly reply: unknown; readonly stopReason?: string; readonly usage?: Record<string, number> }
   | { readonly text: string; readonly stopReason?: string }
   | { readonly error: string; readonly status: number; readonly message?: string }

@@ -53,5 +53,5 @@ const renderList = (list: List): string | undefined => {
 };
 
 /** An item with what is nested in it, on one line. */
-export const renderItem = (item: ListItem): string | undefined =>
+const renderItem = (item: ListItem): string | undefined =>
   renderAnswer(item.children)?.replace(/\n/g, ' ');
