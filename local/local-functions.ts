@@ -1,3 +1,4 @@
+import type { DeploymentSettings } from '#shared/dataset/load-settings.ts';
 import type { GeneratorSettings } from '#shared/domain/dataset-settings.ts';
 import { listPacks } from '#shared/policy/list-packs.ts';
 import { policyEngineLoader, type ReadPack } from '#shared/policy/load-policy-engine.ts';
@@ -21,22 +22,30 @@ export interface LocalFunctionsOptions {
   readonly readPack: ReadPack;
   readonly auditKey: string;
   readonly generatorFor: (settings: GeneratorSettings) => Promise<PairGenerator>;
+  readonly deployment?: DeploymentSettings;
   readonly now?: () => Date;
 }
 
 /** The steps of the workflows, bound to local adapters. */
 export const localFunctions = (options: LocalFunctionsOptions): Functions => {
-  const { source, dataset, readPack, auditKey, generatorFor, now = () => new Date() } = options;
-  const settingsDefaults = { generator: { provider: 'extractive' as const } };
+  const {
+    source,
+    dataset,
+    readPack,
+    auditKey,
+    generatorFor,
+    deployment = {},
+    now = () => new Date(),
+  } = options;
   const loadPolicyEngine = policyEngineLoader(readPack, { auditKey });
   return {
-    ConvertFunction: bindStep(convertStep, { source, dataset, settingsDefaults, convert: convertDocument }),
+    ConvertFunction: bindStep(convertStep, { source, dataset, deployment, convert: convertDocument }),
     SplitFunction: bindStep(splitStep, { dataset, loadPolicyEngine }),
     GenerateFunction: bindStep(generateStep, { dataset, generatorFor, now }),
     EnforceFunction: bindStep(enforceStep, { dataset, loadPolicyEngine }),
     WriteFunction: bindStep(writeStep, { dataset }),
     EraseFunction: bindStep(eraseStep, { source, dataset, now }),
-    PlanFunction: bindStep(planStep, { source, dataset, settingsDefaults, listPacks: listPacks(readPack) }),
-    AssembleFunction: bindStep(assembleStep, { source, dataset, settingsDefaults }),
+    PlanFunction: bindStep(planStep, { source, dataset, deployment, listPacks: listPacks(readPack) }),
+    AssembleFunction: bindStep(assembleStep, { source, dataset, deployment }),
   };
 };

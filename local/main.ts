@@ -7,12 +7,25 @@ type Command = (args: readonly string[]) => Promise<number>;
 const commands: Readonly<Record<string, { readonly usage: string; readonly load: () => Promise<Command> }>> =
   {
     run: {
-      usage: 'quarry run <files or folders…> [--dataset NAME] [--out DIR] [--policies DIR] [--json]',
+      usage:
+        'quarry run <files or folders…> [--dataset NAME] [--out DIR] [--policies DIR] [--generator PROVIDER] [--model ID] [--base-url URL] [--json]',
       load: async () => (await import('./commands/run.ts')).run,
     },
     convert: {
       usage: 'quarry convert <file> [--explain]',
       load: async () => (await import('./commands/convert.ts')).convert,
+    },
+    policy: {
+      usage: 'quarry policy test <pack> | check <pack> <text or file> | schema',
+      load: async () => (await import('./commands/policy.ts')).policy,
+    },
+    validate: {
+      usage: 'quarry validate <dataset.yaml or policy pack>',
+      load: async () => (await import('./commands/validate.ts')).validate,
+    },
+    prompts: {
+      usage: 'quarry prompts show <file> [--passage N]',
+      load: async () => (await import('./commands/prompts.ts')).prompts,
     },
     inspect: {
       usage: 'quarry inspect <file.parquet> [--rows N] [--json]',

@@ -3,6 +3,7 @@ import { fileObjectStore } from '#shared/adapters/file-object-store.ts';
 import { requireJson } from '#shared/dataset/json-object.ts';
 import { packsBeside } from '#shared/dataset/read-pack.ts';
 import { datasetKeys } from '#shared/domain/dataset-keys.ts';
+import type { GeneratorSettings } from '#shared/domain/dataset-settings.ts';
 import { latestSchema, type Manifest, manifestSchema } from '#shared/domain/manifest.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
 import { localGeneratorFor } from './generator-for.ts';
@@ -15,6 +16,10 @@ export interface LocalRun {
   readonly files: readonly InputFile[];
   readonly dataset: string;
   readonly outDirectory: string;
+  /** Takes the place of the generator in `dataset.yaml`. */
+  readonly generator?: GeneratorSettings | undefined;
+  /** The server of `openai-compatible`; Ollama's by default. */
+  readonly baseUrl?: string | undefined;
 }
 
 /** What a run left behind, or why it ended without a version. */
@@ -29,7 +34,7 @@ export type RunResult =
 
 /** Runs the dataset workflow over files of this machine. */
 export const runDataset = async (
-  { files, dataset, outDirectory }: LocalRun,
+  { files, dataset, outDirectory, generator, baseUrl }: LocalRun,
   listeners: Pick<LocalRuntime, 'onAnnouncement' | 'onDocumentEvent'> = {},
 ): Promise<RunResult> => {
   const source = inputFileStore(files);
@@ -39,7 +44,8 @@ export const runDataset = async (
     dataset: store,
     readPack: packsBeside(readShippedPack, source),
     auditKey: await auditKeyOf(outDirectory),
-    generatorFor: localGeneratorFor,
+    generatorFor: localGeneratorFor(baseUrl),
+    deployment: generator ? { overrides: { generator } } : {},
   });
   const workflows = await localWorkflows({ functions, stores: [source, store], ...listeners });
   const execution = await workflows.runDataset({ dataset });

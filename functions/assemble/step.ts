@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { addPairs } from '#shared/dataset/count-pairs.ts';
 import { writeJson } from '#shared/dataset/json-object.ts';
-import { loadSettings, type SettingsDefaults } from '#shared/dataset/load-settings.ts';
+import { type DeploymentSettings, loadSettings } from '#shared/dataset/load-settings.ts';
 import { readPassages } from '#shared/dataset/read-document.ts';
 import { datasetKeys } from '#shared/domain/dataset-keys.ts';
 import type { DatasetSettings } from '#shared/domain/dataset-settings.ts';
@@ -26,7 +26,7 @@ import { rowFiles } from './write-rows.ts';
 export interface AssembleDependencies {
   readonly source: ObjectStore;
   readonly dataset: ObjectStore;
-  readonly settingsDefaults: SettingsDefaults;
+  readonly deployment: DeploymentSettings;
 }
 
 /**
@@ -38,8 +38,8 @@ export const assembleStep = defineStep({
   input: z.strictObject({ dataset: z.string(), resultsKey: z.string() }),
   output: announcementSchema,
   run: async ({ dataset, resultsKey }, dependencies: AssembleDependencies) => {
-    const { source, dataset: store, settingsDefaults } = dependencies;
-    const settings = await loadSettings(source, dataset, settingsDefaults);
+    const { source, dataset: store, deployment } = dependencies;
+    const settings = await loadSettings(source, dataset, deployment);
     const failures = await readFailures(store, resultsKey);
     const documents = await collectDocuments(
       store,

@@ -10,6 +10,6 @@ const s3 = new S3Client();
 export const handler = bindStep(convertStep, {
   source: s3ObjectStore(s3, requireEnvironment('SOURCE_BUCKET')),
   dataset: s3ObjectStore(s3, requireEnvironment('DATASET_BUCKET')),
-  settingsDefaults: { generator: JSON.parse(requireEnvironment('DEFAULT_GENERATOR')) },
+  deployment: { defaults: { generator: JSON.parse(requireEnvironment('DEFAULT_GENERATOR')) } },
   convert: convertDocument,
 });

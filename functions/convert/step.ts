@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { writeJson } from '#shared/dataset/json-object.ts';
-import { loadSettings, type SettingsDefaults } from '#shared/dataset/load-settings.ts';
+import { type DeploymentSettings, loadSettings } from '#shared/dataset/load-settings.ts';
 import { documentKeys, sourceKeys } from '#shared/domain/dataset-keys.ts';
 import type { DatasetSettings } from '#shared/domain/dataset-settings.ts';
 import { type Document, documentId } from '#shared/domain/document.ts';
@@ -15,7 +15,7 @@ import type { Conversion } from './convert-document.ts';
 export interface ConvertDependencies {
   readonly source: ObjectStore;
   readonly dataset: ObjectStore;
-  readonly settingsDefaults: SettingsDefaults;
+  readonly deployment: DeploymentSettings;
   readonly convert: (source: { bytes: Uint8Array; fileName: string }) => Promise<Conversion>;
 }
 
@@ -46,7 +46,7 @@ export const convertStep = defineStep({
 const readDocument = async (
   dataset: string,
   sourceKey: string,
-  { source, settingsDefaults, convert }: ConvertDependencies,
+  { source, deployment, convert }: ConvertDependencies,
 ): Promise<{ document: Document; markdown?: string }> => {
   const sourceUri = source.uri(sourceKey);
   const fileName = sourceKey.split('/').at(-1) ?? sourceKey;
@@ -75,7 +75,7 @@ const readDocument = async (
       detail: `${fileName} is not in the source bucket any more. Upload it again if it should be part of the dataset.`,
     });
 
-  const settings = await settingsOrReason(source, dataset, settingsDefaults);
+  const settings = await settingsOrReason(source, dataset, deployment);
   if (typeof settings === 'string') return rejected({ reason: 'invalid-settings', detail: settings });
 
   const conversion = await convert({ bytes, fileName });
@@ -89,10 +89,10 @@ const readDocument = async (
 const settingsOrReason = async (
   source: ObjectStore,
   dataset: string,
-  defaults: SettingsDefaults,
+  deployment: DeploymentSettings,
 ): Promise<DatasetSettings | string> => {
   try {
-    return await loadSettings(source, dataset, defaults);
+    return await loadSettings(source, dataset, deployment);
   } catch (error) {
     if (error instanceof InvalidSettingsError) return error.message;
     throw error;

@@ -13,6 +13,6 @@ const source = s3ObjectStore(s3, requireEnvironment('SOURCE_BUCKET'));
 export const handler = bindStep(planStep, {
   source,
   dataset: s3ObjectStore(s3, requireEnvironment('DATASET_BUCKET')),
-  settingsDefaults: { generator: JSON.parse(requireEnvironment('DEFAULT_GENERATOR')) },
+  deployment: { defaults: { generator: JSON.parse(requireEnvironment('DEFAULT_GENERATOR')) } },
   listPacks: listPacks(packsBeside(packFolder(bundledFile('policies')), source)),
 });

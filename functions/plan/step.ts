@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { requireJson, writeJsonLines } from '#shared/dataset/json-object.ts';
-import { loadSettings, type SettingsDefaults } from '#shared/dataset/load-settings.ts';
+import { type DeploymentSettings, loadSettings } from '#shared/dataset/load-settings.ts';
 import { datasetKeys, sourceKeys } from '#shared/domain/dataset-keys.ts';
 import { documentId, documentSchema } from '#shared/domain/document.ts';
 import { NoDocumentsError } from '#shared/errors.ts';
@@ -11,7 +11,7 @@ import { defineStep } from '#shared/step.ts';
 export interface PlanDependencies {
   readonly source: ObjectStore;
   readonly dataset: ObjectStore;
-  readonly settingsDefaults: SettingsDefaults;
+  readonly deployment: DeploymentSettings;
   readonly listPacks: ListPacks;
 }
 
@@ -46,12 +46,9 @@ export const planStep = defineStep({
     manifest: z.strictObject({ bucket: z.string(), key: z.string() }),
     results: z.strictObject({ bucket: z.string(), prefix: z.string() }),
   }),
-  run: async (
-    { request, runId },
-    { source, dataset: store, settingsDefaults, listPacks }: PlanDependencies,
-  ) => {
+  run: async ({ request, runId }, { source, dataset: store, deployment, listPacks }: PlanDependencies) => {
     const { dataset } = request;
-    const { policies } = await loadSettings(source, dataset, settingsDefaults);
+    const { policies } = await loadSettings(source, dataset, deployment);
     await listPacks(policies);
 
     const documents = await requestedDocuments(source, request);

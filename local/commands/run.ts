@@ -1,6 +1,8 @@
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import * as z from 'zod';
 import { datasetKeys, sourceKeys } from '#shared/domain/dataset-keys.ts';
+import { type GeneratorSettings, generatorSchema } from '#shared/domain/dataset-settings.ts';
 import type { Manifest } from '#shared/domain/manifest.ts';
 import { type Row, rowSchema } from '#shared/domain/row.ts';
 import { parseParquetRows } from '#shared/parquet/parquet-reader.ts';
@@ -20,6 +22,9 @@ export const run = async (args: readonly string[]): Promise<number> => {
       dataset: { type: 'string' },
       out: { type: 'string', default: 'quarry-out' },
       policies: { type: 'string' },
+      generator: { type: 'string' },
+      model: { type: 'string' },
+      'base-url': { type: 'string' },
       json: { type: 'boolean', default: false },
     },
   });
@@ -37,7 +42,10 @@ export const run = async (args: readonly string[]): Promise<number> => {
   if (progress)
     console.log(`Quarry: ${count} ${count === 1 ? 'document' : 'documents'} into the dataset ${dataset}\n`);
   const files = [...documents, ...packs];
-  const result = await runDataset({ files, dataset, outDirectory: values.out }, progress);
+  const result = await runDataset(
+    { files, dataset, outDirectory: values.out, baseUrl: values['base-url'], generator: generatorOf(values) },
+    progress,
+  );
   progress?.stop();
 
   if (result.status === 'failed') {
@@ -49,6 +57,21 @@ export const run = async (args: readonly string[]): Promise<number> => {
   if (values.json) console.log(JSON.stringify(machineSummary(manifest, folder)));
   else console.log(summarize(manifest, folder, await sampleRow(store, manifest)).join('\n'));
   return hasTrouble(manifest) ? 1 : 0;
+};
+
+/** The generator that the options ask for, whatever dataset.yaml says; undefined when they name none. */
+const generatorOf = (values: {
+  generator?: string | undefined;
+  model?: string | undefined;
+  'base-url'?: string | undefined;
+}): GeneratorSettings | undefined => {
+  const provider = values.generator ?? (values.model || values['base-url'] ? 'openai-compatible' : undefined);
+  if (provider === undefined) return undefined;
+  const parsed = generatorSchema.safeParse({ provider, model: values.model });
+  if (!parsed.success) throw new UsageError(`--generator ${provider}: ${z.prettifyError(parsed.error)}`);
+  if (parsed.data.provider !== 'extractive' && values.model === undefined)
+    throw new UsageError(`--generator ${provider} needs --model with the id of a model.`);
+  return parsed.data;
 };
 
 const hasTrouble = ({ documents, failures }: Manifest): boolean =>

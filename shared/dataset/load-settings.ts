@@ -6,8 +6,15 @@ import { type DatasetSettings, datasetSettingsSchema } from '../domain/dataset-s
 import { InvalidSettingsError } from '../errors.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 
-/** What a deployment decides for the datasets that say nothing. */
-export type SettingsDefaults = Partial<Pick<DatasetSettings, 'generator'>>;
+type DeploymentChoice = Partial<Pick<DatasetSettings, 'generator'>>;
+
+/** What a deployment, or the command line, has to say beside a dataset's own file. */
+export interface DeploymentSettings {
+  /** For the datasets that say nothing. */
+  readonly defaults?: DeploymentChoice;
+  /** For all datasets, whatever they say. */
+  readonly overrides?: DeploymentChoice;
+}
 
 /**
  * The settings of a dataset with every default filled in, from `<dataset>/dataset.yaml` or from nothing.
@@ -16,21 +23,27 @@ export type SettingsDefaults = Partial<Pick<DatasetSettings, 'generator'>>;
 export const loadSettings = async (
   source: ObjectStore,
   dataset: string,
-  defaults: SettingsDefaults,
+  deployment: DeploymentSettings,
 ): Promise<DatasetSettings> => {
   const key = sourceKeys.settings(dataset);
   const body = await source.read(key);
   const text = body === undefined ? '' : new TextDecoder().decode(body);
-  return parseSettings(text, source.uri(key), defaults);
+  return parseSettings(text, source.uri(key), deployment);
 };
 
 /** As `loadSettings`, from text. `file` is how messages call it. */
-export const parseSettings = (text: string, file: string, defaults: SettingsDefaults): DatasetSettings => {
+export const parseSettings = (
+  text: string,
+  file: string,
+  deployment: DeploymentSettings,
+): DatasetSettings => {
   const document = parseDocument(text);
   const [syntaxError] = document.errors;
   if (syntaxError) throw new InvalidSettingsError(`${file}: ${syntaxError.message}`);
   const given: unknown = document.toJS({ maxAliasCount: 20 }) ?? {};
-  const result = datasetSettingsSchema.safeParse(isRecord(given) ? { ...defaults, ...given } : given);
+  const result = datasetSettingsSchema.safeParse(
+    isRecord(given) ? { ...deployment.defaults, ...given, ...deployment.overrides } : given,
+  );
   if (!result.success)
     throw new InvalidSettingsError(`${file}: ${result.error.issues.map(explain).join('; ')}`);
   return result.data;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-const generatorSchema = z.strictObject({
+export const generatorSchema = z.strictObject({
   provider: z.enum(['extractive', 'bedrock', 'openai-compatible']),
   /** The model id as the provider names it; `extractive` has none. */
   model: z.string().optional(),

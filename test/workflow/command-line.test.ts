@@ -171,6 +171,49 @@ describe('the other commands', () => {
     expect((await quarry('inspect', join(folder, 'docs', 'refunds.md'))).code).toBe(2);
   });
 
+  it('policy tests a pack, tries it on a text and prints the schema for editors', async () => {
+    expect(await quarry('policy', 'test', 'secrets')).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/inline tests passed/),
+    });
+    const found = await quarry('policy', 'check', 'pii', 'Write to ann@corvedale.example.');
+    expect(found.code).toBe(1);
+    expect(found.out).toMatch(/^1:10 {2}redact .* EMAIL .*"ann@corvedale\.example"/);
+    expect((await quarry('policy', 'check', 'pii', 'Nothing here.')).code).toBe(0);
+    expect(JSON.parse((await quarry('policy', 'schema')).out)).toMatchObject({ type: 'object' });
+  });
+
+  it('policy says which inline test of a company pack fails', async () => {
+    const pack = await readFile(new URL('../fixtures/policies/no-refunds.yaml', import.meta.url), 'utf8');
+    await writeFile(join(folder, 'no-refunds.yaml'), pack.replace('A voucher takes', 'A refund takes'));
+    const { code, out: text } = await quarry('policy', 'test', join(folder, 'no-refunds.yaml'));
+    expect(code).toBe(1);
+    expect(text).toMatch(/✗ refund: finds something in "A refund takes seven days\."/);
+  });
+
+  it('validate fills in the defaults, or names what is wrong', async () => {
+    const file = join(folder, 'dataset.yaml');
+    await writeFile(file, 'title: Air\n');
+    expect(JSON.parse((await quarry('validate', file)).out)).toMatchObject({
+      title: 'Air',
+      pairs: { perPassage: 5 },
+    });
+    await writeFile(file, 'title: Air\nspilt: {}\n');
+    expect(await quarry('validate', file)).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/did you mean split/),
+    });
+  });
+
+  it('prompts shows what a passage would send, redacted', async () => {
+    const file = join(folder, 'docs', 'contact.md');
+    await writeFile(file, '# Contact\n\nWrite to ann@corvedale.example about refunds.\n');
+    const { code, out: text } = await quarry('prompts', 'show', file);
+    expect(code).toBe(0);
+    expect(text).toContain('Write to [EMAIL_1] about refunds.');
+    expect(text).not.toContain('ann@corvedale.example');
+  });
+
   it('help lists them', async () => {
     expect((await quarry('help')).code).toBe(0);
     expect((await quarry('nonsense')).code).toBe(2);

@@ -20,7 +20,7 @@ beforeEach(async () => {
 });
 
 const plan = async (request: object) => {
-  const step = bindStep(planStep, { source, dataset, settingsDefaults: {}, listPacks: async () => [] });
+  const step = bindStep(planStep, { source, dataset, deployment: {}, listPacks: async () => [] });
   const result = (await step({ request, runId: 'run-1' })) as { manifest: { key: string } };
   const lines = new TextDecoder()
     .decode(await dataset.read(result.manifest.key))

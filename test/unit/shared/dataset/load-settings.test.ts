@@ -14,9 +14,11 @@ describe('the settings of a dataset', () => {
     const source = memoryObjectStore('source');
     await source.write('air/dataset.yaml', 'title: Baggage\n');
     const defaults = { generator: { provider: 'bedrock' as const, model: 'm' } };
-    expect(await loadSettings(source, 'air', defaults)).toMatchObject({ title: 'Baggage', ...defaults });
+    expect(await loadSettings(source, 'air', { defaults })).toMatchObject({ title: 'Baggage', ...defaults });
     await source.write('air/dataset.yaml', 'generator: { provider: extractive }\n');
-    expect((await loadSettings(source, 'air', defaults)).generator).toEqual({ provider: 'extractive' });
+    expect((await loadSettings(source, 'air', { defaults })).generator).toEqual({ provider: 'extractive' });
+    const overridden = await loadSettings(source, 'air', { overrides: defaults });
+    expect(overridden.generator).toEqual(defaults.generator);
   });
 
   it('name an unknown key and the nearest known one', () => {

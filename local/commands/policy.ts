@@ -1,0 +1,65 @@
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { checkText, type TextFinding } from '#shared/policy/check-text.ts';
+import { loadPacks, policyEngineLoader, type ReadPack } from '#shared/policy/load-policy-engine.ts';
+import { policyJsonSchema } from '#shared/policy/policy-json-schema.ts';
+import { testPack } from '#shared/policy/test-pack.ts';
+import { readShippedPack } from '../policy-packs.ts';
+import { UsageError } from '../usage-error.ts';
+
+/** What a compliance officer does with a pack: test it, try it on a text, complete it in an editor. */
+export const policy = async (args: readonly string[]): Promise<number> => {
+  const { positionals } = parseArgs({ args: [...args], allowPositionals: true });
+  const [action, pack, text] = positionals;
+  if (action === 'schema') {
+    console.log(JSON.stringify(policyJsonSchema(), null, 2));
+    return 0;
+  }
+  if (action === 'test' && pack !== undefined) return test(pack);
+  if (action === 'check' && pack !== undefined && text !== undefined) return check(pack, text);
+  throw new UsageError('Say what to do: test a pack, check a text with it, or print the schema of packs.');
+};
+
+const today = (): string => new Date().toISOString().slice(0, 10);
+
+const test = async (given: string): Promise<number> => {
+  const { name, readPack } = locatePack(given);
+  const results = testPack(await loadPacks(readPack, [name]), today());
+  const failed = results.filter(({ passed }) => !passed);
+  for (const { ruleId, text, expected } of failed)
+    console.log(
+      `✗ ${ruleId}: ${expected === 'match' ? 'finds nothing in' : 'finds something in'} ${JSON.stringify(text)}`,
+    );
+  console.log(`${name}: ${results.length - failed.length} of ${results.length} inline tests passed`);
+  return failed.length > 0 ? 1 : 0;
+};
+
+const check = async (given: string, textOrFile: string): Promise<number> => {
+  const { name, readPack } = locatePack(given);
+  const engine = await policyEngineLoader(readPack, { auditKey: 'not kept' })([name]);
+  const text = await readFile(textOrFile, 'utf8').catch(() => textOrFile);
+  const findings = checkText(engine, text);
+  for (const finding of findings) console.log(describe(finding, text));
+  console.log(`${findings.length} findings by ${engine.packs.join(', ')}`);
+  return findings.length > 0 ? 1 : 0;
+};
+
+const describe = (
+  { action, severity, pack, ruleId, entity, start, end, match, detector }: TextFinding,
+  text: string,
+): string => {
+  const before = text.slice(0, start).split('\n');
+  const place = `${before.length}:${(before.at(-1) ?? '').length + 1}`;
+  return `${place}  ${action} (${severity})  ${pack} ${ruleId}  ${entity ?? '–'}  ${JSON.stringify(match)}  [${start}, ${end})  by ${detector}`;
+};
+
+/** A pack by its name, or a file of its own beside the shipped ones that it may extend. */
+const locatePack = (given: string): { name: string; readPack: ReadPack } => {
+  if (!/\.ya?ml$/.test(given)) return { name: given, readPack: readShippedPack };
+  const name = given.replace(/^.*[\\/]/, '').replace(/\.ya?ml$/, '');
+  const readGiven = () =>
+    readFile(given, 'utf8').catch((error: NodeJS.ErrnoException) => {
+      throw new UsageError(`${given} cannot be read: ${error.message}`);
+    });
+  return { name, readPack: (asked) => (asked === name ? readGiven() : readShippedPack(asked)) };
+};
