@@ -27,7 +27,7 @@ const subjects = [
 const aPair = (index: number): { readonly pair: Pair; readonly passage: Passage } => {
   const subject = subjects[index % subjects.length] ?? '';
   const contact = index % 10 === 0 ? ` Write to desk${index}@example.org.` : '';
-  const fact = `Passengers may ask about ${subject} until ${index % 40} days after the flight, and the fee is $${20 + (index % 70)}.`;
+  const fact = `Passengers of group ${index} may ask about ${subject} until ${index % 40} days after the flight, and the fee is $${20 + (index % 70)}.`;
   const text = `${fact}${contact} The counter at the airport is open every day and answers in the order of arrival. Whoever misses the time loses the claim, unless illness or the weather kept the passenger from it.`;
   return {
     pair: {
@@ -65,7 +65,6 @@ const report = (what: string, count: number, seconds: number): void =>
   console.log(`${what.padEnd(46)} ${String(Math.round(count / seconds)).padStart(8)} per CPU second`);
 
 const material = Array.from({ length: 2000 }, (_, index) => aPair(index));
-const sample = material.slice(0, 200);
 
 const union =
   /[\w.+-]+@[\w-]+\.[\w.]+|\b\d{3}-\d{2}-\d{4}\b|\b(?:\d[ -]?){13,19}\b|\b[A-Z]{2}\d{2}[A-Z\d]{11,30}\b|\b(?:\d{1,3}\.){3}\d{1,3}\b|\+?\d[\d ().-]{7,}\d|AKIA[A-Z\d]{16}|gh[pousr]_\w{36}|-----BEGIN|https?:\/\/\S+/g;
@@ -80,7 +79,7 @@ const loadShipped = policyEngineLoader(
   { auditKey: 'bench' },
 );
 const defaults = await loadShipped(['quality', 'pii', 'secrets']);
-for (const { pair, passage } of sample) await enforcePair(pair, passage, defaults);
+for (const { pair, passage } of material.slice(0, 200)) await enforcePair(pair, passage, defaults);
 const reviewed = await cpuSeconds(() => {
   for (const { pair, passage } of material) defaults.reviewPair(pair, passage);
 });
@@ -90,7 +89,11 @@ const enforced = await cpuSeconds(async () => {
 });
 report('pairs, the same with every gate', material.length, enforced);
 
-for (const mode of detectionModes) {
+for (const [position, mode] of detectionModes.entries()) {
+  // Texts of its own for every mode: the tagger remembers sentences that it has seen.
+  const own = Array.from({ length: mode === 'fast' ? 2000 : 300 }, (_, index) =>
+    aPair((position + 1) * 10_000 + index),
+  );
   const everything = packSchema.parse({
     apiVersion: 'quarry-policy/v1',
     id: 'bench',
@@ -102,14 +105,13 @@ for (const mode of detectionModes) {
     ],
   });
   const engine = policyEngine([everything], { auditKey: 'bench', today: '2026-01-01' });
-  const count = mode === 'fast' ? material.length : sample.length;
-  for (const { passage } of sample.slice(0, 20)) engine.redactPassage(passage.text);
+  for (const { passage } of material.slice(0, 50)) engine.redactPassage(passage.text);
   const passages = await cpuSeconds(() => {
-    for (const { passage } of material.slice(0, count)) engine.redactPassage(passage.text);
+    for (const { passage } of own) engine.redactPassage(passage.text);
   });
-  report(`passages, ${recognizers.length} recognizers, ${mode}`, count, passages);
+  report(`passages, ${recognizers.length} recognizers, ${mode}`, own.length, passages);
   const pairs = await cpuSeconds(() => {
-    for (const { pair, passage } of material.slice(0, count)) engine.reviewPair(pair, passage);
+    for (const { pair, passage } of own) engine.reviewPair(pair, passage);
   });
-  report(`pairs, ${recognizers.length} recognizers, ${mode}`, count, pairs);
+  report(`pairs, ${recognizers.length} recognizers, ${mode}`, own.length, pairs);
 }

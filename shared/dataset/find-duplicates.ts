@@ -37,7 +37,11 @@ export const findDuplicates = (questions: readonly string[]): (number | undefine
       .find((candidate) => askTheSame(sequences[candidate] ?? [], sequence));
     firstWithWords.set(key, near ?? index);
     if (near === undefined)
-      for (const word of prefix) firstsByWord.set(word, [...(firstsByWord.get(word) ?? []), index]);
+      for (const word of prefix) {
+        const firsts = firstsByWord.get(word);
+        if (firsts) firsts.push(index);
+        else firstsByWord.set(word, [index]);
+      }
     return near;
   });
 };
