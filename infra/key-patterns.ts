@@ -1,15 +1,30 @@
 import { datasetKeys, documentKeys, shardKinds, sourceKeys } from '#shared/domain/dataset-keys.ts';
 
 const dataset = datasetKeys('*');
+const document = documentKeys('*', '*');
 
-/** The keys of any dataset, for grants: from the functions that make the keys, so that the two cannot part. */
+/**
+ * Keys of any dataset and document, for grants; `*` stands for anything. They come from the functions that make the keys,
+ * so that the two cannot part.
+ */
 export const keyPatterns = {
   /** Every object of a bucket. */
   all: ['*'],
   settings: [sourceKeys.settings('*')],
   packs: [sourceKeys.pack('*')],
-  documents: [`${dataset.documents}*`],
-  shards: shardKinds.map((kind) => documentKeys('*', '*').shard(kind)),
+  document: [document.document],
+  markdown: [document.markdown],
+  passages: [document.passages],
+  pairs: [`${document.pairs}*`],
+  verdicts: [`${document.verdicts}*`],
+  rejections: [document.rejections],
+  outcome: [document.outcome],
+  tombstone: [document.tombstone],
+  /** Everything of one document but its shards. */
+  documentFolder: [`${document.folder}*`],
+  /** The folder in which the documents of a dataset lie, for listing. */
+  documents: [dataset.documents],
+  shards: shardKinds.map((kind) => document.shard(kind)),
   plans: [dataset.plan('*')],
   results: [`${dataset.results('*')}/*`],
   versions: [`${dataset.version('*').folder}*`],

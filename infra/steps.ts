@@ -3,10 +3,8 @@ import { grantBedrockModel } from './constructs/grant-bedrock-model.ts';
 import type { StepBundle } from './constructs/step-code.ts';
 import { type NamedBucket, StepLambda } from './constructs/step-lambda.ts';
 import type { Environment } from './environments.ts';
-import { keyPatterns } from './key-patterns.ts';
+import { keyPatterns as keys } from './key-patterns.ts';
 import type { StorageStack } from './stacks/storage-stack.ts';
-
-const { all, settings, packs, documents, shards, plans, results, versions, latest } = keyPatterns;
 
 /** How each room becomes a function. parquetjs-lite, in write and assemble, assigns undeclared names: it must stay CommonJS. */
 export const stepBundles = {
@@ -21,10 +19,10 @@ export const stepBundles = {
   write: { step: 'write', format: 'cjs' },
   erase: { step: 'erase', format: 'esm' },
   plan: { step: 'plan', format: 'esm', files: ['policies'] },
-  assemble: { step: 'assemble', format: 'cjs', files: ['policies'] },
+  assemble: { step: 'assemble', format: 'cjs' },
 } as const satisfies Record<string, StepBundle>;
 
-/** Every step with what it may touch: the keys of `shared/domain/dataset-keys.ts`, and nothing beside them. */
+/** Every step with the keys that it may touch; a test runs the workflows under these grants. */
 export const addSteps = (scope: Construct, environment: Environment, storage: StorageStack) => {
   const source: NamedBucket = { bucket: storage.source, variable: 'SOURCE_BUCKET' };
   const dataset: NamedBucket = { bucket: storage.dataset, variable: 'DATASET_BUCKET' };
@@ -41,34 +39,45 @@ export const addSteps = (scope: Construct, environment: Environment, storage: St
       reservedConcurrency,
     });
 
-  const convert = add('convert', 2048, 900).reads(source, all).writes(dataset, documents);
+  const convert = add('convert', 2048, 900)
+    .reads(source, keys.all)
+    .writes(dataset, keys.document, keys.markdown);
   const split = add('split', 1024, 300)
-    .reads(source, packs)
-    .reads(dataset, documents)
-    .writes(dataset, documents)
+    .reads(source, keys.packs)
+    .reads(dataset, keys.document, keys.markdown)
+    .writes(dataset, keys.passages)
     .readsAuditKey(storage.auditKey);
+  // Not the markdown: what a model is shown comes from the passages, in which policy has done its work.
   const generate = add('generate', 1024, 900, environment.generateConcurrency)
-    .reads(dataset, documents)
-    .writes(dataset, documents);
+    .reads(dataset, keys.document, keys.passages, keys.pairs)
+    .writes(dataset, keys.pairs);
   const enforce = add('enforce', 1024, 900)
-    .reads(source, packs)
-    .reads(dataset, documents)
-    .writes(dataset, documents)
+    .reads(source, keys.packs)
+    .reads(dataset, keys.document, keys.passages, keys.pairs, keys.verdicts)
+    .writes(dataset, keys.verdicts)
     .readsAuditKey(storage.auditKey);
   const write = add('write', 1024, 300)
-    .reads(dataset, documents)
-    .writes(dataset, documents, shards)
-    .deletes(dataset, documents, shards);
+    .reads(dataset, keys.document, keys.passages, keys.verdicts)
+    .lists(dataset, keys.pairs)
+    .writes(dataset, keys.rejections, keys.outcome, keys.shards)
+    .deletes(dataset, keys.pairs, keys.verdicts, keys.shards);
   const erase = add('erase', 512, 300)
-    .reads(source, all)
-    .reads(dataset, documents)
-    .writes(dataset, documents)
-    .deletes(dataset, documents, shards);
-  const plan = add('plan', 512, 900).reads(source, all).reads(dataset, documents).writes(dataset, plans);
+    .reads(source, keys.all)
+    .reads(dataset, keys.document)
+    .lists(dataset, keys.documentFolder)
+    .writes(dataset, keys.tombstone)
+    .deletes(dataset, keys.documentFolder, keys.shards);
+  const plan = add('plan', 512, 900)
+    .reads(source, keys.settings, keys.packs)
+    .lists(source, keys.all)
+    .reads(dataset, keys.document)
+    .lists(dataset, keys.documents)
+    .writes(dataset, keys.plans);
   const assemble = add('assemble', 3008, 900)
-    .reads(source, settings, packs)
-    .reads(dataset, documents, shards, results)
-    .writes(dataset, versions, latest);
+    .reads(source, keys.settings)
+    .reads(dataset, keys.document, keys.passages, keys.outcome, keys.rejections, keys.shards, keys.results)
+    .lists(dataset, keys.documents)
+    .writes(dataset, keys.versions, keys.latest);
 
   for (const step of [convert, plan, assemble]) {
     step.function.addEnvironment('DEFAULT_GENERATOR', JSON.stringify(environment.generator));

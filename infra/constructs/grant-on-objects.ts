@@ -11,25 +11,20 @@ const keyActions: Record<ObjectAction, string[]> = {
   's3:DeleteObject': [],
 };
 
-/**
- * Grants the least that one action needs on the objects under some key patterns. Reading includes listing, without which
- * S3 answers 403 instead of 404 for an object that is not there; a plain read carries no prefix, hence `IfExists`.
- */
+/** Grants the least that one action needs on the objects under some key patterns. */
 export const grantOnObjects = (
   role: IRole,
   bucket: Bucket,
   action: ObjectAction,
   patterns: readonly string[],
 ): void => {
-  const allow = (actions: string[], resources: string[], conditions = {}) =>
-    role.addToPrincipalPolicy(new PolicyStatement({ actions, resources, conditions }));
+  const allow = (actions: string[], resources: string[]) =>
+    role.addToPrincipalPolicy(new PolicyStatement({ actions, resources }));
   allow(
     [action],
     patterns.map((pattern) => bucket.arnForObjects(pattern)),
   );
-  if (action === 's3:GetObject') {
-    allow(['s3:ListBucket'], [bucket.bucketArn], { StringLikeIfExists: { 's3:prefix': patterns } });
-  }
+  if (action === 's3:GetObject') grantListing(role, bucket, patterns);
   if (bucket.encryptionKey && keyActions[action].length > 0) {
     allow(keyActions[action], [bucket.encryptionKey.keyArn]);
   }
@@ -40,6 +35,20 @@ export const grantOnObjects = (
       'A key holds the names of its dataset and document, which are not known when the stack is deployed.',
     );
   }
+};
+
+/**
+ * Grants listing what begins with one of some prefixes. Whoever reads needs it too: without it S3 answers 403 instead of 404
+ * for an object that is not there. Such a read carries no prefix, hence `IfExists`.
+ */
+export const grantListing = (role: IRole, bucket: Bucket, prefixes: readonly string[]): void => {
+  role.addToPrincipalPolicy(
+    new PolicyStatement({
+      actions: ['s3:ListBucket'],
+      resources: [bucket.bucketArn],
+      conditions: { StringLikeIfExists: { 's3:prefix': prefixes } },
+    }),
+  );
 };
 
 /** The name under which another stack finds the bucket, which stands for its ARN in findings. */

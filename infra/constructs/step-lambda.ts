@@ -7,7 +7,7 @@ import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import type { Environment } from '../environments.ts';
 import { acknowledge, acknowledgeWildcard } from './acknowledge.ts';
-import { grantOnObjects, type ObjectAction } from './grant-on-objects.ts';
+import { grantListing, grantOnObjects, type ObjectAction } from './grant-on-objects.ts';
 import { type StepBundle, stepCode } from './step-code.ts';
 
 export interface StepLambdaProps extends StepBundle {
@@ -69,6 +69,13 @@ export class StepLambda extends Construct {
 
   reads(named: NamedBucket, ...patterns: KeyPatterns[]): this {
     return this.uses(named, 's3:GetObject', patterns);
+  }
+
+  /** `patterns` are those of prefixes. */
+  lists({ bucket, variable }: NamedBucket, ...patterns: KeyPatterns[]): this {
+    grantListing(this.role, bucket, patterns.flat());
+    this.function.addEnvironment(variable, bucket.bucketName);
+    return this;
   }
 
   writes(named: NamedBucket, ...patterns: KeyPatterns[]): this {

@@ -108,7 +108,9 @@ export const endToEnd = async (): Promise<readonly string[]> => {
       assert.deepEqual(left.filter(inDocuments), [keysOf(erased).tombstone]);
     });
 
-    notCovered('IAM: an emulator grants everything; test/infra holds the roles to what they may do');
+    notCovered(
+      'IAM: an emulator grants everything; test/infra runs the workflows under the grants of the roles',
+    );
     notCovered('Retry by the name of an error: the emulator gives every error of a function the same name');
     return gaps;
   } finally {

@@ -1,0 +1,94 @@
+import { beforeAll, expect, test } from 'vitest';
+import { memoryObjectStore } from '#shared/adapters/memory-object-store.ts';
+import { packsBeside } from '#shared/dataset/read-pack.ts';
+import type { ObjectStore } from '#shared/ports/object-store.ts';
+import { extractiveGenerator } from '../../functions/generate/extractive/extractive-generator.ts';
+import { localFunctions } from '../../local/local-functions.ts';
+import { type Functions, functionNames, localWorkflows } from '../../local/local-workflows.ts';
+import { readShippedPack } from '../../local/policy-packs.ts';
+import { allowedActions } from '../support/allowed-actions.ts';
+import { guardedStore } from '../support/guarded-store.ts';
+import { synthesize } from '../support/synthesize.ts';
+
+const { pipeline } = synthesize('dev');
+const steps = functionNames.map((name) => name.slice(0, -'Function'.length));
+/** What each step's role allows on the two buckets. */
+const grants = new Map(
+  steps.map((step) => [
+    step,
+    allowedActions(pipeline, `${step}Role`).filter((line) => line.startsWith('s3:')),
+  ]),
+);
+const used = new Set<string>();
+
+const source = memoryObjectStore('source');
+const dataset = memoryObjectStore('dataset');
+const guarded = (store: ObjectStore, step: string) =>
+  guardedStore(store, grants.get(step) ?? [], (line) => used.add(`${step}: ${line}`));
+
+/** Every step with the stores as its own role would see them. */
+const functions = Object.fromEntries(
+  steps.map((step) => {
+    const [sourceOfStep, datasetOfStep] = [guarded(source, step), guarded(dataset, step)];
+    const all = localFunctions({
+      source: sourceOfStep,
+      dataset: datasetOfStep,
+      readPack: packsBeside(readShippedPack, sourceOfStep),
+      auditKey: 'a key for tests',
+      generatorFor: async () => extractiveGenerator(),
+    });
+    const name = `${step}Function` as keyof Functions;
+    return [name, all[name]];
+  }),
+) as Functions;
+
+/** A pack that a company keeps in its own bucket. */
+const companyPack = `
+apiVersion: quarry-policy/v1
+id: acme
+version: 1.0.0
+title: What Acme keeps to itself
+rules:
+  - { id: project, kind: terms, title: Code names, severity: high, action: redact, terms: [Blue Heron] }
+`;
+
+/** Sections enough that every split has rows; the last holds what no pair may say. */
+const handbook = (subject: string) =>
+  [
+    `# ${subject}`,
+    ...Array.from(
+      { length: 12 },
+      (_, index) =>
+        `## How many ${subject} are in group ${index}?\n\nGroup ${index} has ${index + 20} ${subject}.`,
+    ),
+    '## What does a leaked key look like?\n\nA leaked key looks like AKIAIOSFODNN7EXAMPLE and must be revoked.',
+  ].join('\n\n');
+
+beforeAll(async () => {
+  const workflows = await localWorkflows({ functions, stores: [source, dataset], random: () => 0 });
+  const run = async () => {
+    const execution = await workflows.runDataset({ dataset: 'air' });
+    if (execution.status === 'FAILED') throw new Error(execution.cause);
+    expect(execution.output).toMatchObject({ failedDocuments: 0 });
+  };
+  await source.write('policies/acme.yaml', companyPack);
+  await source.write('air/dataset.yaml', 'policies: [quality, secrets, acme]\nsplit: { validation: 0.5 }\n');
+  await source.write('air/bags.md', handbook('bags'));
+  await source.write('air/seats.md', handbook('seats'));
+  await source.write('air/empty.md', '');
+  await run();
+  // An edit leaves stale pairs to drop, and a lost event a document to erase.
+  await source.write('air/bags.md', handbook('bags').replaceAll('Group 7', 'The seventh group'));
+  await source.delete('air/seats.md');
+  await run();
+});
+
+test.each(steps)('%s needs every grant on a bucket that it has', (step) => {
+  const unused = grants.get(step)?.filter((line) => !used.has(`${step}: ${line}`));
+  expect(unused).toEqual([]);
+});
+
+test('the step that calls a model cannot read what policy has not redacted', () => {
+  const generate = guarded(dataset, 'Generate');
+  return expect(generate.read('air/documents/baggage/document.md')).rejects.toThrow('AccessDenied');
+});
