@@ -52,12 +52,17 @@ export const extractiveGenerator = (): PairGenerator => ({
 
 /** Every proposal above the floor, also those for which the dataset's settings leave no room. */
 export const proposalsFor = (sections: readonly Section[]): Proposal[] =>
-  sections.flatMap((section) => {
+  sections.filter(isInformative).flatMap((section) => {
     const rules = isEnglish(section.text) ? rulesForEnglish : rulesForAnyLanguage;
     return rules
       .flatMap((rule) => rule(section))
       .filter((proposal) => proposal.confidence >= leastConfidence && isPresentable(proposal, section.text));
   });
+
+const aboutTheDocument =
+  /^(?:document control|(?:version|revision|change) (?:history|log)|changelog|picture credits|credits|imprint|(?:table of )?contents|references|bibliography|acknowledge?ments?)$/i;
+
+const isInformative = ({ headings }: Section): boolean => !aboutTheDocument.test(headings.at(-1) ?? '');
 
 const toPair = ({ question, answer, evidence, questionType }: Proposal): Pair => ({
   question,

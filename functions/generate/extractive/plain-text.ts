@@ -53,5 +53,4 @@ const renderList = (list: List): string | undefined => {
 };
 
 /** An item with what is nested in it, on one line. */
-const renderItem = (item: ListItem): string | undefined =>
-  renderAnswer(item.children)?.replace(/\n/g, ' ');
+const renderItem = (item: ListItem): string | undefined => renderAnswer(item.children)?.replace(/\n/g, ' ');

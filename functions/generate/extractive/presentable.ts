@@ -1,6 +1,6 @@
 import type { Proposal } from './proposal.ts';
 
-const residue = /\*\*|__|(?<!\w)`|\]\(|<\/?\w+>|!\[|\|\s|^#{1,6} |\[\^|\\[[\]*_]|\{#/m;
+const residue = /\*\*|__|(?<!\w)`|\]\(|\]\[|<\/?\w+>|!\[|\|\s|^#{1,6} |\[\^|\\[[\]*_]|\{#/m;
 const placeholder = /\[[A-Z]+(?:_[A-Z]+)*(?:_\d+)?\]|<[A-Z]+(?:_[A-Z]+)*>/;
 
 /** The last look at a proposal: whole, of a sensible length, without Markdown, with evidence that stands in the passage. */

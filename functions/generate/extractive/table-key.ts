@@ -1,4 +1,4 @@
-import { lowerHeading } from './english.ts';
+import { lowerHeading, tagsOf } from './english.ts';
 import type { Section } from './outline.ts';
 import { isNounPhrase, plainHeaders } from './table-columns.ts';
 
@@ -9,25 +9,39 @@ export const keyPhrase = (
   section: Section,
 ): string | undefined => {
   const parts = columns.map((column, index) => keyPart(column, row[index] ?? '', section));
-  return parts.some((part) => part === undefined)
-    ? undefined
-    : parts
-        .join(' and ')
-        .replace(/ and when /, ' and ')
-        .replace(/ and for /, ' and ');
+  const [first, second] = parts;
+  if (first === undefined || parts.includes(undefined)) return undefined;
+  if (second === undefined) return first;
+  const participle = participleOf(columns[1] ?? '', section);
+  return participle === undefined
+    ? `${first} and ${second.replace(/^(?:when|for) /, '')}`
+    : `${first} ${participle} ${withSmallStart(row[1] ?? '')}`;
+};
+
+/** "booked", a header that reads on into its cells. */
+const participleOf = (column: string, section: Section): string | undefined => {
+  const name = lowerHeading(column, section.text);
+  const [term, ...others] = tagsOf(name);
+  const isParticiple = term?.tags.has('PastTense') === true || term?.tags.has('Participle') === true;
+  return isParticiple && others.length === 0 ? name : undefined;
 };
 
 const keyPart = (column: string, value: string, section: Section): string | undefined => {
   if (/^\d+$|[?:]$|:\/\//.test(value)) return undefined;
   const name = lowerHeading(column, section.text);
-  const isPlainWord = /^\p{L}+$/u.test(column) && !/s$/.test(column);
+  const isWord =
+    /^\p{L}+$/u.test(column) && !/s$/.test(column) && participleOf(column, section) === undefined;
+  if (value.toLowerCase().startsWith(`${column.toLowerCase()} `)) return `for ${value}`;
   if (plainHeaders.test(column)) return `for ${isIdentifier(value) ? value : `“${value}”`}`;
-  if (isPlainWord && /^\p{Lu}[\p{L}-]+$/u.test(value)) return `for the ${value} ${name}`;
-  if (!isNounPhrase(column)) return `for “${value}”`;
+  if (isWord && /^\p{Lu}[\p{L}-]+$/u.test(value)) return `for the ${value} ${name}`;
+  if (!isNounPhrase(column) || participleOf(column, section) !== undefined) return `for “${value}”`;
   return isQuantity(value)
-    ? `when the ${name} is ${value.charAt(0).toLowerCase()}${value.slice(1)}`
+    ? `when the ${name} is ${withSmallStart(value)}`
     : `for the ${name} ${isIdentifier(value) ? value : `“${value}”`}`;
 };
+
+const withSmallStart = (value: string): string =>
+  isIdentifier(value) ? value : value.charAt(0).toLowerCase() + value.slice(1);
 
 const isQuantity = (value: string): boolean =>
   /\d/.test(value) &&

@@ -20,7 +20,7 @@ export const conditionals = (section: Section): Proposal[] =>
     )
       return [];
     const topic = topicOf(section);
-    const needsTopic = hasOpenDefinite(condition) || contentWords(condition).length < 2;
+    const needsTopic = hasOpenDefinite(condition) || isSlight(condition);
     if (needsTopic && topic === undefined) return [];
     const asked = `${asks(consequence)} ${word} ${asAsked(condition)}?`;
     return [
@@ -37,6 +37,16 @@ export const conditionals = (section: Section): Proposal[] =>
       },
     ];
   });
+
+/** "if you are at home", "if your bag is worth more": clear to a reader of the section alone. */
+const isSlight = (condition: string): boolean => {
+  const words = contentWords(condition).length;
+  const isComparison = /\b(?:more|less|\p{L}{3,}er|otherwise|overnight|anyway|after all)$/iu.test(condition);
+  return (
+    words < 2 ||
+    (words < 3 && (isComparison || /^(?:you|we) (?:are|were|have to|need to)\b/i.test(condition)))
+  );
+};
 
 const asks = (consequence: string): string => {
   if (/^(?:then )?you (?:can|may|could|might|are entitled|have the right)\b/i.test(consequence))

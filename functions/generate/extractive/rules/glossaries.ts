@@ -46,7 +46,7 @@ const entryOf = (paragraph: Paragraph, quote: string): Entry[] => {
 const plainOf = (node: Paragraph['children'][number]): string => tidy(inlineText([node]).text);
 
 const noTerm =
-  /^(?:to|note|notes|tip|warning|important|example|examples|more|see|deprecated|caution|hint|source|figure|table|update|step|todo|author|date|version)\b|\bexamples?\b/i;
+  /^(?:to|note|notes|tip|warning|important|example|examples|more|see|deprecated|caution|hint|source|figure|table|update|step|todo|author|date|version|returns?|arguments?|throws)\b|\bexamples?\b/i;
 
 const toProposal = ({ term, meaning, quote }: Entry, section: Section): Proposal[] => {
   const heading = section.headings.at(-1) ?? '';

@@ -50,7 +50,7 @@ export const permissions = (section: Section): Proposal[] =>
 
 /** "… if we told you in time": a denial under a condition is asked for with it. */
 const deniedCase = (rest: string): string | undefined => {
-  const [, condition] = /^ ((?:if|when|for|on|in) [^,;:]+)[.!]$/.exec(rest) ?? [];
+  const [, condition] = /^ ((?:if|when|for|on|in) [^,;:]+?)(?: because .+)?[.!]$/.exec(rest) ?? [];
   return condition !== undefined && clauseStandsAlone(condition) && !restrictionInside.test(condition)
     ? ` ${condition}`
     : undefined;
@@ -60,6 +60,7 @@ const restrictionInside = /\b(?:only|unless|except|until|but|however)\b/;
 
 /** What the state applies to, up to a condition; undefined when that is not said in the sentence. */
 const clause = (rest: string): string | undefined => {
+  if (/^[^,;:(]{1,60}, (?:[^,]{1,40}, )*[^,]{0,40}\b(?:and|or) /.test(rest)) return undefined;
   const [place = ''] = rest.replace(/[.!]$/, '').split(/[,;:(]/, 1);
   const plain = place.split(restriction, 1)[0]?.trimEnd() ?? '';
   if (/\b(?:it|this|these|those|them|above|below|following)\b/i.test(plain)) return undefined;

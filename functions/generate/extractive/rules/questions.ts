@@ -35,7 +35,7 @@ const toProposal = (
   if (rest === undefined || standing === undefined) return [];
   const answer = withoutAnswerLabel([opening, rest].filter((part) => part !== '').join('\n'));
   const words = answer.split(/\s+/).length;
-  if (words < 2 || words > mostWords || pointsElsewhere.test(answer)) return [];
+  if (words < 2 || words > mostWords || pointsElsewhere.test(answer) || /^So\b/.test(answer)) return [];
   return [
     {
       rule: 'questions',
