@@ -24,9 +24,13 @@ const blockSentences = (block: RootContent | ListItem, text: string): Sentence[]
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 
+/** What is longer is no sentence that makes one pair, and would cost the rules time. */
+const mostCharacters = 600;
+
 const paragraphSentences = (children: Parameters<typeof inlineText>[0], text: string): Sentence[] => {
   const inline = inlineText(children);
   return sentenceSpans(inline.text).flatMap(({ start, end }) => {
+    if (end - start > mostCharacters) return [];
     const sentence = tidy(inline.text.slice(start, end));
     if (!/^["“'(]?[\p{Lu}\p{N}].*[.!?]["”')]?$/u.test(sentence)) return [];
     return [{ text: sentence, quote: text.slice(inline.starts[start], inline.ends[end - 1]) }];

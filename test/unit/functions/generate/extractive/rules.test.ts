@@ -195,3 +195,12 @@ const cases: Case[] = [
 test.each(cases)('$name', async ({ text, headings = [], pairs }) => {
   expect((await pairsOf(text, ...headings)).sort()).toEqual([...pairs].sort());
 });
+
+test.each([
+  ['a sentence without an end', `If ${'a bag, or '.repeat(20_000)}you pay.`],
+  ['brackets without an end', `${'[('.repeat(10_000)} is a bag.`],
+  ['a paragraph of colons', `${'a: '.repeat(20_000)}`],
+  ['line breaks', `Q:${'\n'.repeat(20_000)}?`],
+])('%s neither stops the generator nor makes a pair', async (_what, text) => {
+  expect(await pairsOf(text)).toEqual([]);
+});
