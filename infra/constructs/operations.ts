@@ -46,7 +46,8 @@ export class Operations extends Construct {
       this.alarm(`${node.id}Throttled`, stateMachine.metricThrottled({ period }));
     }
     for (const step of props.steps) {
-      this.alarm(`${step.node.id}Errors`, step.function.metricErrors({ period }));
+      // One error may be a throttled model, which the workflow retries; errors that go on are not.
+      this.alarm(`${step.node.id}Errors`, step.function.metricErrors({ period }), 3);
     }
     for (const queue of props.undelivered) {
       this.alarm(
@@ -58,12 +59,12 @@ export class Operations extends Construct {
     new CfnOutput(this, 'AlarmTopicArn', { value: this.topic.topicArn });
   }
 
-  /** One occurrence is enough: each of these is a bug, a limit or a broken grant. */
-  private alarm(id: string, metric: cloudwatch.Metric): void {
+  /** Something is wrong as soon as it occurs at all, in each of so many periods. */
+  private alarm(id: string, metric: cloudwatch.Metric, evaluationPeriods = 1): void {
     metric
       .createAlarm(this, id, {
         threshold: 1,
-        evaluationPeriods: 1,
+        evaluationPeriods,
         comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
         treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
       })

@@ -17,9 +17,13 @@ test('every way in which something can go wrong unseen has its alarm', () => {
   expect(alarmsOn('ApproximateNumberOfMessagesVisible')).toHaveLength(3);
 });
 
-test('one occurrence tells the topic, and silence is no alarm', () => {
+test('one occurrence tells the topic, of errors that are retried only when they go on, and silence is no alarm', () => {
   for (const alarm of alarms) {
-    expect(alarm).toMatchObject({ Threshold: 1, EvaluationPeriods: 1, TreatMissingData: 'notBreaching' });
+    expect(alarm).toMatchObject({
+      Threshold: 1,
+      EvaluationPeriods: alarm.MetricName === 'Errors' ? 3 : 1,
+      TreatMissingData: 'notBreaching',
+    });
     expect(alarm.AlarmActions).toEqual([{ Ref: expect.stringMatching(/^OperationsAlarms/) }]);
   }
 });
