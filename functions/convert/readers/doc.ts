@@ -6,6 +6,7 @@ import { footnote, root } from '../hast.ts';
 import { countLetters } from '../markdown/clean-text.ts';
 
 /** What stands between the begin of a field and its result ([MS-DOC] 2.8.25). */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: fields are marked with control characters.
 const fieldInstruction = /\u0013[^\u0013-\u0015]*[\u0014\u0015]/g;
 
 /** Word 97 to 2003. */

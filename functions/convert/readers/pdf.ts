@@ -4,6 +4,7 @@ import { root } from '../hast.ts';
 import { countLetters } from '../markdown/clean-text.ts';
 import { pageMarkBlock } from '../page-marks.ts';
 import { blockTree } from '../pdf/block-tree.ts';
+import { guardStreams } from '../pdf/guard-streams.ts';
 import { pdfEngineName, pdfParser } from '../pdf/pdf-engine.ts';
 
 const maxPages = 5000;
@@ -45,8 +46,10 @@ const parse = async (source: Source): Promise<ParseResult> => {
     ...(source.password === undefined ? {} : { password: source.password }),
   });
   try {
+    guardStreams(source.bytes, source.fileName);
     return await parser.parse(fromHeader(source.bytes));
   } catch (error) {
+    if (error instanceof RejectedSource) throw error;
     throw rejectionOf(error, source);
   } finally {
     parser.free();
