@@ -3,6 +3,8 @@ const placeholder = /\[([A-Z][A-Z0-9_]{0,60})_(\d{1,6}|#[0-9a-f]{12})\]/g;
 
 export const placeholdersIn = (text: string): string[] => text.match(placeholder) ?? [];
 
+export const withoutPlaceholders = (text: string): string => text.replace(placeholder, ' ');
+
 /** The kinds of thing that placeholders in `text` stand for. */
 export const entitiesOfPlaceholders = (text: string): string[] =>
   [...text.matchAll(placeholder)].map((match) => match[1] ?? '');

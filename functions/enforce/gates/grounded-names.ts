@@ -1,10 +1,11 @@
 import { wordsOf } from '#shared/domain/words.ts';
+import { placeholdersIn, withoutPlaceholders } from '#shared/policy/placeholders.ts';
 import { namesIn } from '../names.ts';
 import { sourceText } from '../source-text.ts';
 import type { Gate } from './gate.ts';
 
 /** A word this long that begins like one of the passage is a form of it: Norway, Norwegian. */
-const sharedPrefix = 5;
+const sharedPrefix = 4;
 
 /** Every name in the answer must be in the passage, under its headings, or in the question. */
 export const groundedNames: Gate<'grounded-names'> = {
@@ -12,9 +13,11 @@ export const groundedNames: Gate<'grounded-names'> = {
   reason: 'ungrounded-name',
   check: (pair, passage) => {
     const source = sourceText(pair, passage);
+    const invented = placeholdersIn(pair.answer).find((placeholder) => !source.includes(placeholder));
+    if (invented !== undefined) return { problem: 'a placeholder is not in the passage', quote: invented };
     const known = new Set(wordsOf(source));
     const prefixes = new Set(
-      [...known].filter((word) => word.length >= sharedPrefix).map((word) => word.slice(0, sharedPrefix)),
+      [...known].filter((word) => word.length > sharedPrefix).map((word) => word.slice(0, sharedPrefix)),
     );
     const initials =
       [...known].length === 0
@@ -22,13 +25,13 @@ export const groundedNames: Gate<'grounded-names'> = {
         : wordsOf(source)
             .map((word) => word[0])
             .join('');
-    const unknown = namesIn(pair.answer).find((name) =>
+    const unknown = namesIn(withoutPlaceholders(pair.answer)).find((name) =>
       wordsOf(name).some(
         (word) =>
           !known.has(word) &&
           !known.has(word.replace(/s$/, '')) &&
           !known.has(`${word}s`) &&
-          !(word.length >= sharedPrefix && prefixes.has(word.slice(0, sharedPrefix))) &&
+          !(word.length > sharedPrefix && prefixes.has(word.slice(0, sharedPrefix))) &&
           !(/^\p{Lu}{2,6}s?$/u.test(name) && initials.includes(word.replace(/s$/, ''))),
       ),
     );

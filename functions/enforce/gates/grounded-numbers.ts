@@ -1,3 +1,4 @@
+import { withoutPlaceholders } from '#shared/policy/placeholders.ts';
 import { monthsIn, quantitiesIn } from '../quantities.ts';
 import { sourceText } from '../source-text.ts';
 import type { Gate } from './gate.ts';
@@ -10,7 +11,7 @@ export const groundedNumbers: Gate<'grounded-numbers'> = {
     const source = sourceText(pair, passage);
     const known = quantitiesIn(source);
     const months = monthsIn(source);
-    for (const quantity of quantitiesIn(pair.answer.replace(listMarkers, ' '))) {
+    for (const quantity of quantitiesIn(withoutPlaceholders(pair.answer).replace(listMarkers, ' '))) {
       const same = known.filter((other) =>
         other.readings.some((reading) => quantity.readings.includes(reading)),
       );

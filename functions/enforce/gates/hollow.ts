@@ -1,5 +1,5 @@
 import { contentWordsOf } from '#shared/domain/words.ts';
-import { placeholdersIn } from '#shared/policy/placeholders.ts';
+import { placeholdersIn, withoutPlaceholders } from '#shared/policy/placeholders.ts';
 import type { Gate } from './gate.ts';
 
 /** Runs on the redacted pair: an answer whose point was taken out teaches a model to answer with placeholders. */
@@ -22,6 +22,3 @@ export const hollow: Gate<'hollow'> = {
         };
   },
 };
-
-const withoutPlaceholders = (text: string): string =>
-  placeholdersIn(text).reduce((rest, placeholder) => rest.replace(placeholder, ' '), text);
