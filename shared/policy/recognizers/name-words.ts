@@ -26,16 +26,26 @@ const wordPattern = /\p{L}[\p{L}\p{M}]*(?:['\u2019-]\p{L}[\p{L}\p{M}]*)*/gu;
 
 export const nameWordsOf = (text: string): NameWord[] =>
   [...text.matchAll(wordPattern)].map((match) => {
-    const word = match[0].replace(/['\u2019]s$/iu, '');
+    const word = withoutPossessive(match[0]);
     return {
       start: match.index,
       end: match.index + word.length,
       text: word,
-      key: word.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase(),
-      isCapitalised: /^\p{Lu}/u.test(word),
-      isInitial: /^\p{Lu}$/u.test(word),
+      key: withoutAccents(word).toLowerCase(),
+      isCapitalised: upperCase.test(word),
+      isInitial: word.length <= 2 && oneUpperCase.test(word),
     };
   });
+
+const upperCase = /^\p{Lu}/u;
+const oneUpperCase = /^\p{Lu}$/u;
+const beyondAscii = /\P{ASCII}/u;
+
+const withoutAccents = (word: string): string =>
+  beyondAscii.test(word) ? word.normalize('NFKD').replace(/\p{M}/gu, '') : word;
+
+const withoutPossessive = (word: string): string =>
+  /['\u2019]/.test(word) ? word.replace(/['\u2019]s$/iu, '') : word;
 
 /** Small words inside a surname: van der Berg, de la Cruz, ten Pas. */
 export const nameParticles: ReadonlySet<string> = new Set(
