@@ -22,7 +22,7 @@ const judgementSchema = z.object({
   reason: z.string(),
 });
 type Judgement = z.infer<typeof judgementSchema>;
-export const judgementsSchema = z.object({ judgements: z.array(judgementSchema) });
+const judgementsSchema = z.object({ judgements: z.array(judgementSchema) });
 
 const tokensPerPair = 250;
 

@@ -45,7 +45,7 @@ export type GateName = (typeof gateNames)[number];
 export type GateParameters<Name extends GateName> = z.infer<(typeof gateParameterSchemas)[Name]>;
 
 /** How one gate is set by the packs of a dataset. */
-export interface GateSetting<Name extends GateName> {
+interface GateSetting<Name extends GateName> {
   /** `<pack>@<version>` and the rule that set it, as findings carry them. */
   readonly pack: string;
   readonly ruleId: string;

@@ -27,7 +27,7 @@ const conditionSchema = z.strictObject({
 export type Condition = z.infer<typeof conditionSchema>;
 
 /** How a match is taken out of a text. */
-export const operatorSchema = z.discriminatedUnion('operator', [
+const operatorSchema = z.discriminatedUnion('operator', [
   z.strictObject({ operator: z.literal('replace') }),
   z.strictObject({
     operator: z.literal('mask'),
@@ -78,7 +78,7 @@ const contextSchema = z.strictObject({
   required: z.boolean().default(false),
 });
 
-export const ruleSchema = z.discriminatedUnion('kind', [
+const ruleSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('entity'),
     ...textRule,

@@ -6,7 +6,7 @@ export interface SandboxPattern {
 }
 
 /** The spans of one pattern's matches in one text. */
-export type PatternSpans = readonly (readonly [start: number, end: number])[];
+type PatternSpans = readonly (readonly [start: number, end: number])[];
 
 /** Throws when the patterns together take longer than the limit. */
 export type RunPatterns = (text: string) => readonly PatternSpans[];

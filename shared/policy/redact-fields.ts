@@ -7,7 +7,7 @@ import { entitiesOfPlaceholders, placeholderLedger } from './placeholders.ts';
 import { replacementFor } from './redaction-operators.ts';
 import type { FieldText, KnownValue, ScannedDetection, ScanTexts } from './scan-texts.ts';
 
-export interface RedactedField {
+interface RedactedField {
   readonly text: string;
   readonly redactions: readonly Edit[];
   readonly findings: readonly Finding[];

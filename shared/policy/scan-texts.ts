@@ -22,7 +22,7 @@ export interface ScannedDetection extends Detection {
   readonly rule?: CompiledRule<'pattern'> | CompiledRule<'terms'>;
 }
 
-export interface Scan {
+interface Scan {
   /** Parallel to the texts. */
   readonly detections: readonly (readonly ScannedDetection[])[];
   /** The names of detectors that threw; what they would have found is not known. */

@@ -15,7 +15,7 @@ const firstNames: ReadonlySet<string> = new Set(names.firstNames.split(' '));
 const lastNames: ReadonlySet<string> = new Set(names.lastNames.split(' '));
 
 export const isFirstName = (word: NameWord): boolean => firstNames.has(word.key);
-export const isLastName = (word: NameWord): boolean => lastNames.has(word.key);
+const isLastName = (word: NameWord): boolean => lastNames.has(word.key);
 export const isKnownName = (word: NameWord): boolean =>
   isFirstName(word) ||
   isLastName(word) ||

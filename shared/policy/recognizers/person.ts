@@ -117,7 +117,7 @@ const anyName = String.raw`${oneName}(?:[ ](?:${oneName}|\p{Lu}(?:\.|(?![\p{L}])
 /** Phrases after which a name stands, by the letter of the text. */
 const introductions: readonly RegExp[] = [
   new RegExp(
-    String.raw`(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir|[Yy]our|[Tt]he (?:patient|customer|employee|member|client|passenger)(?:'s)?) (?:(?:first|last|full|middle|maiden|family|given|partner's|wife's|husband's) )?name is (?<value>${anyName})`,
+    `(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir|[Yy]our|[Tt]he (?:patient|customer|employee|member|client|passenger)(?:'s)?) (?:(?:first|last|full|middle|maiden|family|given|partner's|wife's|husband's) )?name is (?<value>${anyName})`,
     'gu',
   ),
   new RegExp(
