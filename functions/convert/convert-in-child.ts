@@ -44,18 +44,20 @@ const watch = (worker: Worker, source: Source, limits: ChildLimits) =>
     const settle = (act: () => void): void => {
       clearTimeout(timer);
       clearInterval(watcher);
-      worker.removeAllListeners();
+      worker.off('message', onMessage);
+      worker.off('error', onError);
       act();
     };
+    const onMessage = (conversion: Conversion): void => settle(() => resolve(conversion));
+    const onError = (error: Error): void =>
+      settle(() => (isExhausted(error) ? resolve('out-of-memory') : reject(error)));
     const timer = setTimeout(() => settle(() => resolve('timeout')), limits.seconds * 1000);
     const watcher = setInterval(() => {
       const grown = (process.memoryUsage.rss() - before) / 1024 / 1024;
       if (grown > limits.growthMegabytes) settle(() => resolve('out-of-memory'));
     }, watchMilliseconds);
-    worker.once('message', (conversion: Conversion) => settle(() => resolve(conversion)));
-    worker.once('error', (error) =>
-      settle(() => (isExhausted(error) ? resolve('out-of-memory') : reject(error))),
-    );
+    worker.on('message', onMessage);
+    worker.on('error', onError);
     worker.postMessage(source);
   });
 

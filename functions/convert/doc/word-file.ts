@@ -1,5 +1,6 @@
 import { openCompoundFile } from '../cfb/compound-file.ts';
 import { RejectedSource, type Source } from '../conversion.ts';
+import { decodeWindows1252 } from '../text/decode-windows-1252.ts';
 
 /** The streams of a Word 97 file, and the text that its pieces make. */
 export interface WordFile {
@@ -57,11 +58,11 @@ export const openWordFile = (source: Source): WordFile => {
   const pieces = readPieces(structure(pieceTable));
   if (pieces.length === 0) throw corrupt('its text cannot be found');
   const wide = new TextDecoder('utf-16le');
-  const narrow = new TextDecoder('windows-1252');
   const text = pieces
-    .map(({ start, end, offset, width }) =>
-      (width === 1 ? narrow : wide).decode(main.subarray(offset, offset + (end - start) * width)),
-    )
+    .map(({ start, end, offset, width }) => {
+      const stored = main.subarray(offset, offset + (end - start) * width);
+      return width === 1 ? decodeWindows1252(stored) : wide.decode(stored);
+    })
     .join('');
   let last: Piece | undefined;
   return {

@@ -1,4 +1,5 @@
 import type { FlowBlock, FlowCell, FlowParagraph, FlowRun } from '../flow/flow.ts';
+import { decodeCharset } from '../text/decode-windows-1252.ts';
 import { rtfTokens } from './tokens.ts';
 
 export interface RtfDocument {
@@ -72,7 +73,7 @@ export const readRtf = (source: string): RtfDocument => {
   const flushBytes = (): void => {
     if (bytes.length === 0) return;
     const charset = fonts.get(state.font)?.charset ?? codePage;
-    const text = new TextDecoder(charset).decode(new Uint8Array(bytes));
+    const text = decodeCharset(new Uint8Array(bytes), charset);
     bytes = [];
     say(text);
   };

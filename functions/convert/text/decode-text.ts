@@ -1,3 +1,5 @@
+import { decodeCharset } from './decode-windows-1252.ts';
+
 /** The text of a file, and the charset that it was found to be in. */
 export interface DecodedText {
   readonly text: string;
@@ -24,7 +26,7 @@ export const decodeText = (bytes: Uint8Array, declared?: string): DecodedText =>
     if (text !== null && reads(text)) return { text, charset };
   }
   const charset = looksCyrillic(bytes) ? 'windows-1251' : 'windows-1252';
-  return { text: new TextDecoder(charset).decode(bytes), charset };
+  return { text: decodeCharset(bytes, charset), charset };
 };
 
 const byteOrderMark = (bytes: Uint8Array): string | null => {
@@ -37,7 +39,8 @@ const byteOrderMark = (bytes: Uint8Array): string | null => {
 
 const decodeStrictly = (bytes: Uint8Array, charset: string): string | null => {
   try {
-    return new TextDecoder(charset, { fatal: true }).decode(bytes);
+    const text = new TextDecoder(charset, { fatal: true });
+    return text.encoding === 'windows-1252' ? decodeCharset(bytes, text.encoding) : text.decode(bytes);
   } catch {
     return null;
   }

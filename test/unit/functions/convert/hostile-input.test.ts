@@ -1,0 +1,286 @@
+import { deflateSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { convertInChild } from '../../../../functions/convert/convert-in-child.ts';
+import { type ZipEntries, zipOf } from '../../../support/zip-of.ts';
+
+const bytesOf = (text: string) => new TextEncoder().encode(text);
+const office = 'http://schemas.openxmlformats.org';
+
+const packageOf = (
+  kind: 'word' | 'xl',
+  mainXml: string | Uint8Array,
+  more: ZipEntries = {},
+  lie = {},
+): Uint8Array => {
+  const [main, type] =
+    kind === 'word'
+      ? ['word/document.xml', 'wordprocessingml.document.main']
+      : ['xl/workbook.xml', 'spreadsheetml.sheet.main'];
+  return zipOf(
+    {
+      '[Content_Types].xml': bytesOf(
+        `<Types><Override PartName="/${main}" ContentType="application/vnd.openxmlformats-officedocument.${type}+xml"/></Types>`,
+      ),
+      '_rels/.rels': bytesOf(
+        `<Relationships><Relationship Id="r1" Type="${office}/officeDocument/2006/relationships/officeDocument" Target="${main}"/></Relationships>`,
+      ),
+      [main]: typeof mainXml === 'string' ? bytesOf(mainXml) : mainXml,
+      ...more,
+    },
+    lie,
+  );
+};
+
+const word = (body: string, more?: ZipEntries, prologue = '') =>
+  packageOf(
+    'word',
+    `${prologue}<w:document xmlns:w="${office}/wordprocessingml/2006/main"><w:body>${body}</w:body></w:document>`,
+    more,
+  );
+
+const paragraph = (text: string) => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`;
+
+const sheet = (sheetXml: string) =>
+  packageOf('xl', `<workbook><sheets><sheet name="S" r:id="s1"/></sheets></workbook>`, {
+    'xl/_rels/workbook.xml.rels': bytesOf(
+      `<Relationships><Relationship Id="s1" Type="x/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+    ),
+    'xl/worksheets/sheet1.xml': bytesOf(sheetXml),
+  });
+
+const pdf = (stream: Uint8Array, more = ''): Uint8Array =>
+  Buffer.concat([
+    bytesOf(
+      `%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R ${more}>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>endobj\n4 0 obj<</Length ${stream.length}/Filter/FlateDecode>>\nstream\n`,
+    ),
+    stream,
+    bytesOf('\nendstream endobj\ntrailer<</Root 1 0 R>>\n%%EOF'),
+  ]);
+
+const pageText = (text: string) => deflateSync(`BT /F1 12 Tf 50 700 Td (${text}) Tj ET`);
+
+const repeat = (text: string, count: number) => text.repeat(count);
+
+const compoundFile = (streamName: string): Uint8Array => {
+  const file = new Uint8Array(512 * 4);
+  const view = new DataView(file.buffer);
+  file.set([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
+  view.setUint16(30, 9, true);
+  view.setUint32(48, 1, true);
+  view.setUint32(56, 4096, true);
+  view.setUint32(60, 0xfffffffe, true);
+  view.setUint32(68, 0xfffffffe, true);
+  for (let index = 0; index < 109; index += 1)
+    view.setUint32(76 + index * 4, index === 0 ? 0 : 0xffffffff, true);
+  for (let index = 0; index < 128; index += 1) view.setUint32(512 + index * 4, 0xfffffffe, true);
+  ['Root Entry', streamName].forEach((name, index) => {
+    const at = 1024 + index * 128;
+    [...name].forEach((character, place) => {
+      view.setUint16(at + place * 2, character.charCodeAt(0), true);
+    });
+    view.setUint16(at + 64, (name.length + 1) * 2, true);
+    file[at + 66] = index === 0 ? 5 : 2;
+    view.setUint32(at + 116, 0xfffffffe, true);
+  });
+  return file;
+};
+
+const entityBomb = `<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;">]>`;
+const outsideEntity = `<?xml version="1.0"?><!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]>`;
+
+const rejected: [name: string, fileName: string, reason: string, make: () => Uint8Array][] = [
+  ['a file of 0 bytes', 'a.pdf', 'empty', () => new Uint8Array()],
+  [
+    'a picture that calls itself a PDF',
+    'a.pdf',
+    'unsupported',
+    () => new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13]),
+  ],
+  ['a zip archive that is no document', 'a.docx', 'unsupported', () => zipOf({ 'a.txt': bytesOf('a') })],
+  ['an archive cut short', 'a.docx', 'corrupt', () => word(paragraph('text')).slice(0, 300)],
+  [
+    'a package without its main part',
+    'a.docx',
+    'corrupt',
+    () => zipOf({ '[Content_Types].xml': bytesOf('wordprocessingml.document') }),
+  ],
+  ['a PDF cut short', 'a.pdf', 'corrupt', () => pdf(pageText('Hello')).slice(0, 60)],
+  ['RTF cut short', 'a.rtf', 'corrupt', () => bytesOf('{\\rtf1 Text')],
+  ['JSON cut short', 'a.json', 'corrupt', () => bytesOf('{"a": [1, 2')],
+  ['an encrypted Office file', 'a.docx', 'encrypted', () => compoundFile('EncryptedPackage')],
+  ['an Excel 97 workbook', 'a.xls', 'unsupported', () => compoundFile('Workbook')],
+  [
+    'a zip bomb that lies about its size',
+    'a.docx',
+    'too-large',
+    () => packageOf('word', new Uint8Array(420 * 1024 * 1024), {}, { declaredBytes: 1 }),
+  ],
+  [
+    'an archive of too many entries',
+    'a.docx',
+    'too-large',
+    () =>
+      word(
+        paragraph('x'),
+        Object.fromEntries(Array.from({ length: 20_001 }, (_, index) => [`m/${index}`, new Uint8Array()])),
+      ),
+  ],
+  ['a PDF inflate bomb', 'a.pdf', 'too-large', () => pdf(deflateSync(new Uint8Array(600 * 1024 * 1024)))],
+];
+
+const survived: [name: string, fileName: string, markdown: string | RegExp, make: () => Uint8Array][] = [
+  [
+    'an entity bomb',
+    'a.docx',
+    /^text/,
+    () => word(`${paragraph('text')}${paragraph('&c;&c;')}`, {}, entityBomb),
+  ],
+  [
+    'an entity that points outside',
+    'a.docx',
+    /^(?![\s\S]*root:)/,
+    () => word(`${paragraph('text &x;')}`, {}, outsideEntity),
+  ],
+  [
+    'names that climb out of the archive',
+    'a.docx',
+    'text\n',
+    () => word(paragraph('text'), { '../../evil.txt': bytesOf('evil') }),
+  ],
+  [
+    'macros',
+    'a.docm',
+    'text\n',
+    () => word(paragraph('text'), { 'word/vbaProject.bin': new Uint8Array(100) }),
+  ],
+  [
+    'tables nested 3,000 deep',
+    'a.docx',
+    /text/,
+    () =>
+      word(
+        repeat('<w:tbl><w:tr><w:tc>', 3000) +
+          paragraph('deep') +
+          repeat('</w:tc></w:tr></w:tbl>', 3000) +
+          paragraph('text'),
+      ),
+  ],
+  [
+    'HTML nested 100,000 deep',
+    'a.html',
+    /text/,
+    () => bytesOf(`<html><p>text</p>${repeat('<div>', 100_000)}deep`),
+  ],
+  [
+    'quotations nested 5,000 deep',
+    'a.html',
+    /text/,
+    () => bytesOf(`<html><p>text</p>${repeat('<blockquote>', 5000)}deep`),
+  ],
+  [
+    'RTF groups nested 100,000 deep',
+    'a.rtf',
+    /text/,
+    () => bytesOf(`{\\rtf1 text\\par ${repeat('{', 100_000)}deep${repeat('}', 100_000)}}`),
+  ],
+  [
+    'a span of a billion columns',
+    'a.html',
+    /^\| a \|/,
+    () =>
+      bytesOf(
+        '<html><table><tr><td colspan=999999999 rowspan=999999999>a</td></tr><tr><td>b</td></tr></table>',
+      ),
+  ],
+  [
+    'a sheet whose only cells are its first and last',
+    'a.xlsx',
+    /first[\s\S]+last/,
+    () =>
+      sheet(
+        '<worksheet><dimension ref="A1:XFD1048576"/><sheetData><row r="1"><c r="A1" t="str"><v>first</v></c></row><row r="1048576"><c r="XFD1048576" t="str"><v>last</v></c></row></sheetData></worksheet>',
+      ),
+  ],
+  [
+    'a PDF that runs JavaScript',
+    'a.pdf',
+    'Hello world\n',
+    () => pdf(pageText('Hello world'), '/OpenAction<</S/JavaScript/JS(app.alert(1))>>'),
+  ],
+  [
+    'junk in front of a PDF',
+    'a.pdf',
+    'Hello world\n',
+    () => Buffer.concat([bytesOf('\uFEFFjunk\n'), pdf(pageText('Hello world'))]),
+  ],
+  ['a quotation mark that never closes', 'a.csv', /\| 1 \|/, () => bytesOf('name,count\n"open,1\n')],
+  ['UTF-16 without a mark', 'a.txt', 'Grüße\n', () => Buffer.from('Grüße', 'utf16le')],
+  [
+    'Shift-JIS',
+    'a.txt',
+    'これは日本語\n',
+    () => new Uint8Array([0x82, 0xb1, 0x82, 0xea, 0x82, 0xcd, 0x93, 0xfa, 0x96, 0x7b, 0x8c, 0xea]),
+  ],
+  ['Windows-1252', 'a.txt', 'Café “au lait”\n', () => Buffer.from('Caf\u00e9 \u0093au lait\u0094', 'latin1')],
+  [
+    'a web page that calls itself a spreadsheet',
+    'a.xlsx',
+    'text\n',
+    () => bytesOf('<!doctype html><p>text</p>'),
+  ],
+  [
+    'a script and its handler',
+    'a.html',
+    'text\n',
+    () => bytesOf('<html><script>alert(1)</script><p onclick="x()"><a href="javascript:x()">text</a></p>'),
+  ],
+];
+
+describe('hostile input, each in its child', () => {
+  it.each(rejected)(
+    '%s (%s) is rejected as %s',
+    { timeout: 60_000 },
+    async (_name, fileName, reason, make) => {
+      const conversion = await convertInChild({ fileName, bytes: make() });
+      expect(conversion).toMatchObject({ status: 'rejected', rejection: { reason } });
+      expect(conversion.status === 'rejected' && conversion.rejection.detail).toContain(`${fileName}: `);
+    },
+  );
+
+  it.each(survived)(
+    '%s (%s) leaves the text',
+    { timeout: 60_000 },
+    async (_name, fileName, markdown, make) => {
+      const conversion = await convertInChild({ fileName, bytes: make() });
+      expect(conversion).toMatchObject({ status: 'converted' });
+      const found = conversion.status === 'converted' ? conversion.markdown : '';
+      if (typeof markdown === 'string') expect(found).toBe(markdown);
+      else expect(found).toMatch(markdown);
+    },
+  );
+
+  it('ends a document at its limit of time and serves the next', { timeout: 60_000 }, async () => {
+    const slow = {
+      fileName: 'slow.html',
+      bytes: bytesOf(`<html>${repeat('<p>text <b>bold</b></p>', 200_000)}`),
+    };
+    const limits = { seconds: 0.3, heapMegabytes: 512, growthMegabytes: 2048 };
+    expect(await convertInChild(slow, limits)).toMatchObject({ rejection: { reason: 'timeout' } });
+    expect(await convertInChild({ fileName: 'a.md', bytes: bytesOf('# A') })).toMatchObject({
+      markdown: '# A\n',
+    });
+  });
+
+  it('ends a document at its limit of memory', { timeout: 60_000 }, async () => {
+    const large = { fileName: 'large.docx', bytes: word(repeat(paragraph('x'), 1_500_000)) };
+    const limits = { seconds: 60, heapMegabytes: 64, growthMegabytes: 2048 };
+    const first = await Promise.all([
+      convertInChild(large, limits),
+      convertInChild(large, limits),
+      convertInChild(large, limits),
+    ]);
+    expect(first.some((each) => each.status === 'rejected' && each.rejection.reason === 'too-large')).toBe(
+      true,
+    );
+  });
+});
