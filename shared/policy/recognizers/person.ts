@@ -74,6 +74,7 @@ const fullNameIn = (run: readonly NameWord[]): Span[] => {
     const surnameAt = rest.findIndex((other) => !other.isInitial && !nameParticles.has(other.key));
     const surname = rest[surnameAt];
     if (surname === undefined || namedThings.has(surname.key)) continue;
+    if (surname.isCapitalised !== word.isCapitalised) continue;
     const hasInitial = rest.slice(0, surnameAt).some((other) => other.isInitial);
     const isName = isFirstName(word)
       ? isKnownName(surname) || (hasInitial && surname.isCapitalised)

@@ -69,6 +69,7 @@ const namesInRun = (text: string, run: readonly NameWord[]) => {
   return candidates.flatMap((words) => {
     const [first] = words;
     const last = words.at(-1);
+    if (words.some((word) => !word.isCapitalised && !nameParticles.has(word.key))) return [];
     if (!first?.isCapitalised || !last || first.isInitial || last.isInitial || nameParticles.has(first.key))
       return [];
     if (

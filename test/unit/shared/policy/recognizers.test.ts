@@ -59,6 +59,10 @@ describe('recognizers', () => {
     expect(found('credit card number is 4111111111111111')).toEqual(['PAYMENT_CARD 4111111111111111']);
   });
 
+  it('take no ordinary word beside a capital for a surname', () => {
+    expect(found('Web server logs are kept. Economy Light fares differ.', tagging)).toEqual([]);
+  });
+
   it('keep a number with a failed checksum when a cue word stands before it', () => {
     expect(found('card number 4111 1111 1111 1112')).toEqual(['PAYMENT_CARD 4111 1111 1111 1112']);
     expect(found('reference 4111111111111112')).toEqual([]);
