@@ -2,7 +2,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { requireEnvironment } from '#shared/adapters/environment.ts';
 import { s3ObjectStore } from '#shared/adapters/s3-object-store.ts';
 import { bindStep } from '#shared/step.ts';
-import { convertDocument } from './convert-document.ts';
+import { convertInChild } from './convert-in-child.ts';
 import { convertStep } from './step.ts';
 
 const s3 = new S3Client();
@@ -11,5 +11,5 @@ export const handler = bindStep(convertStep, {
   source: s3ObjectStore(s3, requireEnvironment('SOURCE_BUCKET')),
   dataset: s3ObjectStore(s3, requireEnvironment('DATASET_BUCKET')),
   deployment: { defaults: { generator: JSON.parse(requireEnvironment('DEFAULT_GENERATOR')) } },
-  convert: convertDocument,
+  convert: convertInChild,
 });

@@ -2,7 +2,19 @@ import { recordsIn, recordType } from './records.ts';
 
 export interface PptText {
   readonly kind: 'title' | 'body' | 'other';
-  readonly paragraphs: readonly { readonly text: string; readonly level: number }[];
+  readonly paragraphs: readonly PptParagraph[];
+}
+
+export interface PptParagraph {
+  readonly text: string;
+  readonly level: number;
+  readonly isItem: boolean;
+}
+
+interface ParagraphShape {
+  readonly level: number;
+  /** Null where the paragraph leaves it to its placeholder. */
+  readonly hasBullet: boolean | null;
 }
 
 /** [MS-PPT] 2.13.33: titles, and the placeholders whose paragraphs carry bullets unless they say otherwise. */
@@ -14,11 +26,11 @@ export const textsIn = (bytes: Uint8Array): PptText[] => {
   const texts: PptText[] = [];
   let kind = -1;
   let text: string | null = null;
-  let levels: number[] = [];
+  let shapes: ParagraphShape[] = [];
   const close = (): void => {
-    if (text !== null) texts.push(textOf(kind, text, levels));
+    if (text !== null) texts.push(textOf(kind, text, shapes));
     text = null;
-    levels = [];
+    shapes = [];
   };
   for (const { type, data } of recordsIn(bytes)) {
     if (type === recordType.textHeader) {
@@ -26,18 +38,22 @@ export const textsIn = (bytes: Uint8Array): PptText[] => {
       kind = data[0] ?? -1;
     } else if (type === recordType.textCharacters) text = new TextDecoder('utf-16le').decode(data);
     else if (type === recordType.textBytes) text = new TextDecoder('latin1').decode(data);
-    else if (type === recordType.textStyle && text !== null) levels = paragraphLevels(data, text.length + 1);
+    else if (type === recordType.textStyle && text !== null) shapes = paragraphShapes(data, text.length + 1);
   }
   close();
   return texts;
 };
 
-const textOf = (kind: number, text: string, levels: readonly number[]): PptText => {
+const textOf = (kind: number, text: string, shapes: readonly ParagraphShape[]): PptText => {
   let at = 0;
   const paragraphs = text.split('\r').map((paragraph) => {
-    const level = levels[at] ?? 0;
+    const shape = shapes[at];
     at += paragraph.length + 1;
-    return { text: paragraph.replaceAll('\u000B', ' ').trim(), level };
+    return {
+      text: paragraph.replaceAll('\u000B', ' ').trim(),
+      level: shape?.level ?? 0,
+      isItem: shape?.hasBullet ?? bodyKinds.has(kind),
+    };
   });
   return {
     kind: titleKinds.has(kind) ? 'title' : bodyKinds.has(kind) ? 'body' : 'other',
@@ -67,19 +83,21 @@ const afterTabStops: readonly (readonly [mask: number, bytes: number])[] = [
   [0x200000, 2],
 ];
 
-/** How deep each character stands, from 0. */
-const paragraphLevels = (data: Uint8Array, length: number): number[] => {
+/** How each character's paragraph is shaped. */
+const paragraphShapes = (data: Uint8Array, length: number): ParagraphShape[] => {
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
-  const levels: number[] = [];
-  for (let at = 0; at + 10 <= data.length && levels.length < length; ) {
-    const count = Math.min(view.getUint32(at, true), length - levels.length);
+  const shapes: ParagraphShape[] = [];
+  for (let at = 0; at + 10 <= data.length && shapes.length < length; ) {
+    const count = Math.min(view.getUint32(at, true), length - shapes.length);
     const level = view.getUint16(at + 4, true);
     const mask = view.getUint32(at + 6, true);
-    levels.push(...Array.from({ length: count }, () => level));
     at += 10;
+    const saysBullet = (mask & 1) === 1 && at + 2 <= data.length;
+    const shape = { level, hasBullet: saysBullet ? (view.getUint16(at, true) & 1) === 1 : null };
+    shapes.push(...Array.from({ length: count }, () => shape));
     for (const [bit, bytes] of propertyBytes) if (mask & bit) at += bytes;
     if (mask & tabStops && at + 2 <= data.length) at += 2 + view.getUint16(at, true) * 4;
     for (const [bit, bytes] of afterTabStops) if (mask & bit) at += bytes;
   }
-  return levels;
+  return shapes;
 };

@@ -3,7 +3,7 @@ import { openCompoundFile } from '../cfb/compound-file.ts';
 import { type Reader, RejectedSource } from '../conversion.ts';
 import { element, root, text } from '../hast.ts';
 import { countLetters } from '../markdown/clean-text.ts';
-import { nestList } from '../nest-list.ts';
+import { type FlatItem, nestList } from '../nest-list.ts';
 import { pageMarkBlock } from '../page-marks.ts';
 import { readPresentation } from '../ppt/read-presentation.ts';
 import type { PptText } from '../ppt/texts.ts';
@@ -39,9 +39,16 @@ const slideBlocks = (texts: readonly PptText[]): ElementContent[] => {
   ];
 };
 
-const textBlocks = ({ kind, paragraphs }: PptText): ElementContent[] =>
-  kind === 'body'
-    ? nestList(
-        paragraphs.map(({ text: words, level }) => ({ level, isOrdered: false, children: [text(words)] })),
-      )
-    : paragraphs.map((paragraph) => element('p', [text(paragraph.text)]));
+/** Runs of items are lists; what stands between them are paragraphs. */
+const textBlocks = ({ paragraphs }: PptText): ElementContent[] => {
+  const blocks: ElementContent[] = [];
+  let items: FlatItem[] = [];
+  for (const { text: words, level, isItem } of paragraphs) {
+    if (isItem) items.push({ level, isOrdered: false, children: [text(words)] });
+    else {
+      blocks.push(...nestList(items), element('p', [text(words)]));
+      items = [];
+    }
+  }
+  return [...blocks, ...nestList(items)];
+};

@@ -7,7 +7,6 @@ const first = 0x80;
 export const decodeWindows1252 = (bytes: Uint8Array): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     .toString('latin1')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: this range is what the charset fills.
     .replace(/[\u0080-\u009F]/g, (character) => upper[character.charCodeAt(0) - first] ?? character);
 
 /** A decoder for one of the charsets of the Encoding standard. */
