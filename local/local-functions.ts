@@ -6,7 +6,7 @@ import type { ObjectStore } from '#shared/ports/object-store.ts';
 import type { PairGenerator } from '#shared/ports/pair-generator.ts';
 import { bindStep } from '#shared/step.ts';
 import { assembleStep } from '../functions/assemble/step.ts';
-import { convertDocument } from '../functions/convert/convert-document.ts';
+import { convertInChild } from '../functions/convert/convert-in-child.ts';
 import { convertStep } from '../functions/convert/step.ts';
 import { enforceStep } from '../functions/enforce/step.ts';
 import { eraseStep } from '../functions/erase/step.ts';
@@ -39,7 +39,7 @@ export const localFunctions = (options: LocalFunctionsOptions): Functions => {
   } = options;
   const loadPolicyEngine = policyEngineLoader(readPack, { auditKey });
   return {
-    ConvertFunction: bindStep(convertStep, { source, dataset, deployment, convert: convertDocument }),
+    ConvertFunction: bindStep(convertStep, { source, dataset, deployment, convert: convertInChild }),
     SplitFunction: bindStep(splitStep, { dataset, loadPolicyEngine }),
     GenerateFunction: bindStep(generateStep, { dataset, generatorFor, now }),
     EnforceFunction: bindStep(enforceStep, { dataset, loadPolicyEngine }),

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import * as z from 'zod';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
 import type { StepHandler } from '#shared/step.ts';
@@ -71,7 +72,9 @@ export const localWorkflows = async (runtime: LocalRuntime) => {
     runDocument,
     /** Processes a `DatasetRunRequested` event. */
     runDataset: (detail: { dataset: string; prefix?: string }): Promise<ExecutionResult> =>
-      startExecution(datasetWorkflow, { 'detail-type': 'DatasetRunRequested', detail }, services),
+      startExecution(datasetWorkflow, { 'detail-type': 'DatasetRunRequested', detail }, services, {
+        maxConcurrency: availableParallelism(),
+      }),
   };
 };
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import { convertDocument } from '../../functions/convert/convert-document.ts';
+import { convertInChild } from '../../functions/convert/convert-in-child.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** Prints the Markdown of one document, so that a person can look before a run. */
@@ -17,7 +17,7 @@ export const convert = async (args: readonly string[]): Promise<number> => {
     throw new UsageError(`${file} cannot be read: ${error.message}`);
   });
 
-  const conversion = await convertDocument({ bytes, fileName: basename(file) });
+  const conversion = await convertInChild({ bytes, fileName: basename(file) });
   if (conversion.status === 'rejected') {
     console.error(`${conversion.rejection.reason}: ${conversion.rejection.detail}`);
     return 1;
