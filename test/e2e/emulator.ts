@@ -44,11 +44,20 @@ export const startEmulator = async (): Promise<Emulator> => {
     });
   }
   const exited = new Promise<void>((resolve) => server.once('exit', () => resolve()));
-  const stop = async () => {
+  const end = () => {
     // The whole group: the functions run as its children.
     if (server.exitCode === null && server.pid) process.kill(-server.pid, 'SIGTERM');
+  };
+  const stop = async () => {
+    end();
     await exited;
   };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      end();
+      process.exit(1);
+    });
+  }
   for (let attempt = 0; attempt < 120; attempt++) {
     if (server.exitCode !== null) throw new Error(`MiniStack ended while it started\n${log}`);
     const answer = await fetch(`${endpoint}/_ministack/health`).catch(() => undefined);
