@@ -11,6 +11,7 @@ export const stepBundles = {
   convert: {
     step: 'convert',
     format: 'esm',
+    workers: ['convert-worker'],
     files: ['node_modules/@llamaindex/liteparse-wasm/pkg/liteparse_wasm_bg.wasm'],
   },
   split: { step: 'split', format: 'esm', files: ['policies'] },
