@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 /** Where the deployed parts lie, from the outputs of the stacks. */
 export interface Deployment {
@@ -13,13 +14,13 @@ export interface Deployment {
 }
 
 /** Deploys the environment `e2e` with the real CDK CLI, as a person would, to the endpoint that the environment names. */
-export const deploy = (): Deployment => {
+export const deploy = async (): Promise<Deployment> => {
   const folder = mkdtempSync(join(tmpdir(), 'quarry-e2e-'));
   const outputs = join(folder, 'outputs.json');
   const settings = ['-c', 'env=e2e', '--output', join(folder, 'cdk.out'), '--no-notices'];
   try {
-    cdk(['bootstrap', ...settings]);
-    cdk(['deploy', '--all', '--require-approval', 'never', '--outputs-file', outputs, ...settings]);
+    await cdk(['bootstrap', ...settings]);
+    await cdk(['deploy', '--all', '--require-approval', 'never', '--outputs-file', outputs, ...settings]);
     const { 'quarry-e2e-storage': storage, 'quarry-e2e-pipeline': pipeline } = JSON.parse(
       readFileSync(outputs, 'utf8'),
     );
@@ -35,11 +36,10 @@ export const deploy = (): Deployment => {
   }
 };
 
-const cdk = (args: readonly string[]): void => {
-  try {
-    execFileSync('npx', ['cdk', ...args], { stdio: 'pipe', encoding: 'utf8' });
-  } catch (error) {
-    const { stdout, stderr } = error as { stdout: string; stderr: string };
+const run = promisify(execFile);
+
+const cdk = async (args: readonly string[]): Promise<void> => {
+  await run('npx', ['cdk', ...args], { maxBuffer: 2 ** 26 }).catch(({ stdout, stderr }) => {
     throw new Error(`cdk ${args[0]} failed\n${stdout.slice(-4000)}\n${stderr.slice(-4000)}`);
-  }
+  });
 };
