@@ -3,8 +3,8 @@ import { type Reader, type Reading, RejectedSource, type Source } from '../conve
 import { root } from '../hast.ts';
 import { countLetters } from '../markdown/clean-text.ts';
 import { pageMarkBlock } from '../page-marks.ts';
-import { blockTree } from '../pdf/block-tree.ts';
 import { guardStreams } from '../pdf/guard-streams.ts';
+import { pageTree } from '../pdf/page-tree.ts';
 import { pdfEngineName, pdfParser } from '../pdf/pdf-engine.ts';
 
 const maxPages = 5000;
@@ -22,9 +22,7 @@ export const pdfReader: Reader = {
     const blank = result.pages.filter((page) => countLetters(page.text) === 0);
     for (const page of blank) warnings.push(`Page ${page.pageNum} has no text.`);
     return {
-      parts: [
-        root(result.pages.flatMap((page) => [pageMarkBlock(page.pageNum), ...blockTree(page.blocks ?? [])])),
-      ],
+      parts: [root(result.pages.flatMap((page) => [pageMarkBlock(page.pageNum), ...pageTree(page)]))],
       engine: pdfEngineName,
       sourceLetters: () => lettersOf(result.pages),
       repairs: [],
@@ -42,6 +40,7 @@ const parse = async (source: Source): Promise<ParseResult> => {
   const parser = await pdfParser({
     outputFormat: 'markdown',
     extractBlocks: true,
+    extractVectorGraphics: true,
     maxPages,
     ...(source.password === undefined ? {} : { password: source.password }),
   });

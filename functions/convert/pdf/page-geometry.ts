@@ -1,0 +1,66 @@
+import type { ParsedPage, TextItem } from '@llamaindex/liteparse-wasm';
+
+/** A region of a page, in points from its upper left corner. */
+export interface Region {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** A straight rule, either across (`from` and `to` are x) or down (they are y). */
+export interface Rule {
+  readonly at: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+const thin = 1.5;
+const short = 4;
+
+/** The rules of a page, longer than a letter's strokes. */
+export const rulesOf = (page: ParsedPage): { across: Rule[]; down: Rule[] } => {
+  const across: Rule[] = [];
+  const down: Rule[] = [];
+  for (const { x1, y1, x2, y2 } of page.vectorGraphics?.lines ?? []) {
+    const width = Math.abs(x2 - x1);
+    const height = Math.abs(y2 - y1);
+    if (height < thin && width > short)
+      across.push({ at: (y1 + y2) / 2, from: Math.min(x1, x2), to: Math.max(x1, x2) });
+    else if (width < thin && height > short)
+      down.push({ at: (x1 + x2) / 2, from: Math.min(y1, y2), to: Math.max(y1, y2) });
+  }
+  return { across, down };
+};
+
+export const isInside = (region: Region, x: number, y: number, slack = 1): boolean =>
+  x >= region.left - slack &&
+  x <= region.right + slack &&
+  y >= region.top - slack &&
+  y <= region.bottom + slack;
+
+export const middleOf = (item: {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}): [x: number, y: number] => [item.x + item.width / 2, item.y + item.height / 2];
+
+/** Items as lines of text, from the top down and from the left. */
+export const linesOf = (items: readonly TextItem[]): TextItem[][] => {
+  const lines: TextItem[][] = [];
+  for (const item of [...items].sort((a, b) => a.y - b.y || a.x - b.x)) {
+    const line = lines.at(-1);
+    const first = line?.[0];
+    if (line && first && Math.abs(first.y + first.height / 2 - (item.y + item.height / 2)) < item.height / 2)
+      line.push(item);
+    else lines.push([item]);
+  }
+  return lines.map((line) => line.sort((a, b) => a.x - b.x));
+};
+
+export const textOfLine = (line: readonly TextItem[]): string =>
+  line
+    .map((item) => item.text.trim())
+    .filter(Boolean)
+    .join(' ');
