@@ -27,6 +27,8 @@ const settingsSchema = z.strictObject({
   generator: generatorSchema,
   /** Bedrock model or inference profile ids that a dataset may name; the functions can call no other. */
   bedrockModels: z.array(z.string()).default([]),
+  /** Bedrock models that a dataset may name as its judge; enforce can call no other, and without one none at all. */
+  judgeModels: z.array(z.string()).default([]),
   /** Generate functions at once in the whole environment: the brake in front of the model's quota. */
   generateConcurrency: z.number().int().positive().optional(),
   /** Told of every alarm. Left out, the topic waits for subscribers of its own. */

@@ -40,7 +40,7 @@ export const addSteps = (scope: Construct, environment: Environment, storage: St
       reservedConcurrency,
     });
 
-  const convert = add('convert', 2048, 900)
+  const convert = add('convert', 3008, 900)
     .reads(source, keys.all)
     .writes(dataset, keys.document, keys.markdown);
   const split = add('split', 1024, 300)
@@ -84,5 +84,6 @@ export const addSteps = (scope: Construct, environment: Environment, storage: St
     step.function.addEnvironment('DEFAULT_GENERATOR', JSON.stringify(environment.generator));
   }
   for (const model of environment.bedrockModels) grantBedrockModel(generate.role, model);
+  for (const model of environment.judgeModels) grantBedrockModel(enforce.role, model);
   return { convert, split, generate, enforce, write, erase, plan, assemble };
 };

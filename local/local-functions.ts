@@ -2,6 +2,7 @@ import type { DeploymentSettings } from '#shared/dataset/load-settings.ts';
 import type { GeneratorSettings } from '#shared/domain/dataset-settings.ts';
 import { listPacks } from '#shared/policy/list-packs.ts';
 import { policyEngineLoader, type ReadPack } from '#shared/policy/load-policy-engine.ts';
+import type { LanguageModelFor } from '#shared/ports/language-model.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
 import type { PairGenerator } from '#shared/ports/pair-generator.ts';
 import { bindStep } from '#shared/step.ts';
@@ -22,6 +23,7 @@ export interface LocalFunctionsOptions {
   readonly readPack: ReadPack;
   readonly auditKey: string;
   readonly generatorFor: (settings: GeneratorSettings) => Promise<PairGenerator>;
+  readonly languageModelFor: LanguageModelFor;
   readonly deployment?: DeploymentSettings;
   readonly now?: () => Date;
 }
@@ -34,6 +36,7 @@ export const localFunctions = (options: LocalFunctionsOptions): Functions => {
     readPack,
     auditKey,
     generatorFor,
+    languageModelFor,
     deployment = {},
     now = () => new Date(),
   } = options;
@@ -42,7 +45,7 @@ export const localFunctions = (options: LocalFunctionsOptions): Functions => {
     ConvertFunction: bindStep(convertStep, { source, dataset, deployment, convert: convertInChild }),
     SplitFunction: bindStep(splitStep, { dataset, loadPolicyEngine }),
     GenerateFunction: bindStep(generateStep, { dataset, generatorFor, now }),
-    EnforceFunction: bindStep(enforceStep, { dataset, loadPolicyEngine }),
+    EnforceFunction: bindStep(enforceStep, { dataset, loadPolicyEngine, languageModelFor }),
     WriteFunction: bindStep(writeStep, { dataset }),
     EraseFunction: bindStep(eraseStep, { source, dataset, now }),
     PlanFunction: bindStep(planStep, { source, dataset, deployment, listPacks: listPacks(readPack) }),

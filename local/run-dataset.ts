@@ -8,6 +8,7 @@ import { latestSchema, type Manifest, manifestSchema } from '#shared/domain/mani
 import type { ObjectStore } from '#shared/ports/object-store.ts';
 import { localGeneratorFor } from './generator-for.ts';
 import { type InputFile, inputFileStore } from './input-files.ts';
+import { localLanguageModels } from './language-models.ts';
 import { localFunctions } from './local-functions.ts';
 import { type LocalRuntime, localWorkflows } from './local-workflows.ts';
 import { auditKeyOf, readShippedPack } from './policy-packs.ts';
@@ -39,12 +40,14 @@ export const runDataset = async (
 ): Promise<RunResult> => {
   const source = inputFileStore(files);
   const store = fileObjectStore('dataset', outDirectory);
+  const languageModelFor = localLanguageModels(baseUrl);
   const functions = localFunctions({
     source,
     dataset: store,
     readPack: packsBeside(readShippedPack, source),
     auditKey: await auditKeyOf(outDirectory),
-    generatorFor: localGeneratorFor(baseUrl),
+    generatorFor: localGeneratorFor(languageModelFor),
+    languageModelFor,
     deployment: generator ? { overrides: { generator } } : {},
   });
   const workflows = await localWorkflows({ functions, stores: [source, store], ...listeners });

@@ -16,6 +16,7 @@ export const summarize = (manifest: Manifest, folder: string, sample: Row | unde
     ...reasonLines(pairs.rejectedByReason),
     `  splits      ${splits.train} train, ${splits.validation} validation`,
     `  policies    ${manifest.policies.join(', ') || 'none'}`,
+    ...notRunLine(manifest),
     ...rejected.map(({ rejection }) => `  ✗ ${rejection.detail}`),
     ...failures.map(({ sourceUri, error, cause }) => `  ✗ ${sourceUri} failed with ${error}: ${cause}`),
     '',
@@ -25,6 +26,14 @@ export const summarize = (manifest: Manifest, folder: string, sample: Row | unde
     ...(sample ? ['', '  One row of train:', '', ...rowLines(sample)] : []),
     '',
   ];
+};
+
+/** What the packs ask for and nobody looked at: without a judge, `ethics` says nothing. */
+const notRunLine = ({ rulesNotRun }: Manifest): string[] => {
+  if (rulesNotRun.length === 0) return [];
+  const packs = [...new Set(rulesNotRun.map((rule) => rule.split(' ')[0]))];
+  const rules = rulesNotRun.length === 1 ? '1 rule' : `${rulesNotRun.length} rules`;
+  return [`              ! ${rules} of ${packs.join(', ')} did not run: name a judge in dataset.yaml`];
 };
 
 const reasonLines = (reasons: Readonly<Record<string, number>>): string[] =>

@@ -10,7 +10,15 @@ export interface AttentionPoint {
   /** A problem stands in the way of using the version; a check wants a look; a note only has to be known. */
   readonly weight: 'problem' | 'check' | 'note';
   readonly text: string;
-  readonly section: 'numbers' | 'documents' | 'rows' | 'rejections' | 'passages' | 'settings' | 'files';
+  readonly section:
+    | 'numbers'
+    | 'documents'
+    | 'rows'
+    | 'rejections'
+    | 'passages'
+    | 'policy'
+    | 'settings'
+    | 'files';
 }
 
 export type ProcessedDocument = Extract<ManifestDocument, { status: 'processed' }>;
@@ -50,7 +58,7 @@ const problems = (manifest: Manifest): AttentionPoint[] => {
 };
 
 const checks = (manifest: Manifest): AttentionPoint[] => {
-  const { documents, pairs, coverage } = manifest;
+  const { documents, pairs, coverage, rulesNotRun } = manifest;
   const processed = processedDocuments(manifest);
   const rejected = documents.length - processed.length;
   const doubtful = processed.filter(({ conversion }) => conversion.fidelity < attentionBelow.fidelity);
@@ -90,6 +98,11 @@ const checks = (manifest: Manifest): AttentionPoint[] => {
       unchecked > 0,
       'rejections',
       `${countOf(unchecked, 'pair')} could not be checked, because a detector failed, and ${unchecked === 1 ? 'was' : 'were'} held back.`,
+    ),
+    when(
+      rulesNotRun.length > 0,
+      'policy',
+      `${countOf(rulesNotRun.length, 'policy rule')} did not run: only a model can judge ${rulesNotRun.length === 1 ? 'it' : 'them'}, and no judge was configured.`,
     ),
   ].flat();
 };

@@ -73,7 +73,8 @@ export const assembleStep = defineStep({
       title: settings.title ?? dataset,
       createdAt: newest?.toISOString() ?? null,
       settings: settingsInUse(settings, documents),
-      policies: [...new Set(documents.flatMap(({ outcome }) => outcome.policies))].sort(),
+      policies: distinct(documents.flatMap(({ outcome }) => outcome.policies)),
+      rulesNotRun: distinct(documents.flatMap(({ outcome }) => outcome.rulesNotRun)),
       documents: entries,
       failures: failures.map(({ sourceKey, ...failure }) => ({
         sourceUri: source.uri(sourceKey),
@@ -136,6 +137,8 @@ const settingsInUse = (
   );
   return Object.fromEntries([settings, ...all].map((used) => [contentId(used), used]));
 };
+
+const distinct = (names: readonly string[]): string[] => [...new Set(names)].sort();
 
 const rowsOf = (files: Manifest['files'], key: string): number =>
   files.find(({ name }) => key.endsWith(`/${name}`))?.rows ?? 0;

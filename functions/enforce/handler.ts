@@ -1,6 +1,7 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { bundledFile, requireEnvironment } from '#shared/adapters/environment.ts';
+import { lambdaLanguageModels } from '#shared/adapters/lambda-language-models.ts';
 import { packFolder } from '#shared/adapters/pack-folder.ts';
 import { s3ObjectStore } from '#shared/adapters/s3-object-store.ts';
 import { readAuditKey } from '#shared/adapters/secrets-manager-audit-key.ts';
@@ -19,4 +20,5 @@ const auditKey = await readAuditKey(new SecretsManagerClient(), requireEnvironme
 export const handler = bindStep(enforceStep, {
   dataset: s3ObjectStore(s3, requireEnvironment('DATASET_BUCKET')),
   loadPolicyEngine: policyEngineLoader(readPack, { auditKey }),
+  languageModelFor: lambdaLanguageModels(),
 });

@@ -1,9 +1,11 @@
 import * as z from 'zod';
 import type { Finding } from '#shared/domain/finding.ts';
-import type { Usage } from '#shared/domain/pair.ts';
+import { contentId } from '#shared/domain/hash.ts';
+import { noUsage, type Usage } from '#shared/domain/pair.ts';
 import type { Passage } from '#shared/domain/passage.ts';
 import type { PairRejection } from '#shared/domain/rejection.ts';
 import type { Verdict } from '#shared/domain/verdict.ts';
+import { enforcementVersion } from '#shared/policy/enforcement-version.ts';
 import type { JudgeRule } from '#shared/policy/judge-rule.ts';
 import type { LanguageModel } from '#shared/ports/language-model.ts';
 import type { PolicyEngine } from '#shared/ports/policy-engine.ts';
@@ -31,19 +33,25 @@ export interface JudgedPairs {
   readonly usage: Usage;
 }
 
+type JudgingEngine = Pick<PolicyEngine, 'judgeRules' | 'onDetectorError' | 'hashMatch'>;
+
+/** Names who judged and by what task; the rules are part of `policyId`. */
+export const judgeId = ({ provider, modelId }: LanguageModel): string =>
+  contentId({ provider, modelId, promptVersion: judgePromptVersion });
+
 /**
  * Lets a model judge, in one call, the pairs of a passage that no gate and no rule has rejected. It sees them redacted.
- * A pair that it does not mention, or a reply that cannot be used, rejects: what was not judged is not known to be good.
- * A violation counts when its quote stands in the pair.
+ * A pair that it does not mention, or a reply that cannot be used, rejects, because what was not judged is not known to
+ * be good; packs may have it flagged instead. A violation counts when its quote stands in the pair.
  */
 export const judgePairs = async (
   verdicts: readonly Verdict[],
   passage: Passage,
-  engine: Pick<PolicyEngine, 'judgeRules' | 'hashMatch'>,
+  engine: JudgingEngine,
   model: LanguageModel,
 ): Promise<JudgedPairs> => {
   const candidates = verdicts.filter(({ decision }) => decision !== 'rejected');
-  if (candidates.length === 0) return { verdicts, usage: { calls: 0, inputTokens: 0, outputTokens: 0 } };
+  if (candidates.length === 0) return { verdicts, usage: noUsage };
   const reply = await model.answer({
     system: judgeSystemPrompt,
     prompt: judgePrompt(
@@ -64,11 +72,24 @@ export const judgePairs = async (
       if (position === -1) return verdict;
       const judgement = judgements.find(({ pair }) => pair === position + 1);
       return judgement === undefined
-        ? reject(verdict, [{ reason: 'detector-failed', detail: 'the judge gave no verdict on this pair' }])
+        ? unjudged(verdict, engine, detector)
         : apply(verdict, judgement, engine, detector);
     }),
   };
 };
+
+const unjudged = (verdict: Verdict, engine: JudgingEngine, detector: string): Verdict => ({
+  ...reject(
+    verdict,
+    engine.onDetectorError === 'flag'
+      ? []
+      : [{ reason: 'detector-failed', detail: 'the judge gave no verdict on this pair' }],
+  ),
+  findings: [
+    ...verdict.findings,
+    { ...onWholeAnswer(verdict, 'detector-failed', engine, detector), action: engine.onDetectorError },
+  ],
+});
 
 const reject = (verdict: Verdict, rejections: readonly PairRejection[]): Verdict => ({
   ...verdict,
@@ -76,12 +97,7 @@ const reject = (verdict: Verdict, rejections: readonly PairRejection[]): Verdict
   rejections: [...verdict.rejections, ...rejections],
 });
 
-const apply = (
-  verdict: Verdict,
-  judgement: Judgement,
-  engine: Pick<PolicyEngine, 'judgeRules' | 'hashMatch'>,
-  detector: string,
-): Verdict => {
+const apply = (verdict: Verdict, judgement: Judgement, engine: JudgingEngine, detector: string): Verdict => {
   const broken = judgement.violations.flatMap(({ rule, quote, score }) => {
     const judged = engine.judgeRules[rule - 1];
     const span = judged && score >= judged.threshold ? locate(verdict, quote) : undefined;
@@ -89,8 +105,9 @@ const apply = (
       ? [{ judged, finding: findingOf(judged, span, score, engine.hashMatch(quote), detector) }]
       : [];
   });
+  const objection = objectionOf(judgement);
   const rejections = [
-    ...objections(judgement),
+    ...(objection ? [objection] : []),
     ...broken
       .filter(({ judged }) => judged.action === 'reject')
       .map(({ judged }) => ({
@@ -100,17 +117,42 @@ const apply = (
   ];
   return {
     ...reject(verdict, rejections),
-    findings: [...verdict.findings, ...broken.map(({ finding }) => finding)],
+    findings: [
+      ...verdict.findings,
+      ...(objection ? [onWholeAnswer(verdict, objection.reason, engine, detector)] : []),
+      ...broken.map(({ finding }) => finding),
+    ],
     scores: { ...verdict.scores, judge: judgement.score },
   };
 };
 
-const objections = ({ support, answersQuestion, standsAlone, reason }: Judgement): PairRejection[] => {
-  if (support !== 'supported') return [{ reason: 'judged-unsupported', detail: `${support}: ${reason}` }];
+/** What speaks against a pair whatever the rules say. */
+const objectionOf = (judgement: Judgement): PairRejection | undefined => {
+  const { support, answersQuestion, standsAlone, reason } = judgement;
+  if (support !== 'supported') return { reason: 'judged-unsupported', detail: `${support}: ${reason}` };
   if (!answersQuestion)
-    return [{ reason: 'judged-unsupported', detail: `does not answer the question: ${reason}` }];
-  return standsAlone ? [] : [{ reason: 'not-standalone', detail: `by the judge: ${reason}` }];
+    return { reason: 'judged-unsupported', detail: `does not answer the question: ${reason}` };
+  return standsAlone ? undefined : { reason: 'not-standalone', detail: `by the judge: ${reason}` };
 };
+
+const onWholeAnswer = (
+  { pair }: Verdict,
+  ruleId: PairRejection['reason'],
+  { hashMatch }: JudgingEngine,
+  detector: string,
+): Finding => ({
+  pack: `detectors@${enforcementVersion}`,
+  ruleId,
+  action: 'reject',
+  severity: ruleId === 'detector-failed' ? 'critical' : 'high',
+  entity: null,
+  field: 'answer',
+  start: 0,
+  end: pair.answer.length,
+  matchHash: hashMatch(pair.answer),
+  detector,
+  score: 1,
+});
 
 type Span = Pick<Finding, 'field' | 'start' | 'end'>;
 

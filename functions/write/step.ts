@@ -127,11 +127,16 @@ const toOutcome = (
     status: document.status === 'converted' ? 'processed' : 'rejected',
     pairs: countPairs(rows),
     coverage: { passages: judged.length, covered: judged.length - uncovered },
-    usage: addUsage(judged.map(({ enforcement }) => enforcement.generation.usage)),
-    policies: [...new Set(judged.flatMap(({ enforcement }) => enforcement.packs))].sort(),
+    usage: addUsage(
+      judged.flatMap(({ enforcement: { generation, judgeUsage } }) => [generation.usage, judgeUsage]),
+    ),
+    policies: distinct(judged.flatMap(({ enforcement }) => enforcement.packs)),
+    rulesNotRun: distinct(judged.flatMap(({ enforcement }) => enforcement.rulesNotRun)),
     shards,
   };
 };
+
+const distinct = (names: readonly string[]): string[] => [...new Set(names)].sort();
 
 const toAnnouncement = (document: Document, outcome: Outcome) => ({
   detailType:

@@ -8,6 +8,7 @@ import { documentId, documentSchema } from '#shared/domain/document.ts';
 import { renderPairsPrompt } from '../../functions/generate/model-generator.ts';
 import { localGeneratorFor, readPairsPrompt } from '../generator-for.ts';
 import { collectInputFiles, type InputFile, inputFileStore } from '../input-files.ts';
+import { localLanguageModels } from '../language-models.ts';
 import { localFunctions } from '../local-functions.ts';
 import { readShippedPack } from '../policy-packs.ts';
 import { UsageError } from '../usage-error.ts';
@@ -44,12 +45,14 @@ export const prompts = async (args: readonly string[]): Promise<number> => {
 const readForPreview = async (file: InputFile) => {
   const source = inputFileStore([file]);
   const store = memoryObjectStore('dataset');
+  const languageModelFor = localLanguageModels();
   const { ConvertFunction, SplitFunction } = localFunctions({
     source,
     dataset: store,
     readPack: packsBeside(readShippedPack, source),
     auditKey: 'not kept',
-    generatorFor: localGeneratorFor(),
+    generatorFor: localGeneratorFor(languageModelFor),
+    languageModelFor,
   });
   await ConvertFunction({ sourceKey: file.key });
   const id = documentId(file.key);

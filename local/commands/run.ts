@@ -92,6 +92,7 @@ const machineSummary = (manifest: Manifest, folder: string) => ({
   failures: manifest.failures,
   coverage: manifest.coverage,
   pairs: manifest.pairs,
+  rulesNotRun: manifest.rulesNotRun,
   splits: manifest.splits,
   usage: manifest.usage,
   files: manifest.files,

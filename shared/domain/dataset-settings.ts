@@ -6,6 +6,12 @@ export const generatorSchema = z.strictObject({
   model: z.string().optional(),
 });
 
+/** A second model that judges every pair that no gate and no rule has rejected. */
+const judgeSchema = z.strictObject({
+  provider: z.enum(['bedrock', 'openai-compatible']),
+  model: z.string().min(1),
+});
+
 /** `<dataset>/dataset.yaml` in the source bucket. Every field has a default, so the file is optional. */
 export const datasetSettingsSchema = z.strictObject({
   title: z.string().min(1).optional(),
@@ -20,6 +26,8 @@ export const datasetSettingsSchema = z.strictObject({
     })
     .prefault({}),
   generator: generatorSchema.default({ provider: 'extractive' }),
+  /** Left out, the rules that only a model can judge do not run, and the manifest names them. */
+  judge: judgeSchema.optional(),
   /** Policy packs by name, applied together; the strictest action wins. */
   policies: z
     .array(z.string().regex(/^[a-z][a-z0-9-]*$/, 'a pack is named by lower-case letters, digits and hyphens'))
@@ -30,3 +38,4 @@ export const datasetSettingsSchema = z.strictObject({
 });
 export type DatasetSettings = z.infer<typeof datasetSettingsSchema>;
 export type GeneratorSettings = DatasetSettings['generator'];
+export type JudgeSettings = z.infer<typeof judgeSchema>;

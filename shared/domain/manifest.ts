@@ -53,6 +53,8 @@ export const manifestSchema = z.strictObject({
   /** The settings as resolved, by hash; usually one, more when documents were read under different ones. */
   settings: z.record(z.string(), datasetSettingsSchema),
   policies: z.array(z.string()),
+  /** `<pack>@<version> <rule>` of the rules that need a judge and did not run, because none was configured. */
+  rulesNotRun: z.array(z.string()),
   documents: z.array(manifestDocumentSchema),
   /** Documents whose execution failed; their rows are not part of this version. */
   failures: z.array(z.strictObject({ sourceUri: z.string(), error: z.string(), cause: z.string() })),

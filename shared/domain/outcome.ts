@@ -30,6 +30,8 @@ export const outcomeSchema = z.strictObject({
   usage: usageSchema,
   /** `<pack>@<version>` of the packs that judged its pairs. */
   policies: z.array(z.string()),
+  /** `<pack>@<version> <rule>` of the rules that need a judge, where none was configured. */
+  rulesNotRun: z.array(z.string()),
   /** SHA-256 of each shard that was written; a kind without rows has no shard. */
   shards: z.partialRecord(z.enum(shardKinds), z.string()),
 });

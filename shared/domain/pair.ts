@@ -28,13 +28,15 @@ export type Pair = z.infer<typeof pairSchema>;
 export const pairId = (passageId: string, pair: Pick<Pair, 'question' | 'answer'>): string =>
   `qa_${contentId([passageId, pair.question, pair.answer])}`;
 
-/** What was paid for a generation, in the model's own tokens; zeros where no model was called. */
+/** What was paid for a generation or a judgement, in the model's own tokens; zeros where no model was called. */
 export const usageSchema = z.strictObject({
   calls: z.number().int().nonnegative(),
   inputTokens: z.number().int().nonnegative(),
   outputTokens: z.number().int().nonnegative(),
 });
 export type Usage = z.infer<typeof usageSchema>;
+
+export const noUsage: Usage = { calls: 0, inputTokens: 0, outputTokens: 0 };
 
 export const addUsage = (usages: readonly Usage[]): Usage => ({
   calls: usages.reduce((sum, { calls }) => sum + calls, 0),

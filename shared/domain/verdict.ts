@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { findingSchema } from './finding.ts';
-import { generationSchema, pairSchema } from './pair.ts';
+import { generationSchema, pairSchema, usageSchema } from './pair.ts';
 import { pairRejectionSchema } from './rejection.ts';
 
 export const scoresSchema = z.strictObject({
@@ -23,13 +23,28 @@ export const verdictSchema = z.strictObject({
 });
 export type Verdict = z.infer<typeof verdictSchema>;
 
-/** `verdicts/<passage>.json`: the verdicts on what one generator made of one passage, under one state of the packs. */
-export const enforcementSchema = z.strictObject({
+const stamp = {
   generatorId: z.string(),
   policyId: z.string(),
+  /** A hash of the judging model and its prompt; null where no judge is configured. */
+  judgeId: z.string().nullable(),
+};
+
+/** What an enforcement hangs on. It is read alone, so that one of an older shape is made anew and not stumbled over. */
+export const enforcementStampSchema = z.object(stamp).partial();
+
+/**
+ * `verdicts/<passage>.json`: the verdicts on what one generator made of one passage, under one state of the packs and one
+ * judge. It is also the cache of the judge's reply, which is paid for once.
+ */
+export const enforcementSchema = z.strictObject({
+  ...stamp,
   /** `<pack>@<version>` of every pack that judged. */
   packs: z.array(z.string()),
+  /** `<pack>@<version> <rule>` of the rules that need a judge, where none is configured. */
+  rulesNotRun: z.array(z.string()),
   generation: generationSchema.omit({ pairs: true }),
+  judgeUsage: usageSchema,
   verdicts: z.array(verdictSchema),
 });
 export type Enforcement = z.infer<typeof enforcementSchema>;

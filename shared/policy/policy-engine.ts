@@ -34,6 +34,7 @@ export const policyEngine = (packs: readonly PolicyPack[], options: PolicyEngine
     packs: policy.packs,
     gates: policy.gates,
     judgeRules: [...policy.judgeRules.map(judgeRuleOf), ...policy.topicRules.map(topicAsJudgeRule)],
+    onDetectorError: policy.onDetectorError,
     hashMatch,
     reviewPair: pairReviewer(policy, redactTexts, hashMatch),
     redactPassage: (text) => {

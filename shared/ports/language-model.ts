@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import type { JudgeSettings } from '../domain/dataset-settings.ts';
 import type { Usage } from '../domain/pair.ts';
 
 export interface StructuredRequest<Value> {
@@ -19,6 +20,20 @@ export interface StructuredRequest<Value> {
 export type StructuredReply<Value> =
   | { readonly status: 'answered'; readonly value: Value; readonly usage: Usage }
   | { readonly status: 'failed'; readonly detail: string; readonly usage: Usage };
+
+export type ModelProvider = JudgeSettings['provider'];
+
+/** What `dataset.yaml` says under `generator` or `judge` when it names a model. */
+interface ModelSettings {
+  readonly provider: ModelProvider;
+  readonly model?: string | undefined;
+}
+
+/** The model that a setting names. Throws `InvalidSettingsError` for one that cannot be had here. */
+export type LanguageModelFor = (
+  setting: 'generator' | 'judge',
+  settings: ModelSettings,
+) => Promise<LanguageModel>;
 
 /** A model that fills a schema from a prompt. */
 export interface LanguageModel {

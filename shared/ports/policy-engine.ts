@@ -31,6 +31,8 @@ export interface PolicyEngine {
   readonly gates: GateSettings;
   /** The rules that only a model can judge; they do not run where none is configured. */
   readonly judgeRules: readonly JudgeRule[];
+  /** What becomes of a pair on which a detector or the judge gave no answer. */
+  readonly onDetectorError: 'flag' | 'reject';
   /** The keyed hash under which a finding names what it found. */
   hashMatch(match: string): string;
   /** What is left of a piece of a document before a model may see it. Text that cannot be checked is withheld whole. */

@@ -109,3 +109,16 @@ test('Bedrock can be called by the generate step alone, for the configured model
     ].sort(),
   );
 });
+
+test('the enforce step can call the judge that the environment names, and the generate step cannot', () => {
+  const { pipeline: template } = synthesize({
+    ...loadEnvironment('dev'),
+    bedrockModels: ['amazon.nova-micro-v1:0'],
+    judgeModels: ['amazon.nova-pro-v1:0'],
+  });
+  const modelsOf = (role: string) =>
+    allowedActions(template, role).filter((line) => line.startsWith('bedrock:'));
+  const arn = 'bedrock:InvokeModel arn:<Partition>:bedrock:<Region>::foundation-model';
+  expect(modelsOf('EnforceRole')).toEqual([`${arn}/amazon.nova-pro-v1:0`]);
+  expect(modelsOf('GenerateRole')).toEqual([`${arn}/amazon.nova-micro-v1:0`]);
+});

@@ -36,6 +36,9 @@ const functions = Object.fromEntries(
       readPack: packsBeside(readShippedPack, sourceOfStep),
       auditKey: 'a key for tests',
       generatorFor: async () => extractiveGenerator(),
+      languageModelFor: async () => {
+        throw new Error('no dataset of this test names a model');
+      },
     });
     const name = `${step}Function` as keyof Functions;
     return [name, all[name]];

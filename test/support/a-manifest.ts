@@ -47,6 +47,7 @@ export const aManifest = (overrides: Partial<Manifest> = {}): Manifest => ({
     }),
   },
   policies: ['quality@1.0.0', 'pii@1.0.0'],
+  rulesNotRun: [],
   documents: [aProcessedDocument()],
   failures: [],
   pairs: { generated: 12, kept: 10, redacted: 1, rejected: 2, rejectedByReason: { duplicate: 2 } },

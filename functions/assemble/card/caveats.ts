@@ -5,11 +5,20 @@ import { formatCount } from '../format-numbers.ts';
 import type { VersionSamples } from '../version-samples.ts';
 import { code, heading, list, paragraph, table } from './markdown.ts';
 
-export const policy = ({ policies }: Manifest, { findingsByRule }: VersionSamples): RootContent[] => [
+export const policy = (
+  { policies, rulesNotRun }: Manifest,
+  { findingsByRule }: VersionSamples,
+): RootContent[] => [
   heading(2, 'Policy'),
   ...(policies.length > 0
     ? [paragraph('Every pair was judged by these packs:'), list(policies.map((pack) => [code(pack)]))]
     : [paragraph('No policy pack was applied.')]),
+  ...(rulesNotRun.length > 0
+    ? [
+        paragraph('These rules did not run, because only a model can judge them and none was configured:'),
+        list(rulesNotRun.map((rule) => [code(rule)])),
+      ]
+    : []),
   ...(findingsByRule.length > 0
     ? [
         table(

@@ -19,6 +19,7 @@ export const policySection = (manifest: Manifest, samples: VersionSamples): Html
     'policy',
     html`<p>Rules match patterns, checksums and words in context. They do not find every name, address or paraphrase: read a sample of the rows before the dataset leaves your hands. What matched is kept nowhere; <code>audit.jsonl</code> holds place, rule, action and a keyed hash of each match.</p>`,
     packsTable(manifest.policies, findingsByRule),
+    notRun(manifest.rulesNotRun),
     findingsByRule.length > 0 && [rulesTable(findingsByRule), documentsTable(findingsByDocument)],
   );
 };
@@ -43,6 +44,14 @@ const packsTable = (policies: readonly string[], rules: readonly RuleFindings[])
       ];
     }),
   );
+};
+
+const notRun = (rules: readonly string[]): Content => {
+  if (rules.length === 0) return null;
+  const { shown, leftOut } = bounded(rules, maxRules, { in: 'manifest.json' });
+  return html`<h3>Rules that did not run</h3>
+<p>Only a model can judge these, and <code>dataset.yaml</code> names no <code>judge</code>:</p>
+<ul>${shown.map((rule) => html`<li><code>${rule}</code></li>`)}</ul>${leftOut}`;
 };
 
 const rulesTable = (rules: readonly RuleFindings[]): Content => {

@@ -57,6 +57,12 @@ describe('findAttention', () => {
     ]);
   });
 
+  it('points at rules that needed a judge and had none', () => {
+    expect(points({ rulesNotRun: ['ethics@1.0.0 privacy', 'gdpr@1.0.0 inferred'] })).toEqual([
+      'check: 2 policy rules did not run: only a model can judge them, and no judge was configured.',
+    ]);
+  });
+
   it('says when nothing was kept', () => {
     const nothing = { generated: 0, kept: 0, redacted: 0, rejected: 0, rejectedByReason: {} };
     expect(

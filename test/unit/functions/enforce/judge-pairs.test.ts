@@ -61,6 +61,7 @@ describe('judgePairs', () => {
 
     expect(verdict.decision).toBe('rejected');
     expect(verdict.rejections.map((rejection) => rejection.reason)).toEqual([reason]);
+    expect(verdict.findings).toMatchObject([{ ruleId: reason, action: 'reject', field: 'answer' }]);
   });
 
   it('holds a violation against the pair with the place of its quote, the model and the prompt', async () => {

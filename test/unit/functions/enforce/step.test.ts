@@ -1,0 +1,182 @@
+import { describe, expect, it } from 'vitest';
+import { memoryObjectStore } from '#shared/adapters/memory-object-store.ts';
+import { requireJson, writeJson, writeJsonLines } from '#shared/dataset/json-object.ts';
+import { documentKeys } from '#shared/domain/dataset-keys.ts';
+import { datasetSettingsSchema } from '#shared/domain/dataset-settings.ts';
+import { enforcementSchema } from '#shared/domain/verdict.ts';
+import { ThrottledError } from '#shared/errors.ts';
+import type { LanguageModel } from '#shared/ports/language-model.ts';
+import type { PolicyEngine } from '#shared/ports/policy-engine.ts';
+import { bindStep } from '#shared/step.ts';
+import { enforceStep } from '../../../../functions/enforce/step.ts';
+import { aPair, aPassage } from '../../../support/a-passage.ts';
+import { engineOf } from '../../../support/policies.ts';
+import { scriptedModel } from '../../../support/scripted-model.ts';
+
+const rules = `
+  - { id: rude, kind: judge, title: No rudeness, severity: low, action: reject, instruction: The answer is rude. }`;
+const fine = {
+  pair: 1,
+  support: 'supported',
+  answersQuestion: true,
+  standsAlone: true,
+  score: 0.9,
+  violations: [],
+  reason: 'fine',
+};
+const passage = aPassage();
+const keys = documentKeys('air', passage.documentId);
+
+interface Case {
+  readonly judge?: LanguageModel;
+  readonly engine?: PolicyEngine;
+  readonly pairs?: readonly ReturnType<typeof aPair>[];
+}
+
+/** A store with one passage and its pairs, and the step over it; `judge` sets what `dataset.yaml` names. */
+const enforcing = (store = memoryObjectStore('dataset')) => {
+  return async ({ judge, engine = engineOf(rules), pairs = [aPair()] }: Case = {}) => {
+    const settings = datasetSettingsSchema.parse(
+      judge ? { judge: { provider: 'bedrock', model: judge.modelId } } : {},
+    );
+    await writeJson(store, keys.document, {
+      status: 'converted',
+      dataset: 'air',
+      documentId: passage.documentId,
+      sourceKey: 'air/baggage.md',
+      sourceUri: 's3://source/air/baggage.md',
+      sha256: 'a'.repeat(64),
+      bytes: 100,
+      settings,
+      conversion: {
+        format: 'md',
+        engine: 'remark',
+        title: null,
+        pages: [],
+        repairs: [],
+        warnings: [],
+        fidelity: 1,
+      },
+    });
+    await writeJsonLines(store, keys.passages, [passage]);
+    await writeJson(store, keys.generation(passage, 'g1'), {
+      generator: 'test',
+      modelId: null,
+      promptVersion: '1',
+      createdAt: '2026-11-22T00:00:00.000Z',
+      pairs,
+      failure: null,
+      usage: { calls: 0, inputTokens: 0, outputTokens: 0 },
+    });
+    const step = bindStep(enforceStep, {
+      dataset: store,
+      loadPolicyEngine: async () => engine,
+      languageModelFor: async (setting, { model }) => {
+        if (judge === undefined) throw new Error(`${setting} ${model} was asked for and none is configured`);
+        return judge;
+      },
+    });
+    const output = await step({
+      dataset: 'air',
+      documentId: passage.documentId,
+      batch: { from: 0, to: 1 },
+      generation: { generatorId: 'g1' },
+    });
+    const enforcement = await requireJson(store, keys.enforcement(passage), enforcementSchema);
+    return { output, enforcement, verdict: enforcement.verdicts[0] };
+  };
+};
+
+describe('a dataset with a judge', () => {
+  it('has its pairs judged in one call, with the score and the cost on record', async () => {
+    const enforce = enforcing();
+    const judge = scriptedModel({ judgements: [fine, { ...fine, pair: 2, score: 0.7 }] });
+    const second = aPair({ question: 'What weight may a checked bag have?' });
+    const { enforcement } = await enforce({ judge, pairs: [aPair(), second] });
+    expect(judge.requests).toHaveLength(1);
+    expect(enforcement).toMatchObject({
+      rulesNotRun: [],
+      judgeUsage: { calls: 1, inputTokens: 100, outputTokens: 20 },
+      verdicts: [{ scores: { judge: 0.9 } }, { scores: { judge: 0.7 } }],
+    });
+  });
+
+  it('asks nothing about pairs that are rejected already', async () => {
+    const enforce = enforcing();
+    const judge = scriptedModel({ judgements: [] });
+    const { enforcement } = await enforce({ judge, pairs: [aPair({ answer: 'Up to 99 kg.' })] });
+    expect(judge.requests).toEqual([]);
+    expect(enforcement.judgeUsage.calls).toBe(0);
+  });
+
+  it('pays once for the same pairs, packs and judge, and again when one of them changes', async () => {
+    const enforce = enforcing();
+    const judge = scriptedModel({ judgements: [fine] });
+    await enforce({ judge });
+    expect((await enforce({ judge })).output).toEqual({ judged: 0, cached: 1 });
+    expect(judge.requests).toHaveLength(1);
+
+    await enforce({ judge, engine: engineOf(rules.replace('is rude', 'is very rude')) });
+    expect(judge.requests).toHaveLength(2);
+
+    const other = { ...scriptedModel({ judgements: [{ ...fine, support: 'partial' }] }), modelId: 'other' };
+    expect((await enforce({ judge: other })).verdict?.decision).toBe('rejected');
+    expect(other.requests).toHaveLength(1);
+  });
+
+  it('rejects what the judge could not answer for, with a finding that names it', async () => {
+    const enforce = enforcing();
+    const { verdict } = await enforce({ judge: scriptedModel('no JSON') });
+    expect(verdict).toMatchObject({
+      decision: 'rejected',
+      rejections: [{ reason: 'detector-failed' }],
+      findings: [{ ruleId: 'detector-failed', action: 'reject' }],
+    });
+    expect(verdict?.findings[0]?.detector).toMatch(/^judge scripted-1 /);
+  });
+
+  it('only flags it where the packs say so', async () => {
+    const enforce = enforcing();
+    const engine = engineOf(rules, 'onDetectorError: flag');
+    const { verdict } = await enforce({ judge: scriptedModel('no JSON'), engine });
+    expect(verdict).toMatchObject({
+      decision: 'pass',
+      rejections: [],
+      findings: [{ ruleId: 'detector-failed', action: 'flag' }],
+    });
+  });
+
+  it('leaves throttling to the workflow, and nothing half-judged behind', async () => {
+    const enforce = enforcing();
+    const throttled: LanguageModel = {
+      ...scriptedModel(),
+      answer: () => Promise.reject(new ThrottledError('slow down')),
+    };
+    await expect(enforce({ judge: throttled })).rejects.toThrow(ThrottledError);
+    const { output } = await enforce({ judge: scriptedModel({ judgements: [fine] }) });
+    expect(output).toEqual({ judged: 1, cached: 0 });
+  });
+});
+
+describe('a dataset without a judge', () => {
+  it('says which rules did not run', async () => {
+    const enforce = enforcing();
+    const { enforcement } = await enforce();
+    expect(enforcement).toMatchObject({ judgeId: null, rulesNotRun: ['test@1.0.0 rude'] });
+    expect(enforcement.verdicts).toMatchObject([{ decision: 'pass', scores: { judge: null } }]);
+  });
+
+  it('judges anew as soon as one is named', async () => {
+    const enforce = enforcing();
+    await enforce();
+    const { output, enforcement } = await enforce({ judge: scriptedModel({ judgements: [fine] }) });
+    expect(output).toEqual({ judged: 1, cached: 0 });
+    expect(enforcement.rulesNotRun).toEqual([]);
+  });
+
+  it('makes verdicts of an older shape anew', async () => {
+    const store = memoryObjectStore('dataset');
+    await writeJson(store, keys.enforcement(passage), { generatorId: 'g1', verdicts: 'of long ago' });
+    expect((await enforcing(store)()).output).toEqual({ judged: 1, cached: 0 });
+  });
+});
