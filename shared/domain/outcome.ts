@@ -18,7 +18,6 @@ export type PairCounts = z.infer<typeof pairCountsSchema>;
 
 /** How much of a document speaks in the dataset: passages with a kept pair, of all passages. */
 export const coverageSchema = z.strictObject({ passages: count, covered: count });
-export type Coverage = z.infer<typeof coverageSchema>;
 
 /** `outcome.json`: what the document workflow made of one document. Assembly adds these up. */
 export const outcomeSchema = z.strictObject({

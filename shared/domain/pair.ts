@@ -56,4 +56,3 @@ export const generationSchema = z.strictObject({
   failure: z.string().nullable(),
   usage: usageSchema,
 });
-export type Generation = z.infer<typeof generationSchema>;

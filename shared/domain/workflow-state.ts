@@ -11,7 +11,6 @@ export const announcementSchema = z.strictObject({
   ]),
   detail: z.record(z.string(), z.unknown()),
 });
-export type Announcement = z.infer<typeof announcementSchema>;
 
 /** Names one document of a dataset in workflow state. */
 export const documentReferenceSchema = z.strictObject({ dataset: z.string(), documentId: z.string() });
