@@ -55,11 +55,10 @@ const pandoc: Converter = {
     const start = (await timed(['-f', 'gfm', '-t', 'gfm', '/dev/null'])).milliseconds;
     const results: (Converted | null)[] = [];
     for (const file of files) {
-      const result = await timed(['-t', 'gfm', '--wrap=none', file]).catch(() => null);
-      const isText = !/\.(pdf|doc|ppt|pptx|xlsx)$/i.test(file);
-      results.push(
-        result && isText ? { ...result, milliseconds: Math.max(1, result.milliseconds - start) } : null,
-      );
+      const result = pandocReads.test(file)
+        ? await timed(['-t', 'gfm', '--wrap=none', file]).catch(() => null)
+        : null;
+      results.push(result && { ...result, milliseconds: Math.max(1, result.milliseconds - start) });
     }
     return results;
   },
