@@ -10,8 +10,4 @@ export const cleanText = (value: string): string =>
   value.replace(noise, '').replace(otherSpaces, ' ').replaceAll('\u2011', '-').replace(symbolBullets, '•');
 
 /** Letters and digits: the measure by which source and Markdown are compared. */
-export const countLetters = (value: string): number => {
-  let count = 0;
-  for (const match of value.matchAll(/[\p{L}\p{N}]+/gu)) count += match[0].length;
-  return count;
-};
+export const countLetters = (value: string): number => value.replace(/[^\p{L}\p{N}]+/gu, '').length;

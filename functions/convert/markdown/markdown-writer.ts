@@ -1,6 +1,5 @@
 import type { Root } from 'hast';
 import type { Root as MarkdownRoot } from 'mdast';
-import { visit } from 'unist-util-visit';
 import { withoutPageMarks } from '../page-marks.ts';
 import { cleanText } from './clean-text.ts';
 import { normaliseTables } from './normalise-tables.ts';
@@ -9,6 +8,23 @@ import { headingRepair } from './repair-headings.ts';
 import { tidyInline } from './tidy-inline.ts';
 import { hasContent, toMarkdownTree } from './to-markdown-tree.ts';
 
+/** What both kinds of tree have in common, as far as the pipeline changes it in place. */
+interface AnyNode {
+  type: string;
+  value?: string;
+  spread?: boolean | null;
+  children?: AnyNode[];
+}
+
+/** A plain walk: on a large document the general visitor costs more than the work it is called for. */
+const walk = (node: AnyNode, visit: (node: AnyNode) => void): void => {
+  visit(node);
+  for (const child of node.children ?? []) walk(child, visit);
+};
+
+const paragraphsIn = (item: AnyNode): number =>
+  (item.children ?? []).filter((child) => child.type === 'paragraph').length;
+
 /** The pipeline that every format ends in: trees in, one Markdown document out, with what was mended on the way. */
 export const markdownWriter = () => {
   const printed: string[] = [];
@@ -16,8 +32,8 @@ export const markdownWriter = () => {
   const cells = { cellsIn: 0, cellsOut: 0 };
 
   const writeTree = (tree: Root): void => {
-    visit(tree, 'text', (node) => {
-      node.value = cleanText(node.value);
+    walk(tree as AnyNode, (node) => {
+      if (node.type === 'text') node.value = cleanText(node.value ?? '');
     });
     normaliseTables(tree, cells);
     if (!hasContent(tree)) return;
@@ -27,14 +43,11 @@ export const markdownWriter = () => {
   const writeMarkdownTree = (tree: MarkdownRoot): void => {
     tidyInline(tree);
     headings.repair(tree);
-    visit(tree, 'listItem', (item) => {
-      item.spread = item.children.filter((child) => child.type === 'paragraph').length > 1;
-    });
-    visit(tree, 'list', (list) => {
-      list.spread = list.children.some((item) => item.spread);
-    });
-    visit(tree, 'tableCell', (cell) => {
-      if (cell.children.length > 0) cells.cellsOut += 1;
+    walk(tree as AnyNode, (node) => {
+      if (node.type === 'tableCell' && node.children?.length) cells.cellsOut += 1;
+      else if (node.type === 'listItem') node.spread = paragraphsIn(node) > 1;
+      else if (node.type === 'list')
+        node.spread = node.children?.some((item) => paragraphsIn(item) > 1) ?? false;
     });
     printed.push(printMarkdown(tree).trim());
   };

@@ -27,7 +27,8 @@ const isDateFormat = (code: string): boolean =>
   /[ymdhs]/i.test(code.replace(/"[^"]*"|\\.|\[[^\]]*\]|_.|General/gi, ''));
 
 /** Fifteen digits are what a sheet shows; more is the noise of binary fractions. */
-const plainNumber = (value: number): string => String(Number(value.toPrecision(15)));
+const plainNumber = (value: number): string =>
+  String(Number.isInteger(value) ? value : Number(value.toPrecision(15)));
 
 /** Day 60 of the 1900 calendar never was: the days before it are one too high. */
 const dateText = (serial: number, is1904: boolean): string => {
