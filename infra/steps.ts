@@ -42,7 +42,8 @@ export const addSteps = (scope: Construct, environment: Environment, storage: St
 
   const convert = add('convert', 3008, 900)
     .reads(source, keys.all)
-    .writes(dataset, keys.document, keys.markdown);
+    .writes(dataset, keys.document, keys.markdown)
+    .deletes(dataset, keys.markdown, keys.passages);
   const split = add('split', 1024, 300)
     .reads(source, keys.packs)
     .reads(dataset, keys.document, keys.markdown)

@@ -38,6 +38,7 @@ export const convertStep = defineStep({
     const { document, markdown } = await readDocument(dataset, sourceKey, dependencies);
     const keys = documentKeys(dataset, document.documentId);
     if (markdown !== undefined) await dependencies.dataset.write(keys.markdown, markdown, 'text/markdown');
+    else for (const key of [keys.markdown, keys.passages]) await dependencies.dataset.delete(key);
     await writeJson(dependencies.dataset, keys.document, document);
     return { status: document.status, dataset, documentId: document.documentId };
   },

@@ -203,13 +203,17 @@ describe('documents that cannot be read', () => {
         expect(document.rejection.detail).toContain(document.sourceUri.split('/').at(-1));
   });
 
-  it('drop their rows when they were readable before', async () => {
+  it('leave nothing of what they said when they were readable before', async () => {
     const air = await aCase();
     await air.run('air');
     await air.source.write('air/handbook.md', '');
     await air.run('air');
     const rows = [...(await air.rows('air', 'train')), ...(await air.rows('air', 'validation'))];
     expect(rows.map(({ source_uri }) => source_uri)).not.toContain('memory://source/air/handbook.md');
+    const keys = documentKeys('air', documentId('air/handbook.md'));
+    const left: string[] = [];
+    for await (const { key } of air.dataset.list(keys.folder)) left.push(key);
+    expect(left.sort()).toEqual([keys.outcome, keys.rejections, keys.document].sort());
   });
 });
 
