@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { addPairs } from '#shared/dataset/count-pairs.ts';
 import { writeJson } from '#shared/dataset/json-object.ts';
 import { type DeploymentSettings, loadSettings } from '#shared/dataset/load-settings.ts';
 import { readPassages } from '#shared/dataset/read-document.ts';
@@ -7,12 +6,12 @@ import { datasetKeys } from '#shared/domain/dataset-keys.ts';
 import type { DatasetSettings } from '#shared/domain/dataset-settings.ts';
 import type { Document } from '#shared/domain/document.ts';
 import { contentId } from '#shared/domain/hash.ts';
-import type { Manifest, ManifestDocument } from '#shared/domain/manifest.ts';
-import { addUsage } from '#shared/domain/pair.ts';
+import type { ManifestDocument } from '#shared/domain/manifest.ts';
 import type { Passage } from '#shared/domain/passage.ts';
 import { announcementSchema } from '#shared/domain/workflow-state.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
 import { defineStep } from '#shared/step.ts';
+import { buildManifest } from './build-manifest.ts';
 import { renderCard } from './card/render-card.ts';
 import { collectDocuments, type FinishedDocument } from './collect-documents.ts';
 import { manifestDocument } from './manifest-document.ts';
@@ -66,34 +65,19 @@ export const assembleStep = defineStep({
     }
 
     const written = await files.finish();
-    const processed = entries.filter((entry) => entry.status === 'processed');
-    const manifest: Manifest = {
+    const manifest = buildManifest({
       dataset,
       version,
-      title: settings.title ?? dataset,
-      createdAt: newest?.toISOString() ?? null,
-      settings: settingsInUse(settings, documents),
-      policies: distinct(documents.flatMap(({ outcome }) => outcome.policies)),
-      rulesNotRun: distinct(documents.flatMap(({ outcome }) => outcome.rulesNotRun)),
-      documents: entries,
+      settings,
+      documents,
+      entries,
       failures: failures.map(({ sourceKey, ...failure }) => ({
         sourceUri: source.uri(sourceKey),
         ...failure,
       })),
-      pairs: addPairs(processed.map(({ pairs }) => pairs)),
-      splits: {
-        train: rowsOf(written, keys.parquet('train')),
-        validation: rowsOf(written, keys.parquet('validation')),
-        rejected: rowsOf(written, keys.parquet('rejected')),
-      },
-      coverage: {
-        passages: total(processed.map(({ coverage }) => coverage.passages)),
-        covered: total(processed.map(({ coverage }) => coverage.covered)),
-      },
-      usage: addUsage(processed.map(({ usage }) => usage)),
       files: written,
-    };
-
+      newestRow: newest,
+    });
     const samples = sampler.samples();
     const card = await textFile(store, keys.card, 'text/markdown', renderCard(manifest, samples));
     const report = await textFile(store, keys.report, 'text/html', renderReport(manifest, samples));
@@ -106,7 +90,7 @@ export const assembleStep = defineStep({
         version,
         manifest: store.uri(keys.manifest),
         ...manifest.splits,
-        rejectedDocuments: entries.length - processed.length,
+        rejectedDocuments: entries.filter(({ status }) => status === 'rejected').length,
         failedDocuments: failures.length,
       },
     };
@@ -126,21 +110,3 @@ const versionOf = (
   const parts = documents.map(({ document, outcome }) => ({ document, shards: outcome.shards }));
   return `v-${contentId({ settings, parts, failures: failures.map(({ sourceKey }) => sourceKey) }).slice(0, 12)}`;
 };
-
-/** Every state of the settings under which a document of this version was read, and the one of this assembly. */
-const settingsInUse = (
-  settings: DatasetSettings,
-  documents: readonly FinishedDocument[],
-): Manifest['settings'] => {
-  const all = documents.flatMap(({ document }) =>
-    document.status === 'converted' ? [document.settings] : [],
-  );
-  return Object.fromEntries([settings, ...all].map((used) => [contentId(used), used]));
-};
-
-const distinct = (names: readonly string[]): string[] => [...new Set(names)].sort();
-
-const rowsOf = (files: Manifest['files'], key: string): number =>
-  files.find(({ name }) => key.endsWith(`/${name}`))?.rows ?? 0;
-
-const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);

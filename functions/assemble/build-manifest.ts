@@ -1,0 +1,67 @@
+import { addPairs } from '#shared/dataset/count-pairs.ts';
+import { datasetKeys } from '#shared/domain/dataset-keys.ts';
+import type { DatasetSettings } from '#shared/domain/dataset-settings.ts';
+import { contentId } from '#shared/domain/hash.ts';
+import type { Manifest, ManifestDocument } from '#shared/domain/manifest.ts';
+import { addUsage } from '#shared/domain/pair.ts';
+import type { FinishedDocument } from './collect-documents.ts';
+
+export interface VersionFacts {
+  readonly dataset: string;
+  readonly version: string;
+  /** The settings of the assembly; documents may have been read under others. */
+  readonly settings: DatasetSettings;
+  readonly documents: readonly FinishedDocument[];
+  readonly entries: readonly ManifestDocument[];
+  readonly failures: Manifest['failures'];
+  readonly files: Manifest['files'];
+  readonly newestRow: Date | undefined;
+}
+
+/** Adds up what went into a version. */
+export const buildManifest = (facts: VersionFacts): Manifest => {
+  const { dataset, version, settings, documents, entries, failures, files, newestRow } = facts;
+  const keys = datasetKeys(dataset).version(version);
+  const processed = entries.filter((entry) => entry.status === 'processed');
+  return {
+    dataset,
+    version,
+    title: settings.title ?? dataset,
+    createdAt: newestRow?.toISOString() ?? null,
+    settings: settingsInUse(settings, documents),
+    policies: distinct(documents.flatMap(({ outcome }) => outcome.policies)),
+    rulesNotRun: distinct(documents.flatMap(({ outcome }) => outcome.rulesNotRun)),
+    documents: [...entries],
+    failures,
+    pairs: addPairs(processed.map(({ pairs }) => pairs)),
+    splits: {
+      train: rowsOf(files, keys.parquet('train')),
+      validation: rowsOf(files, keys.parquet('validation')),
+      rejected: rowsOf(files, keys.parquet('rejected')),
+    },
+    coverage: {
+      passages: total(processed.map(({ coverage }) => coverage.passages)),
+      covered: total(processed.map(({ coverage }) => coverage.covered)),
+    },
+    usage: addUsage(processed.map(({ usage }) => usage)),
+    files,
+  };
+};
+
+/** Every state of the settings under which a document of this version was read, and the one of this assembly. */
+const settingsInUse = (
+  settings: DatasetSettings,
+  documents: readonly FinishedDocument[],
+): Manifest['settings'] => {
+  const all = documents.flatMap(({ document }) =>
+    document.status === 'converted' ? [document.settings] : [],
+  );
+  return Object.fromEntries([settings, ...all].map((used) => [contentId(used), used]));
+};
+
+const distinct = (names: readonly string[]): string[] => [...new Set(names)].sort();
+
+const rowsOf = (files: Manifest['files'], key: string): number =>
+  files.find(({ name }) => key.endsWith(`/${name}`))?.rows ?? 0;
+
+const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
