@@ -1,30 +1,21 @@
 import { countPairs } from '#shared/dataset/count-pairs.ts';
-import { findDuplicates } from '#shared/dataset/find-duplicates.ts';
 import { requireJson, writeJson, writeJsonLines } from '#shared/dataset/json-object.ts';
 import { readPassages } from '#shared/dataset/read-document.ts';
-import { documentKeys, passageName, type ShardKind, shardKinds } from '#shared/domain/dataset-keys.ts';
+import { documentKeys, passageName } from '#shared/domain/dataset-keys.ts';
 import { type Document, documentSchema } from '#shared/domain/document.ts';
-import { sha256 } from '#shared/domain/hash.ts';
 import type { Outcome } from '#shared/domain/outcome.ts';
 import { addUsage } from '#shared/domain/pair.ts';
 import type { Passage } from '#shared/domain/passage.ts';
 import type { Rejection } from '#shared/domain/rejection.ts';
-import {
-  type AnyRow,
-  isRejected,
-  questionOf,
-  type Row,
-  rejectedRowSchema,
-  rejectRow,
-  rowSchema,
-} from '#shared/domain/row.ts';
+import type { AnyRow } from '#shared/domain/row.ts';
 import { enforcementSchema } from '#shared/domain/verdict.ts';
 import { announcementSchema, documentReferenceSchema } from '#shared/domain/workflow-state.ts';
-import { parquetBytes } from '#shared/parquet/parquet-bytes.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
 import { defineStep } from '#shared/step.ts';
 import { buildRows, type JudgedPassage } from './build-rows.ts';
 import { explainUncovered } from './explain-uncovered.ts';
+import { withoutRepeats } from './without-repeats.ts';
+import { writeShards } from './write-shards.ts';
 
 export interface WriteDependencies {
   readonly dataset: ObjectStore;
@@ -54,42 +45,6 @@ export const writeStep = defineStep({
     return toAnnouncement(document, outcome);
   },
 });
-
-/** Of questions that ask the same, the first of the document stays. */
-const withoutRepeats = (rows: readonly AnyRow[]): AnyRow[] => {
-  const kept = rows.filter((row) => !isRejected(row));
-  const firstOf = new Map<AnyRow, Row>();
-  for (const [index, first] of findDuplicates(kept.map(questionOf)).entries()) {
-    const [row, earlier] = [kept[index], first === undefined ? undefined : kept[first]];
-    if (row && earlier) firstOf.set(row, earlier);
-  }
-  return rows.map((row) => {
-    const first = firstOf.get(row);
-    if (first === undefined) return row;
-    const detail = `It asks the same as ${first.finetuning_data_element_id}: ${questionOf(first)}`;
-    return rejectRow(row, [{ reason: 'duplicate', detail }]);
-  });
-};
-
-const writeShards = async (
-  store: ObjectStore,
-  shardKey: (kind: ShardKind) => string,
-  rows: readonly AnyRow[],
-): Promise<Outcome['shards']> => {
-  const shards: Outcome['shards'] = {};
-  for (const kind of shardKinds) {
-    const members = rows.filter((row) => row.split === kind);
-    if (members.length === 0) {
-      await store.delete(shardKey(kind));
-      continue;
-    }
-    const schema = kind === 'rejected' ? rejectedRowSchema : rowSchema;
-    const bytes = await parquetBytes(schema, members);
-    await store.write(shardKey(kind), bytes, 'application/vnd.apache.parquet');
-    shards[kind] = sha256(bytes);
-  }
-  return shards;
-};
 
 const rejectionsOf = (
   document: Document,
