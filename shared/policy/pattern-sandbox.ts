@@ -11,13 +11,16 @@ type PatternSpans = readonly (readonly [start: number, end: number])[];
 /** Throws when the patterns together take longer than the limit. */
 export type RunPatterns = (text: string) => readonly PatternSpans[];
 
+/** Wall-clock time, far above what a sound pattern takes, so that a busy machine does not decide on a pair. */
+const defaultTimeoutMilliseconds = 2000;
+
 /**
  * Runs the patterns of packs, which other people write, under a time limit: the engine of regular expressions heeds the
  * interrupt of `vm`'s timeout even in the middle of a catastrophic match. The context holds nothing but the text.
  */
 export const patternSandbox = (
   patterns: readonly SandboxPattern[],
-  timeoutMilliseconds = 250,
+  timeoutMilliseconds = defaultTimeoutMilliseconds,
 ): RunPatterns => {
   if (patterns.length === 0) return () => [];
   const context = vm.createContext(Object.create(null), { codeGeneration: { strings: false, wasm: false } });
