@@ -61,39 +61,60 @@ const cpuSeconds = async (work: () => void | Promise<void>): Promise<number> => 
   return (user + system) / 1e6;
 };
 
-const report = (what: string, count: number, seconds: number): void =>
-  console.log(`${what.padEnd(46)} ${String(Math.round(count / seconds)).padStart(8)} per CPU second`);
+let baselineRate: number | undefined;
+const report = (what: string, count: number, seconds: number): void => {
+  const rate = count / seconds;
+  baselineRate ??= rate;
+  console.log(
+    `${what.padEnd(46)} ${String(Math.round(rate)).padStart(8)} per CPU second, 1/${Math.round(baselineRate / rate)} of the baseline`,
+  );
+};
 
-const material = Array.from({ length: 2000 }, (_, index) => aPair(index));
+type Material = readonly ReturnType<typeof aPair>[];
+type Work = (material: Material) => void | Promise<void>;
+const rounds = 5;
+let pairsMade = 0;
+
+/**
+ * Does each work in turn on the same texts, in several rounds with texts of their own, because the tagger remembers
+ * sentences. The fastest round counts: it is the one that other work on the machine has disturbed least.
+ */
+const reportBest = async (count: number, works: Readonly<Record<string, Work>>): Promise<void> => {
+  const best: Record<string, number> = {};
+  for (let round = 0; round < rounds; round += 1) {
+    const material = Array.from({ length: count }, () => aPair(pairsMade++));
+    for (const [what, work] of Object.entries(works))
+      best[what] = Math.min(best[what] ?? Number.POSITIVE_INFINITY, await cpuSeconds(() => work(material)));
+  }
+  for (const [what, seconds] of Object.entries(best)) report(what, count, seconds);
+};
 
 const union =
   /[\w.+-]+@[\w-]+\.[\w.]+|\b\d{3}-\d{2}-\d{4}\b|\b(?:\d[ -]?){13,19}\b|\b[A-Z]{2}\d{2}[A-Z\d]{11,30}\b|\b(?:\d{1,3}\.){3}\d{1,3}\b|\+?\d[\d ().-]{7,}\d|AKIA[A-Z\d]{16}|gh[pousr]_\w{36}|-----BEGIN|https?:\/\/\S+/g;
-const baseline = await cpuSeconds(() => {
-  for (const { pair } of material)
-    for (const text of [pair.question, pair.answer, ...pair.evidence]) [...text.matchAll(union)].length;
+await reportBest(2000, {
+  'pairs, baseline: bare union of patterns': (material) => {
+    for (const { pair } of material)
+      for (const text of [pair.question, pair.answer, ...pair.evidence]) [...text.matchAll(union)].length;
+  },
 });
-report('pairs, baseline: bare union of patterns', material.length, baseline);
 
 const loadShipped = policyEngineLoader(
   (name) => readFile(new URL(`../policies/${name}.yaml`, import.meta.url), 'utf8').catch(() => undefined),
   { auditKey: 'bench' },
 );
 const defaults = await loadShipped(['quality', 'pii', 'secrets']);
-for (const { pair, passage } of material.slice(0, 200)) await enforcePair(pair, passage, defaults);
-const reviewed = await cpuSeconds(() => {
-  for (const { pair, passage } of material) defaults.reviewPair(pair, passage);
+await reportBest(2000, {
+  'pairs, rules of quality + pii + secrets': (material) => {
+    for (const { pair, passage } of material) defaults.reviewPair(pair, passage);
+  },
 });
-report('pairs, rules of quality + pii + secrets', material.length, reviewed);
-const enforced = await cpuSeconds(async () => {
-  for (const { pair, passage } of material) await enforcePair(pair, passage, defaults);
+await reportBest(2000, {
+  'pairs, the same with every gate': async (material) => {
+    for (const { pair, passage } of material) await enforcePair(pair, passage, defaults);
+  },
 });
-report('pairs, the same with every gate', material.length, enforced);
 
-for (const [position, mode] of detectionModes.entries()) {
-  // Texts of its own for every mode: the tagger remembers sentences that it has seen.
-  const own = Array.from({ length: mode === 'fast' ? 2000 : 300 }, (_, index) =>
-    aPair((position + 1) * 10_000 + index),
-  );
+for (const mode of detectionModes) {
   const everything = packSchema.parse({
     apiVersion: 'quarry-policy/v1',
     id: 'bench',
@@ -105,13 +126,12 @@ for (const [position, mode] of detectionModes.entries()) {
     ],
   });
   const engine = policyEngine([everything], { auditKey: 'bench', today: '2026-01-01' });
-  for (const { passage } of material.slice(0, 50)) engine.redactPassage(passage.text);
-  const passages = await cpuSeconds(() => {
-    for (const { passage } of own) engine.redactPassage(passage.text);
+  await reportBest(mode === 'fast' ? 2000 : 300, {
+    [`passages, ${recognizers.length} recognizers, ${mode}`]: (material) => {
+      for (const { passage } of material) engine.redactPassage(passage.text);
+    },
+    [`pairs, ${recognizers.length} recognizers, ${mode}`]: (material) => {
+      for (const { pair, passage } of material) engine.reviewPair(pair, passage);
+    },
   });
-  report(`passages, ${recognizers.length} recognizers, ${mode}`, own.length, passages);
-  const pairs = await cpuSeconds(() => {
-    for (const { pair, passage } of own) engine.reviewPair(pair, passage);
-  });
-  report(`pairs, ${recognizers.length} recognizers, ${mode}`, own.length, pairs);
 }

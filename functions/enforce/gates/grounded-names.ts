@@ -15,17 +15,15 @@ export const groundedNames: Gate<'grounded-names'> = {
     const source = sourceText(pair, passage);
     const invented = placeholdersIn(pair.answer).find((placeholder) => !source.includes(placeholder));
     if (invented !== undefined) return { problem: 'a placeholder is not in the passage', quote: invented };
-    const known = new Set(wordsOf(source));
+    const names = namesIn(withoutPlaceholders(pair.answer));
+    if (names.length === 0) return undefined;
+    const words = wordsOf(source);
+    const known = new Set(words);
     const prefixes = new Set(
-      [...known].filter((word) => word.length > sharedPrefix).map((word) => word.slice(0, sharedPrefix)),
+      words.filter((word) => word.length > sharedPrefix).map((word) => word.slice(0, sharedPrefix)),
     );
-    const initials =
-      [...known].length === 0
-        ? ''
-        : wordsOf(source)
-            .map((word) => word[0])
-            .join('');
-    const unknown = namesIn(withoutPlaceholders(pair.answer)).find((name) =>
+    const initials = words.map((word) => word[0]).join('');
+    const unknown = names.find((name) =>
       wordsOf(name).some(
         (word) =>
           !known.has(word) &&

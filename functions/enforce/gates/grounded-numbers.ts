@@ -8,10 +8,12 @@ export const groundedNumbers: Gate<'grounded-numbers'> = {
   name: 'grounded-numbers',
   reason: 'ungrounded-number',
   check: (pair, passage) => {
+    const stated = quantitiesIn(withoutPlaceholders(pair.answer).replace(listMarkers, ' '));
+    const named = monthsIn(pair.answer);
+    if (stated.length === 0 && named.size === 0) return undefined;
     const source = sourceText(pair, passage);
     const known = quantitiesIn(source);
-    const months = monthsIn(source);
-    for (const quantity of quantitiesIn(withoutPlaceholders(pair.answer).replace(listMarkers, ' '))) {
+    for (const quantity of stated) {
       const same = known.filter((other) =>
         other.readings.some((reading) => quantity.readings.includes(reading)),
       );
@@ -23,7 +25,9 @@ export const groundedNumbers: Gate<'grounded-numbers'> = {
           quote: quantity.text,
         };
     }
-    const month = [...monthsIn(pair.answer)].find(([number]) => !months.has(number));
+    if (named.size === 0) return undefined;
+    const months = monthsIn(source);
+    const month = [...named].find(([number]) => !months.has(number));
     return month === undefined ? undefined : { problem: 'a month is not in the passage', quote: month[1] };
   },
 };

@@ -1,5 +1,7 @@
 import eldModule from 'eld/extrasmall';
+import type { Pair } from '#shared/domain/pair.ts';
 import type { Passage } from '#shared/domain/passage.ts';
+import { isPlainlyEnglish } from '../plainly-english.ts';
 import type { Gate } from './gate.ts';
 
 /** Fewer letters say too little about a language. */
@@ -13,32 +15,50 @@ export const language: Gate<'language'> = {
   name: 'language',
   reason: 'wrong-language',
   check: (pair, passage, { languages }) => {
-    const found = languageOf(`${pair.question} ${pair.answer}`.slice(0, maxCharacters));
+    const expected = languages.length > 0 ? languages : languagesOfPassage(passage);
+    if (expected.length === 0 || (expected.includes('en') && isEnglishPair(pair))) return undefined;
+    const found = detect(proseOf(`${pair.question} ${pair.answer}`));
     if (found === undefined) return undefined;
-    const passageLanguage = languageOfPassage(passage);
-    const expected = languages.length > 0 ? languages : passageLanguage ? [passageLanguage] : [];
     const isExpected = expected.some(
       (wanted) =>
         wanted === found.language ||
         (found.scores[wanted] ?? 0) >= clearMargin * (found.scores[found.language] ?? 1),
     );
-    if (expected.length === 0 || isExpected) return undefined;
+    if (isExpected) return undefined;
     return { problem: `the pair is written in ${found.language}, not in ${expected.join(' or ')}` };
   },
 };
 
-/** A passage has many pairs. */
-const passageLanguages = new WeakMap<Passage, string | undefined>();
-
-const languageOfPassage = (passage: Passage): string | undefined => {
-  if (!passageLanguages.has(passage))
-    passageLanguages.set(passage, languageOf(passage.text.slice(0, maxCharacters))?.language);
-  return passageLanguages.get(passage);
+/** An English question does not vouch for its answer, unless the answer is too short to have a language. */
+const isEnglishPair = ({ question, answer }: Pair): boolean => {
+  const prose = proseOf(answer);
+  return (
+    isPlainlyEnglish(`${proseOf(question)} ${prose}`) &&
+    (isPlainlyEnglish(prose) || lettersIn(prose) < minLetters)
+  );
 };
 
-const languageOf = (text: string) => {
-  const words = text.replace(/```[\s\S]*?```|`[^`]*`|https?:\S+|\[[A-Z_]+_\S+\]/g, ' ');
-  if ((words.match(/\p{L}/gu)?.length ?? 0) < minLetters) return undefined;
-  const result = eldModule.detect(words);
+/** A passage has many pairs. */
+const passageLanguages = new WeakMap<Passage, readonly string[]>();
+
+const languagesOfPassage = (passage: Passage): readonly string[] => {
+  const known = passageLanguages.get(passage);
+  if (known !== undefined) return known;
+  const prose = proseOf(passage.text);
+  const found = isPlainlyEnglish(prose) ? 'en' : detect(prose)?.language;
+  const languages = found === undefined ? [] : [found];
+  passageLanguages.set(passage, languages);
+  return languages;
+};
+
+/** The beginning of a text without what has no language: code, addresses and placeholders. */
+const proseOf = (text: string): string =>
+  text.slice(0, maxCharacters).replace(/```[\s\S]*?```|`[^`]*`|https?:\S+|\[[A-Z_]+_\S+\]/g, ' ');
+
+const lettersIn = (text: string): number => text.match(/\p{L}/gu)?.length ?? 0;
+
+const detect = (prose: string) => {
+  if (lettersIn(prose) < minLetters) return undefined;
+  const result = eldModule.detect(prose);
   return result.isReliable() ? { language: result.language, scores: result.getScores() } : undefined;
 };

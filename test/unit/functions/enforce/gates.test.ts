@@ -3,7 +3,9 @@ import { evidence } from '../../../../functions/enforce/gates/evidence.ts';
 import { groundedNames } from '../../../../functions/enforce/gates/grounded-names.ts';
 import { groundedNumbers } from '../../../../functions/enforce/gates/grounded-numbers.ts';
 import { hollow } from '../../../../functions/enforce/gates/hollow.ts';
+import { language } from '../../../../functions/enforce/gates/language.ts';
 import { standsAlone } from '../../../../functions/enforce/gates/stands-alone.ts';
+import { isPlainlyEnglish } from '../../../../functions/enforce/plainly-english.ts';
 import { aPair, aPassage } from '../../../support/a-passage.ts';
 
 describe('stands-alone', () => {
@@ -134,5 +136,54 @@ describe('hollow', () => {
     ['How heavy may a bag be?', '23 kg.'],
   ])('lets %j %j be', (question, answer) => {
     expect(isHollow(question, answer)).toBe(false);
+  });
+});
+
+describe('language', () => {
+  const english = 'Each passenger may check one bag, and the fee for a second one depends on the route.';
+  const german =
+    'Jeder Fluggast darf ein Gepäckstück aufgeben, und der Preis für ein zweites hängt von der Strecke ab.';
+  const objection = (question: string, answer: string, text: string, languages: string[] = []) =>
+    language.check(aPair({ question, answer }), aPassage({ text }), { languages })?.problem;
+
+  it('takes a pair in the language of its passage, whether common words tell it or only the detector can', () => {
+    expect(objection('What does the fee for a second bag depend on?', english, english)).toBeUndefined();
+    expect(objection('Wovon hängt der Preis ab?', german, german)).toBeUndefined();
+    expect(
+      objection('Which ones?', 'Passport holders, unaccompanied minors, wheelchair passengers.', english),
+    ).toBeUndefined();
+  });
+
+  it('objects to another language, also in an answer to an English question', () => {
+    const problem = 'the pair is written in de, not in en';
+    expect(objection('Wovon hängt der Preis ab?', german, english)).toBe(problem);
+    expect(objection('And the fee?', german, english)).toBe(problem);
+    expect(objection('What is the fee, and who pays it?', english, german)).toBe(
+      'the pair is written in en, not in de',
+    );
+  });
+
+  it('holds a pair to the languages that a pack names, whatever the passage is in', () => {
+    expect(objection('What is the fee?', english, german, ['en'])).toBeUndefined();
+    expect(objection('What is the fee?', english, english, ['de'])).toBe(
+      'the pair is written in en, not in de',
+    );
+  });
+
+  it.each([
+    ['Dutch', 'Dat is in de regel 23 kg, of we had het over een ander bedrag, en dat was me om het even.'],
+    ['Danish', 'I flyet er der plads til det, og for at have ret til mere skal man betale her i forvejen.'],
+    [
+      'Portuguese',
+      'As malas do passageiro, a bordo do navio, no porto, as do casal: a taxa a mais me diz o agente.',
+    ],
+    ['Afrikaans', 'Dit is in my tas, en dit was so by my in die huis, of is dit by die toonbank?'],
+    ['Italian', 'In generale per i passeggeri a bordo, i bagagli in mano costano per i voli a chi no li ha.'],
+    [
+      'German around an English phrase',
+      'Was in den „Terms and Conditions“ so steht, will man an Bord so nicht.',
+    ],
+  ])('does not take %s for English by words that look the same', (_language, text) => {
+    expect(isPlainlyEnglish(text)).toBe(false);
   });
 });
