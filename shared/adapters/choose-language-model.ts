@@ -2,7 +2,7 @@ import { InvalidSettingsError } from '../errors.ts';
 import type { LanguageModel, LanguageModelFor, ModelProvider } from '../ports/language-model.ts';
 
 /** The providers that a place can reach: Lambda others than a laptop. */
-export type ReachableModels = Partial<
+type ReachableModels = Partial<
   Record<ModelProvider, (modelId: string) => LanguageModel | Promise<LanguageModel>>
 >;
 
