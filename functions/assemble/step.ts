@@ -12,15 +12,15 @@ import { announcementSchema } from '#shared/domain/workflow-state.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
 import { defineStep } from '#shared/step.ts';
 import { buildManifest } from './build-manifest.ts';
-import { renderCard } from './card/render-card.ts';
 import { collectDocuments, type FinishedDocument } from './collect-documents.ts';
+import { renderCard } from './describe/card/render-card.ts';
+import { renderReport } from './describe/report/render-report.ts';
+import { createSampler } from './describe/version-samples.ts';
 import { manifestDocument } from './manifest-document.ts';
 import { type FailedDocument, readFailures } from './read-failures.ts';
-import { findRepeats, readRows, withoutRepeats } from './read-rows.ts';
-import { renderReport } from './report/render-report.ts';
-import { textFile } from './version-files.ts';
-import { createSampler } from './version-samples.ts';
-import { rowFiles } from './write-rows.ts';
+import { findRepeats, readRows, withoutRepeats } from './rows/read-rows.ts';
+import { textFile } from './rows/version-files.ts';
+import { rowFiles } from './rows/write-rows.ts';
 
 export interface AssembleDependencies {
   readonly source: ObjectStore;

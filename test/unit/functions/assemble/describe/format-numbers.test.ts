@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { countOf, formatBytes, formatShare } from '../../../../functions/assemble/format-numbers.ts';
+import {
+  countOf,
+  formatBytes,
+  formatShare,
+} from '../../../../../functions/assemble/describe/format-numbers.ts';
 
 describe('formatShare', () => {
   it.each([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { bedrockRecord } from '../../../../functions/assemble/formats/bedrock.ts';
-import { openaiRecord } from '../../../../functions/assemble/formats/openai.ts';
-import { aRow } from '../../../support/a-row.ts';
+import { bedrockRecord } from '../../../../../functions/assemble/rows/formats/bedrock.ts';
+import { openaiRecord } from '../../../../../functions/assemble/rows/formats/openai.ts';
+import { aRow } from '../../../../support/a-row.ts';
 
 const row = aRow({
   messages: [

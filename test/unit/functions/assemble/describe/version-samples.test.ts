@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { createSampler } from '../../../../functions/assemble/version-samples.ts';
-import { sha256 } from '../../../../shared/domain/hash.ts';
-import type { AnyRow } from '../../../../shared/domain/row.ts';
-import { aFinding } from '../../../support/a-finding.ts';
-import { aRejectedRow, turns } from '../../../support/a-rejected-row.ts';
-import { aRow } from '../../../support/a-row.ts';
+import { createSampler } from '../../../../../functions/assemble/describe/version-samples.ts';
+import { sha256 } from '../../../../../shared/domain/hash.ts';
+import type { AnyRow } from '../../../../../shared/domain/row.ts';
+import { aFinding } from '../../../../support/a-finding.ts';
+import { aRejectedRow, turns } from '../../../../support/a-rejected-row.ts';
+import { aRow } from '../../../../support/a-row.ts';
 
 const sample = (rows: readonly AnyRow[]) => {
   const sampler = createSampler();

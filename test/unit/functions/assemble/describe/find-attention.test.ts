@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { checkAccounts } from '../../../../functions/assemble/check-accounts.ts';
-import { findAttention } from '../../../../functions/assemble/find-attention.ts';
-import { datasetSettingsSchema } from '../../../../shared/domain/dataset-settings.ts';
-import type { Manifest } from '../../../../shared/domain/manifest.ts';
-import { aManifest, aProcessedDocument, aRejectedDocument } from '../../../support/a-manifest.ts';
+import { checkAccounts } from '../../../../../functions/assemble/describe/check-accounts.ts';
+import { findAttention } from '../../../../../functions/assemble/describe/find-attention.ts';
+import { datasetSettingsSchema } from '../../../../../shared/domain/dataset-settings.ts';
+import type { Manifest } from '../../../../../shared/domain/manifest.ts';
+import { aManifest, aProcessedDocument, aRejectedDocument } from '../../../../support/a-manifest.ts';
 
 const points = (overrides: Partial<Manifest>) =>
   findAttention(aManifest(overrides)).map(({ weight, text }) => `${weight}: ${text}`);

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
-import { html } from '../../../../../functions/assemble/report/html.ts';
+import { html } from '../../../../../../functions/assemble/describe/report/html.ts';
 
 describe('html', () => {
   it('shows any text as it is, between tags and in an attribute', () => {

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
-import { renderReport } from '../../../../../functions/assemble/report/render-report.ts';
-import { createSampler } from '../../../../../functions/assemble/version-samples.ts';
-import { datasetSettingsSchema } from '../../../../../shared/domain/dataset-settings.ts';
-import type { Manifest } from '../../../../../shared/domain/manifest.ts';
-import { pairRejectionReasons, passageRejectionReasons } from '../../../../../shared/domain/rejection.ts';
-import type { AnyRow } from '../../../../../shared/domain/row.ts';
-import { aFinding } from '../../../../support/a-finding.ts';
-import { aManifest, aProcessedDocument, aRejectedDocument } from '../../../../support/a-manifest.ts';
-import { aRejectedRow, turns } from '../../../../support/a-rejected-row.ts';
-import { aRow } from '../../../../support/a-row.ts';
+import { renderReport } from '../../../../../../functions/assemble/describe/report/render-report.ts';
+import { createSampler } from '../../../../../../functions/assemble/describe/version-samples.ts';
+import { datasetSettingsSchema } from '../../../../../../shared/domain/dataset-settings.ts';
+import type { Manifest } from '../../../../../../shared/domain/manifest.ts';
+import { pairRejectionReasons, passageRejectionReasons } from '../../../../../../shared/domain/rejection.ts';
+import type { AnyRow } from '../../../../../../shared/domain/row.ts';
+import { aFinding } from '../../../../../support/a-finding.ts';
+import { aManifest, aProcessedDocument, aRejectedDocument } from '../../../../../support/a-manifest.ts';
+import { aRejectedRow, turns } from '../../../../../support/a-rejected-row.ts';
+import { aRow } from '../../../../../support/a-row.ts';
 
 const render = (overrides: Partial<Manifest> = {}, rows: readonly AnyRow[] = [aRow()]): string => {
   const sampler = createSampler();

@@ -6,13 +6,13 @@ import { gfm } from 'micromark-extension-gfm';
 import { visit } from 'unist-util-visit';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { renderCard } from '../../../../../functions/assemble/card/render-card.ts';
-import { createSampler } from '../../../../../functions/assemble/version-samples.ts';
-import type { Manifest } from '../../../../../shared/domain/manifest.ts';
-import { type AnyRow, rejectedRowSchema } from '../../../../../shared/domain/row.ts';
-import { aFinding } from '../../../../support/a-finding.ts';
-import { aManifest, aProcessedDocument, aRejectedDocument } from '../../../../support/a-manifest.ts';
-import { aRow } from '../../../../support/a-row.ts';
+import { renderCard } from '../../../../../../functions/assemble/describe/card/render-card.ts';
+import { createSampler } from '../../../../../../functions/assemble/describe/version-samples.ts';
+import type { Manifest } from '../../../../../../shared/domain/manifest.ts';
+import { type AnyRow, rejectedRowSchema } from '../../../../../../shared/domain/row.ts';
+import { aFinding } from '../../../../../support/a-finding.ts';
+import { aManifest, aProcessedDocument, aRejectedDocument } from '../../../../../support/a-manifest.ts';
+import { aRow } from '../../../../../support/a-row.ts';
 
 const render = (overrides: Partial<Manifest> = {}, rows: readonly AnyRow[] = [aRow()]) => {
   const sampler = createSampler();

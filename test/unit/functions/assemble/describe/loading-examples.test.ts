@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { loadingExamples } from '../../../../functions/assemble/loading-examples.ts';
-import { rejectedRowSchema } from '../../../../shared/domain/row.ts';
-import { parquetBytes } from '../../../../shared/parquet/parquet-bytes.ts';
-import { aRejectedRow } from '../../../support/a-rejected-row.ts';
-import { queryWithDuckDB } from '../../shared/parquet/foreign-readers.ts';
+import { loadingExamples } from '../../../../../functions/assemble/describe/loading-examples.ts';
+import { rejectedRowSchema } from '../../../../../shared/domain/row.ts';
+import { parquetBytes } from '../../../../../shared/parquet/parquet-bytes.ts';
+import { aRejectedRow } from '../../../../support/a-rejected-row.ts';
+import { queryWithDuckDB } from '../../../shared/parquet/foreign-readers.ts';
 
 it.each(loadingExamples.filter(({ language }) => language === 'sql'))(
   '$title runs as it is shown',

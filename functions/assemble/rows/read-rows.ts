@@ -10,7 +10,7 @@ import {
 } from '#shared/domain/row.ts';
 import { parseParquetRows } from '#shared/parquet/parquet-reader.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
-import type { FinishedDocument } from './collect-documents.ts';
+import type { FinishedDocument } from '../collect-documents.ts';
 
 /** A row that asks what an earlier document's row asks already, by the ids of both. */
 export type Repeats = ReadonlyMap<string, string>;
