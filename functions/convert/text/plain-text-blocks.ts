@@ -8,7 +8,10 @@ export const plainTextBlocks = (value: string): ElementContent[] =>
     .split(/\n[ \t]*\n+|\f/)
     .filter((block) => block.trim() !== '')
     .map((block) => {
-      const lines = block.trim().split('\n').map((line) => line.trim());
+      const lines = block
+        .trim()
+        .split('\n')
+        .map((line) => line.trim());
       return headingOf(lines) ?? listOf(lines) ?? paragraphOf(lines);
     });
 
