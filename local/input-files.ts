@@ -57,13 +57,14 @@ async function* filesBelow(path: string, isOneOfSeveral: boolean, outDirectory: 
 
 const settingsFile = 'dataset.yaml';
 /** The settings of a folder are the dataset's, also where several folders make one dataset. */
-const isSettings = (name: readonly string[]): boolean => name.length === 1 && name[0] === settingsFile;
+const isSettings = (name: readonly string[]): boolean =>
+  name.length === 1 && /^dataset\.ya?ml$/.test(name[0] ?? '');
 
 const isHidden = (segment: string): boolean => segment.startsWith('.') || segment.startsWith('~$');
 
-/** A link to a file counts as the file; a link to a folder is not followed, it might lead in a circle. */
+/** A link to a file counts as the file; one to a folder is not followed, it might lead in a circle, nor one to nothing. */
 const isFile = async (entry: Dirent, file: string): Promise<boolean> =>
-  entry.isFile() || (entry.isSymbolicLink() && (await stat(file)).isFile());
+  entry.isFile() || (entry.isSymbolicLink() && (await stat(file).catch(() => undefined))?.isFile() === true);
 
 /** The company packs of a folder, with the keys that they would have in the source bucket. */
 export const collectPacks = async (directory: string): Promise<InputFile[]> => {

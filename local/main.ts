@@ -40,6 +40,10 @@ export const main = async ([name = 'help', ...args]: readonly string[]): Promise
     console.error(['Usage:', ...Object.values(commands).map(({ usage }) => `  ${usage}`)].join('\n'));
     return ['help', '--help', '-h'].includes(name) ? 0 : 2;
   }
+  if (args.includes('--help')) {
+    console.log(`Usage: ${command.usage}`);
+    return 0;
+  }
   try {
     return await (await command.load())(args);
   } catch (error) {

@@ -35,7 +35,7 @@ export const showProgress = (output: NodeJS.WriteStream): Progress => {
       if (event.type === 'state-entered') underWay.set(sourceKey, event.state);
       if (event.type === 'retry-scheduled')
         print(
-          `  ↻ ${nameOf(sourceKey)}: ${event.state} again in ${event.delaySeconds} s after ${event.error}`,
+          `  ↻ ${nameOf(sourceKey)}: ${event.state} again in ${event.delaySeconds.toFixed(1)} s after ${event.error}`,
         );
       if (event.type === 'execution-failed') print(`  ✗ ${nameOf(sourceKey)}: failed, ${event.error}`);
       if (event.type === 'execution-failed' || event.type === 'execution-succeeded') {

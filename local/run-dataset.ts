@@ -4,6 +4,7 @@ import { requireJson } from '#shared/dataset/json-object.ts';
 import { packsBeside } from '#shared/dataset/read-pack.ts';
 import { datasetKeys } from '#shared/domain/dataset-keys.ts';
 import type { GeneratorSettings } from '#shared/domain/dataset-settings.ts';
+import { failureMessage } from '#shared/domain/failure-message.ts';
 import { latestSchema, type Manifest, manifestSchema } from '#shared/domain/manifest.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
 import { localGeneratorFor } from './generator-for.ts';
@@ -53,20 +54,10 @@ export const runDataset = async (
   const workflows = await localWorkflows({ functions, stores: [source, store], ...listeners });
   const execution = await workflows.runDataset({ dataset });
   if (execution.status === 'FAILED')
-    return { status: 'failed', error: execution.error, cause: messageOf(execution.cause) };
+    return { status: 'failed', error: execution.error, cause: failureMessage(execution.cause) };
 
   const keys = datasetKeys(dataset);
   const { version } = await requireJson(store, keys.latest, latestSchema);
   const manifest = await requireJson(store, keys.version(version).manifest, manifestSchema);
   return { status: 'ready', manifest, store, folder: join(outDirectory, keys.version(version).folder) };
-};
-
-/** The message in the cause that a function's error leaves, which is JSON; the cause itself where it is not. */
-const messageOf = (cause: string): string => {
-  try {
-    const { errorMessage } = JSON.parse(cause) as { errorMessage?: unknown };
-    return typeof errorMessage === 'string' ? errorMessage : cause;
-  } catch {
-    return cause;
-  }
 };

@@ -12,11 +12,13 @@ export const summarize = (manifest: Manifest, folder: string, sample: Row | unde
     '',
     `  documents   ${documents.length - rejected.length} processed, ${rejected.length} rejected, ${failures.length} failed`,
     `  passages    ${coverage.passages}, ${coverage.covered} with a kept pair (${percent(coverage.covered, coverage.passages)})`,
+    ...reasonLines(countReasons(documents)),
     `  pairs       ${pairs.kept} kept, ${pairs.redacted} of them redacted; ${pairs.rejected} rejected`,
     ...reasonLines(pairs.rejectedByReason),
     `  splits      ${splits.train} train, ${splits.validation} validation`,
     `  policies    ${manifest.policies.join(', ') || 'none'}`,
     ...notRunLine(manifest),
+    ...generationFailures(documents).map((detail) => `  ✗ generation failed: ${detail}`),
     ...rejected.map(({ rejection }) => `  ✗ ${rejection.detail}`),
     ...failures.map(({ sourceUri, error, cause }) => `  ✗ ${sourceUri} failed with ${error}: ${cause}`),
     '',
@@ -35,6 +37,24 @@ const notRunLine = ({ rulesNotRun }: Manifest): string[] => {
   const rules = rulesNotRun.length === 1 ? '1 rule' : `${rulesNotRun.length} rules`;
   return [`              ! ${rules} of ${packs.join(', ')} did not run: name a judge in dataset.yaml`];
 };
+
+const uncoveredOf = (documents: Manifest['documents']) =>
+  documents.flatMap((document) => (document.status === 'processed' ? document.uncovered : []));
+
+const countReasons = (documents: Manifest['documents']): Record<string, number> => {
+  const counts: Record<string, number> = {};
+  for (const { reason } of uncoveredOf(documents)) counts[reason] = (counts[reason] ?? 0) + 1;
+  return counts;
+};
+
+/** Each way in which the generator failed, once. */
+const generationFailures = (documents: Manifest['documents']): string[] => [
+  ...new Set(
+    uncoveredOf(documents)
+      .filter(({ reason }) => reason === 'generation-failed')
+      .map(({ detail }) => detail),
+  ),
+];
 
 const reasonLines = (reasons: Readonly<Record<string, number>>): string[] =>
   Object.entries(reasons)

@@ -31,6 +31,11 @@ export class NoDocumentsError extends NamedError {
   override readonly name = 'NoDocumentsError';
 }
 
+/** Every document of a run failed, so there is nothing to make a version of. */
+export class AllDocumentsFailedError extends NamedError {
+  override readonly name = 'AllDocumentsFailedError';
+}
+
 /** What the workflows retry: our own transient failure and the ones that Lambda reports for itself. */
 export const transientErrors = [
   'ThrottledError',

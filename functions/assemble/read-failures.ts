@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { requireJson } from '#shared/dataset/json-object.ts';
+import { failureMessage } from '#shared/domain/failure-message.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
 
 /** A document whose execution ended in an error: a bug or an outage, never a bad document. */
@@ -31,6 +32,6 @@ export const readFailures = async (store: ObjectStore, resultsKey: string): Prom
   return children.flat().map((child) => ({
     sourceKey: plannedEventSchema.parse(JSON.parse(child.Input)).detail.object.key,
     error: child.Error,
-    cause: child.Cause,
+    cause: failureMessage(child.Cause),
   }));
 };

@@ -9,6 +9,7 @@ import { contentId } from '#shared/domain/hash.ts';
 import type { ManifestDocument } from '#shared/domain/manifest.ts';
 import type { Passage } from '#shared/domain/passage.ts';
 import { announcementSchema } from '#shared/domain/workflow-state.ts';
+import { AllDocumentsFailedError } from '#shared/errors.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
 import { defineStep } from '#shared/step.ts';
 import { buildManifest } from './build-manifest.ts';
@@ -45,6 +46,12 @@ export const assembleStep = defineStep({
       dataset,
       new Set(failures.map(({ sourceKey }) => sourceKey)),
     );
+
+    const [firstFailure] = failures;
+    if (documents.length === 0 && firstFailure)
+      throw new AllDocumentsFailedError(
+        `None of ${failures.length} documents could be processed; ${firstFailure.sourceKey}: ${firstFailure.cause}`,
+      );
 
     const version = versionOf(settings, documents, failures);
     const keys = datasetKeys(dataset).version(version);

@@ -35,6 +35,8 @@ export const run = async (args: readonly string[]): Promise<number> => {
       `${JSON.stringify(dataset)} cannot name a dataset. Use up to 63 letters, digits, dots, hyphens and underscores.`,
     );
 
+  if (dataset === reservedName)
+    throw new UsageError('A dataset cannot be called policies: that is where the packs of a company lie.');
   const documents = await collectInputFiles(positionals, dataset, values.out);
   const packs = values.policies === undefined ? [] : await collectPacks(values.policies);
   const progress = values.json ? undefined : showProgress(process.stdout);
@@ -51,7 +53,7 @@ export const run = async (args: readonly string[]): Promise<number> => {
   if (result.status === 'failed') {
     if (values.json) console.log(JSON.stringify({ dataset, ...result }));
     else console.error(`\nThe run failed with ${result.error}: ${result.cause}`);
-    return 1;
+    return callerErrors.includes(result.error) ? 2 : 1;
   }
   const { manifest, folder, store } = result;
   if (values.json) console.log(JSON.stringify(machineSummary(manifest, folder)));
@@ -74,8 +76,16 @@ const generatorOf = (values: {
   return parsed.data;
 };
 
+/** Failures of a run that its caller can mend: the settings, the packs, or the place where the documents should lie. */
+const callerErrors: readonly string[] = ['InvalidSettingsError', 'InvalidPolicyError', 'NoDocumentsError'];
+
 const hasTrouble = ({ documents, failures }: Manifest): boolean =>
-  failures.length > 0 || documents.some(({ status }) => status === 'rejected');
+  failures.length > 0 ||
+  documents.some(
+    (document) =>
+      document.status === 'rejected' ||
+      document.uncovered.some(({ reason }) => reason === 'generation-failed'),
+  );
 
 const machineSummary = (manifest: Manifest, folder: string) => ({
   status: hasTrouble(manifest) ? 'incomplete' : 'ready',
@@ -98,6 +108,9 @@ const machineSummary = (manifest: Manifest, folder: string) => ({
   files: manifest.files,
 });
 
+/** In the source bucket `policies/` holds packs. */
+const reservedName = 'policies';
+
 const datasetNameFor = ([first = '', ...others]: readonly string[]): string => {
   const name = basename(resolve(first)).replace(/\.[^.]+$/, '');
   const slug = name
@@ -105,7 +118,7 @@ const datasetNameFor = ([first = '', ...others]: readonly string[]): string => {
     .replace(/[^A-Za-z0-9._-]+/g, '-')
     .replace(/^[^A-Za-z0-9]+|-+$/g, '')
     .slice(0, 63);
-  return others.length === 0 && slug ? slug : 'dataset';
+  return others.length === 0 && slug && slug !== reservedName ? slug : 'dataset';
 };
 
 /** A row of train that shows what the dataset is: the first with an answer of some length. */

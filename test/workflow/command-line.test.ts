@@ -94,6 +94,7 @@ describe('quarry run', () => {
     await writeFile(join(docs, '.DS_Store'), 'x');
     await writeFile(join(docs, '~$refunds.docx'), 'x');
     await symlink(join(docs, 'refunds.md'), join(docs, 'linked.md'));
+    await symlink(join(docs, 'nowhere.md'), join(docs, 'dangling.md'));
     await quarry('run', docs, '--out', join(docs, 'out'));
     const { out: text } = await quarry('run', docs, '--out', join(docs, 'out'), '--json');
     expect(JSON.parse(text).documents).toHaveLength(2);
@@ -123,6 +124,7 @@ describe('quarry run', () => {
     ['no path', () => [], /Name the files or folders/],
     ['a folder that does not exist', () => [join(folder, 'none')], /none does not exist/],
     ['an unknown option', () => [folder, '--fast'], /--fast/],
+    ['the name under which packs lie', () => [folder, '--dataset', 'policies'], /cannot be called policies/],
     ['a name that cannot be a dataset', () => [folder, '--dataset', '../x'], /cannot name a dataset/],
     [
       'an output folder that is a file',
@@ -144,7 +146,7 @@ describe('quarry run', () => {
   it('says what is wrong with dataset.yaml before it reads a document', async () => {
     await writeFile(join(folder, 'docs', 'dataset.yaml'), 'titel: x\n');
     const { code, err } = await quarry('run', join(folder, 'docs'), '--out', out);
-    expect(code).toBe(1);
+    expect(code).toBe(2);
     expect(err).toMatch(/dataset\.yaml: unknown key titel; did you mean title/);
   });
 });

@@ -297,6 +297,17 @@ describe('a failure of a step', () => {
     },
   );
 
+  it('makes no version when every document failed, and says why', async () => {
+    const air = await aCase();
+    const result = await air.run(
+      'air',
+      failing('GenerateFunction', new TypeError('no server answers'), () => true),
+    );
+    expect(result).toMatchObject({ status: 'FAILED', error: 'AllDocumentsFailedError' });
+    expect(JSON.stringify(result)).toContain('no server answers');
+    expect(await air.dataset.stat(datasetKeys('air').latest)).toBeUndefined();
+  });
+
   it('repeats no generation after the run was cut short', async () => {
     const air = await aCase();
     await air.run(
