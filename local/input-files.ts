@@ -3,6 +3,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, extname, join, relative, resolve, sep } from 'node:path';
 import { compareUtf8 } from '#shared/domain/compare-utf8.ts';
 import { sourceKeys } from '#shared/domain/dataset-keys.ts';
+import { UnreadableObjectError } from '#shared/errors.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -82,6 +83,18 @@ export const collectPacks = async (directory: string): Promise<InputFile[]> => {
   );
 };
 
+const openable = async (path: string): Promise<Uint8Array> => {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (!['EACCES', 'EPERM'].includes(code)) throw error;
+    throw new UnreadableObjectError(`it may not be read (${code}); mend its permissions and run again`, {
+      cause: error,
+    });
+  }
+};
+
 /** The source bucket of a local run: the person's own files where they lie. Nothing writes to it. */
 export const inputFileStore = (files: readonly InputFile[]): ObjectStore => {
   const byKey = new Map(files.map((file) => [file.key, file]));
@@ -94,7 +107,7 @@ export const inputFileStore = (files: readonly InputFile[]): ObjectStore => {
     stat: async (key) => byKey.get(key),
     read: async (key) => {
       const file = byKey.get(key);
-      return file && (await readFile(file.path));
+      return file && (await openable(file.path));
     },
     write: refuse,
     delete: refuse,

@@ -31,6 +31,11 @@ export class NoDocumentsError extends NamedError {
   override readonly name = 'NoDocumentsError';
 }
 
+/** An object is there, but its store may not open it. A source of this kind is rejected as a document. */
+export class UnreadableObjectError extends NamedError {
+  override readonly name = 'UnreadableObjectError';
+}
+
 /** Every document of a run failed, so there is nothing to make a version of. */
 export class AllDocumentsFailedError extends NamedError {
   override readonly name = 'AllDocumentsFailedError';

@@ -7,7 +7,7 @@ import { type Document, documentId } from '#shared/domain/document.ts';
 import { sha256 } from '#shared/domain/hash.ts';
 import type { DocumentRejection } from '#shared/domain/rejection.ts';
 import { documentReferenceSchema } from '#shared/domain/workflow-state.ts';
-import { InvalidSettingsError } from '#shared/errors.ts';
+import { InvalidSettingsError, UnreadableObjectError } from '#shared/errors.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
 import { defineStep } from '#shared/step.ts';
 import type { Conversion } from './convert-document.ts';
@@ -52,7 +52,8 @@ const readDocument = async (
   const sourceUri = source.uri(sourceKey);
   const fileName = sourceKey.split('/').at(-1) ?? sourceKey;
   const size = (await source.stat(sourceKey))?.size ?? 0;
-  const bytes = size > maxSourceBytes ? undefined : await source.read(sourceKey);
+  const content = size > maxSourceBytes ? undefined : await bytesOrReason(source, sourceKey);
+  const bytes = typeof content === 'string' ? undefined : content;
   const identity = {
     documentId: documentId(sourceKey),
     dataset,
@@ -70,6 +71,8 @@ const readDocument = async (
       reason: 'too-large',
       detail: `${fileName} has ${size} bytes; the limit is ${maxSourceBytes}. Split it into smaller files.`,
     });
+  if (typeof content === 'string')
+    return rejected({ reason: 'unreadable', detail: `${fileName}: ${content}` });
   if (bytes === undefined)
     return rejected({
       reason: 'missing',
@@ -85,6 +88,15 @@ const readDocument = async (
     document: { status: 'converted', ...identity, settings, conversion: conversion.facts },
     markdown: conversion.markdown,
   };
+};
+
+const bytesOrReason = async (source: ObjectStore, key: string): Promise<Uint8Array | string | undefined> => {
+  try {
+    return await source.read(key);
+  } catch (error) {
+    if (error instanceof UnreadableObjectError) return error.message;
+    throw error;
+  }
 };
 
 const settingsOrReason = async (

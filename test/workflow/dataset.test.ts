@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { datasetKeys, documentKeys } from '#shared/domain/dataset-keys.ts';
 import { documentId } from '#shared/domain/document.ts';
 import { questionOf } from '#shared/domain/row.ts';
+import { UnreadableObjectError } from '#shared/errors.ts';
 import { type Functions, functionNames } from '../../local/local-workflows.ts';
 import { fingerprint, localCase } from '../support/local-case.ts';
 
@@ -201,6 +202,24 @@ describe('documents that cannot be read', () => {
     for (const document of documents)
       if (document.status === 'rejected')
         expect(document.rejection.detail).toContain(document.sourceUri.split('/').at(-1));
+  });
+
+  it('are rejected too when their store may not open them', async () => {
+    const air = await aCase();
+    const { read } = air.source;
+    air.source.read = async (key) => {
+      if (key === 'air/handbook.md')
+        throw new UnreadableObjectError('it may not be read; mend its permissions');
+      return read(key);
+    };
+    await air.run('air');
+    const { documents, failures } = await air.manifest('air');
+    expect(failures).toEqual([]);
+    expect(documents.find(({ sourceUri }) => sourceUri.endsWith('handbook.md'))).toMatchObject({
+      status: 'rejected',
+      rejection: { reason: 'unreadable', detail: 'handbook.md: it may not be read; mend its permissions' },
+    });
+    expect(documents.find(({ sourceUri }) => sourceUri.endsWith('baggage.md'))?.status).toBe('processed');
   });
 
   it('leave nothing of what they said when they were readable before', async () => {
