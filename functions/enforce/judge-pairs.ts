@@ -5,7 +5,7 @@ import { noUsage, type Usage } from '#shared/domain/pair.ts';
 import type { Passage } from '#shared/domain/passage.ts';
 import type { PairRejection } from '#shared/domain/rejection.ts';
 import type { Verdict } from '#shared/domain/verdict.ts';
-import { enforcementVersion } from '#shared/policy/enforcement-version.ts';
+import { detectorFinding, failedDetector } from '#shared/policy/detector-finding.ts';
 import type { JudgeRule } from '#shared/policy/judge-rule.ts';
 import type { LanguageModel } from '#shared/ports/language-model.ts';
 import type { PolicyEngine } from '#shared/ports/policy-engine.ts';
@@ -87,7 +87,10 @@ const unjudged = (verdict: Verdict, engine: JudgingEngine, detector: string): Ve
   ),
   findings: [
     ...verdict.findings,
-    { ...onWholeAnswer(verdict, 'detector-failed', engine, detector), action: engine.onDetectorError },
+    failedDetector(
+      { detector, action: engine.onDetectorError, field: 'answer', text: verdict.pair.answer },
+      engine.hashMatch,
+    ),
   ],
 });
 
@@ -119,7 +122,21 @@ const apply = (verdict: Verdict, judgement: Judgement, engine: JudgingEngine, de
     ...reject(verdict, rejections),
     findings: [
       ...verdict.findings,
-      ...(objection ? [onWholeAnswer(verdict, objection.reason, engine, detector)] : []),
+      ...(objection
+        ? [
+            detectorFinding(
+              {
+                ruleId: objection.reason,
+                action: 'reject',
+                severity: 'high',
+                detector,
+                field: 'answer',
+                text: verdict.pair.answer,
+              },
+              engine.hashMatch,
+            ),
+          ]
+        : []),
       ...broken.map(({ finding }) => finding),
     ],
     scores: { ...verdict.scores, judge: judgement.score },
@@ -134,25 +151,6 @@ const objectionOf = (judgement: Judgement): PairRejection | undefined => {
     return { reason: 'judged-unsupported', detail: `does not answer the question: ${reason}` };
   return standsAlone ? undefined : { reason: 'not-standalone', detail: `by the judge: ${reason}` };
 };
-
-const onWholeAnswer = (
-  { pair }: Verdict,
-  ruleId: PairRejection['reason'],
-  { hashMatch }: JudgingEngine,
-  detector: string,
-): Finding => ({
-  pack: `detectors@${enforcementVersion}`,
-  ruleId,
-  action: 'reject',
-  severity: ruleId === 'detector-failed' ? 'critical' : 'high',
-  entity: null,
-  field: 'answer',
-  start: 0,
-  end: pair.answer.length,
-  matchHash: hashMatch(pair.answer),
-  detector,
-  score: 1,
-});
 
 type Span = Pick<Finding, 'field' | 'start' | 'end'>;
 

@@ -1,8 +1,8 @@
-import type { Finding } from '../domain/finding.ts';
 import { canonicalJson, contentId } from '../domain/hash.ts';
 import type { Passage } from '../domain/passage.ts';
 import type { PolicyEngine, RedactedText } from '../ports/policy-engine.ts';
 import { compilePolicy } from './compile-policy.ts';
+import { failedDetector } from './detector-finding.ts';
 import { enforcementVersion } from './enforcement-version.ts';
 import type { JudgeRule } from './judge-rule.ts';
 import { matchHasher } from './match-hash.ts';
@@ -48,7 +48,9 @@ export const policyEngine = (packs: readonly PolicyPack[], options: PolicyEngine
         redactions: [...field.redactions],
         findings: [
           ...field.findings,
-          ...failures.map((failure) => failureFinding(failure, 'flag', text, hashMatch)),
+          ...failures.map((detector) =>
+            failedDetector({ detector, action: 'flag', field: 'passage', text }, hashMatch),
+          ),
         ],
       };
     },
@@ -66,28 +68,11 @@ const withhold = (
   return {
     text: withheld.length === 0 ? '' : '[WITHHELD_1]',
     redactions: withheld,
-    findings: failures.map((failure) => failureFinding(failure, 'reject', text, hashMatch)),
+    findings: failures.map((detector) =>
+      failedDetector({ detector, action: 'reject', field: 'passage', text }, hashMatch),
+    ),
   };
 };
-
-const failureFinding = (
-  detector: string,
-  action: 'flag' | 'reject',
-  text: string,
-  hashMatch: (match: string) => string,
-): Finding => ({
-  pack: `detectors@${enforcementVersion}`,
-  ruleId: 'detector-failed',
-  action,
-  severity: 'critical',
-  entity: null,
-  field: 'passage',
-  start: 0,
-  end: text.length,
-  matchHash: hashMatch(text),
-  detector,
-  score: 1,
-});
 
 const judgeRuleOf = ({ pack, rule }: ReturnType<typeof compilePolicy>['judgeRules'][number]): JudgeRule => ({
   pack,

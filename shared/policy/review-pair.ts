@@ -4,7 +4,7 @@ import type { Passage } from '../domain/passage.ts';
 import type { PairRejection } from '../domain/rejection.ts';
 import type { PairReview } from '../ports/policy-engine.ts';
 import type { CompiledPolicy } from './compile-policy.ts';
-import { enforcementVersion } from './enforcement-version.ts';
+import { failedDetector } from './detector-finding.ts';
 import type { HashMatch } from './match-hash.ts';
 import { pairRules } from './pair-rules.ts';
 import type { RedactedFields } from './redact-fields.ts';
@@ -50,7 +50,9 @@ export const pairReviewer = (policy: CompiledPolicy, redactTexts: RedactTexts, h
       ),
       ...carried.findings,
       ...whole.findings,
-      ...failures.map((failure) => failedDetector(failure, pair, hashMatch)),
+      ...failures.map((detector) =>
+        failedDetector({ detector, action: 'flag', field: 'answer', text: pair.answer }, hashMatch),
+      ),
     ];
     return {
       pair: redacted,
@@ -116,19 +118,4 @@ const withhold = (pair: Pair, failures: readonly string[]): PairReview => ({
     reason: 'detector-failed',
     detail: `the detector ${failure} failed, so the pair could not be checked`,
   })),
-});
-
-/** Where packs ask that a failed detector only be flagged, the flag still says what could not be checked. */
-const failedDetector = (detector: string, pair: Pair, hashMatch: HashMatch): Finding => ({
-  pack: `detectors@${enforcementVersion}`,
-  ruleId: 'detector-failed',
-  action: 'flag',
-  severity: 'critical',
-  entity: null,
-  field: 'answer',
-  start: 0,
-  end: pair.answer.length,
-  matchHash: hashMatch(pair.answer),
-  detector,
-  score: 1,
 });
