@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
 import { type Converter, quarry, rivals } from './convert/converters.ts';
 import { type Measure, measures, type Score, scoreConversion } from './convert/score-conversion.ts';
@@ -7,14 +7,14 @@ import { type Measure, measures, type Score, scoreConversion } from './convert/s
  * npx tsx bench/convert.ts <folder>
  *
  * Converts every X that has an X.gt.md beside it, at any depth, and prints a table per format: how well Quarry and each
- * rival on this machine say what the reference says, and how fast they are. A rival's failure counts as nothing found.
+ * rival on this machine say what the reference says. A rival's failure counts as nothing found. How fast they are:
+ * bench/convert-speed.ts.
  */
 
 interface Row {
   readonly tool: string;
   readonly scores: Score;
   readonly converted: number;
-  readonly megabytesPerSecond: number;
 }
 
 const allowedGap = 0.03;
@@ -26,26 +26,21 @@ const casesIn = (folder: string): string[] =>
     .sort();
 
 const measure = async (converter: Converter, files: readonly string[]): Promise<Row> => {
-  const results = await converter.convert(files);
   const sums = new Map<Measure, number[]>();
-  let milliseconds = 0;
-  let bytes = 0;
-  files.forEach((file, index) => {
-    const result = results[index] ?? null;
+  let converted = 0;
+  for (const file of files) {
+    const result = await converter.convert(file);
     const score = scoreConversion(readFileSync(`${file}.gt.md`, 'utf8'), result?.markdown ?? '');
     for (const each of measures) {
       const value = score[each];
       if (value !== undefined) sums.set(each, [...(sums.get(each) ?? []), result ? value : 0]);
     }
-    if (!result) return;
-    milliseconds += result.milliseconds;
-    bytes += statSync(file).size;
-  });
+    if (result) converted += 1;
+  }
   return {
     tool: converter.name,
     scores: Object.fromEntries([...sums].map(([each, values]) => [each, mean(values)])),
-    converted: results.filter(Boolean).length,
-    megabytesPerSecond: milliseconds === 0 ? 0 : bytes / 1000 / milliseconds,
+    converted,
   };
 };
 
@@ -54,13 +49,10 @@ const mean = (values: readonly number[]): number =>
 
 const print = (format: string, count: number, rows: readonly Row[]): void => {
   console.log(`\n${format} (${count})`);
-  console.log(
-    ['tool'.padEnd(12), ...measures.map((each) => each.padStart(9)), '     ok', '   MB/s'].join(' '),
-  );
-  for (const { tool, scores, converted, megabytesPerSecond } of rows) {
+  console.log(['tool'.padEnd(12), ...measures.map((each) => each.padStart(9)), '     ok'].join(' '));
+  for (const { tool, scores, converted } of rows) {
     const cells = measures.map((each) => (scores[each]?.toFixed(3) ?? '-').padStart(9));
-    const speed = megabytesPerSecond === 0 ? '-' : megabytesPerSecond.toFixed(2);
-    console.log([tool.padEnd(12), ...cells, `${converted}`.padStart(7), speed.padStart(7)].join(' '));
+    console.log([tool.padEnd(12), ...cells, `${converted}`.padStart(7)].join(' '));
   }
 };
 
@@ -74,9 +66,6 @@ const gaps = (format: string, rows: readonly Row[]): string[] => {
         return gap > allowedGap ? [`${format} ${each}: ${rival.tool} is ahead by ${gap.toFixed(3)}`] : [];
       }),
       ...(meanOf(rival) > meanOf(own) ? [`${format}: ${rival.tool} is ahead on the mean`] : []),
-      ...(rival.megabytesPerSecond * 3 > (own?.megabytesPerSecond ?? 0) && rival.tool === 'markitdown'
-        ? [`${format}: less than three times as fast as ${rival.tool}`]
-        : []),
     ]);
 };
 
@@ -101,3 +90,4 @@ for (const [format, files] of byFormat) {
   behind.push(...gaps(format, rows));
 }
 console.log(behind.length === 0 ? '\nNowhere behind.' : `\nBehind:\n${behind.join('\n')}`);
+for (const converter of converters) converter.close();

@@ -1,97 +1,67 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { promisify } from 'node:util';
 import { convertDocument } from '../../functions/convert/convert-document.ts';
+import { markitdown } from './markitdown.ts';
 
 export interface Converted {
   readonly markdown: string;
-  /** Of the second run, without the start of a process. */
-  readonly milliseconds: number;
+  /** Of the processor, all threads together, from the file's name to its Markdown; the start of a process is not in it. */
+  readonly cpuMilliseconds: number;
+  /** Where the format has pages. */
+  readonly pages: number;
 }
 
-/** A way to make Markdown of files; null stands where it cannot. */
+/** A way to make Markdown of a file; null stands where it cannot. */
 export interface Converter {
   readonly name: string;
-  convert(files: readonly string[]): Promise<(Converted | null)[]>;
+  convert(file: string): Promise<Converted | null>;
+  close(): void;
 }
 
 export const quarry: Converter = {
   name: 'quarry',
-  async convert(files) {
-    const results: (Converted | null)[] = [];
-    for (const file of files) {
-      const source = { bytes: await readFile(file), fileName: basename(file) };
-      await convertDocument(source);
-      const started = performance.now();
-      const conversion = await convertDocument(source);
-      const milliseconds = performance.now() - started;
-      results.push(
-        conversion.status === 'converted' ? { markdown: conversion.markdown, milliseconds } : null,
-      );
-    }
-    return results;
+  async convert(file) {
+    const before = process.cpuUsage();
+    const conversion = await convertDocument({ bytes: await readFile(file), fileName: basename(file) });
+    const { user, system } = process.cpuUsage(before);
+    if (conversion.status === 'rejected') return null;
+    const { markdown, facts } = conversion;
+    return { markdown, cpuMilliseconds: (user + system) / 1000, pages: facts.pages.length };
   },
+  close: () => undefined,
 };
 
 /** Any other file pandoc takes for Markdown, and may use up all memory over it. */
 const pandocReads = /\.(docx|html?|odt|epub|rtf|csv|json|md)$/i;
 
-/** Pandoc has no warm state: the time of an empty conversion is taken off each run. */
-const pandoc: Converter = {
-  name: 'pandoc',
-  async convert(files) {
-    const run = promisify(execFile);
-    const timed = async (parameters: string[]) => {
-      const started = performance.now();
-      const { stdout } = await run('pandoc', parameters, {
-        maxBuffer: 1 << 28,
-        timeout: 60_000,
-        killSignal: 'SIGKILL',
-      });
-      return { markdown: stdout, milliseconds: performance.now() - started };
-    };
-    const start = (await timed(['-f', 'gfm', '-t', 'gfm', '/dev/null'])).milliseconds;
-    const results: (Converted | null)[] = [];
-    for (const file of files) {
-      const result = pandocReads.test(file)
-        ? await timed(['-t', 'gfm', '--wrap=none', file]).catch(() => null)
-        : null;
-      results.push(result && { ...result, milliseconds: Math.max(1, result.milliseconds - start) });
-    }
-    return results;
-  },
+/** The shell measures the processor's time of a process that it waits for. */
+const timedPandoc = async (parameters: readonly string[]) => {
+  const { stdout, stderr } = await promisify(execFile)(
+    'bash',
+    ['-c', 'TIMEFORMAT="%3U %3S"; time pandoc "$@"', 'pandoc', ...parameters],
+    { maxBuffer: 1 << 28, timeout: 60_000, killSignal: 'SIGKILL' },
+  );
+  const [user = 0, system = 0] = (stderr.trim().split('\n').at(-1) ?? '').split(' ').map(Number);
+  return { markdown: stdout, cpuMilliseconds: (user + system) * 1000 };
 };
 
-const script = `
-import json, sys, time
-from markitdown import MarkItDown
-converter = MarkItDown()
-results = []
-for name in json.load(open(sys.argv[1])):
-    try:
-        converter.convert(name)
-        started = time.perf_counter()
-        text = converter.convert(name).text_content
-        results.append({"markdown": text, "milliseconds": (time.perf_counter() - started) * 1000})
-    except Exception:
-        results.append(None)
-json.dump(results, open(sys.argv[2], "w"))
-`;
-
-const markitdown = (python: string): Converter => ({
-  name: 'markitdown',
-  async convert(files) {
-    const folder = await mkdtemp(join(tmpdir(), 'quarry-bench-'));
-    const [input, output] = [join(folder, 'files.json'), join(folder, 'results.json')];
-    await writeFile(input, JSON.stringify(files));
-    await promisify(execFile)(python, ['-c', script, input, output], { maxBuffer: 1 << 28 });
-    const results = JSON.parse(await readFile(output, 'utf8'));
-    await rm(folder, { recursive: true });
-    return results;
-  },
-});
+/** Pandoc has no warm state: the least time of several empty conversions is taken off each run. */
+const pandoc = (): Converter => {
+  const start = Promise.all(
+    Array.from({ length: 5 }, () => timedPandoc(['-f', 'gfm', '-t', 'gfm', '/dev/null'])),
+  ).then((runs) => Math.min(...runs.map(({ cpuMilliseconds }) => cpuMilliseconds)));
+  return {
+    name: 'pandoc',
+    async convert(file) {
+      if (!pandocReads.test(file)) return null;
+      const run = await timedPandoc(['-t', 'gfm', '--wrap=none', file]).catch(() => null);
+      return run && { ...run, pages: 0, cpuMilliseconds: Math.max(1, run.cpuMilliseconds - (await start)) };
+    },
+    close: () => undefined,
+  };
+};
 
 const answers = (command: string, parameters: string[]): boolean => {
   try {
@@ -106,7 +76,7 @@ const answers = (command: string, parameters: string[]): boolean => {
 export const rivals = (): Converter[] => {
   const python = process.env.PYTHON ?? 'python3';
   return [
-    ...(answers('pandoc', ['--version']) ? [pandoc] : []),
+    ...(answers('pandoc', ['--version']) ? [pandoc()] : []),
     ...(answers(python, ['-c', 'import markitdown']) ? [markitdown(python)] : []),
   ];
 };
