@@ -109,7 +109,9 @@ export const inputFileStore = (files: readonly InputFile[]): ObjectStore => {
       const file = byKey.get(key);
       return file && (await openable(file.path));
     },
+    readState: async () => refuse(),
     write: refuse,
+    replace: refuse,
     delete: refuse,
     async *list(prefix) {
       for (const file of files) if (file.key.startsWith(prefix)) yield file;

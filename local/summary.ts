@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import type { Manifest } from '#shared/domain/manifest.ts';
 import type { Row } from '#shared/domain/row.ts';
+import { addUsage } from '#shared/domain/usage.ts';
+import { describeUsage, formatUsd } from '../functions/assemble/describe/format-numbers.ts';
 
 /** What a person wants to know after a run, as lines of text. */
 export const summarize = (manifest: Manifest, folder: string, sample: Row | undefined): string[] => {
@@ -16,6 +18,7 @@ export const summarize = (manifest: Manifest, folder: string, sample: Row | unde
     `  pairs       ${pairs.kept} kept, ${pairs.redacted} of them redacted; ${pairs.rejected} rejected`,
     ...reasonLines(pairs.rejectedByReason),
     `  splits      ${splits.train} train, ${splits.validation} validation`,
+    ...costLines(manifest),
     `  policies    ${manifest.policies.join(', ') || 'none'}`,
     ...notRunLine(manifest),
     ...generationFailures(documents).map((detail) => `  ✗ generation failed: ${detail}`),
@@ -27,6 +30,17 @@ export const summarize = (manifest: Manifest, folder: string, sample: Row | unde
     `  Card        ${join(folder, 'README.md')}`,
     ...(sample ? ['', '  One row of train:', '', ...rowLines(sample)] : []),
     '',
+  ];
+};
+
+/** Nothing where no model was called. */
+const costLines = ({ usage }: Manifest): string[] => {
+  const { generator, judge } = usage;
+  if (generator.calls + judge.calls === 0) return [];
+  return [
+    `  cost        ${formatUsd(addUsage([generator, judge]).usd)}`,
+    `                 generation: ${describeUsage(generator)}`,
+    ...(judge.calls > 0 ? [`                 judge: ${describeUsage(judge)}`] : []),
   ];
 };
 

@@ -9,6 +9,21 @@ abstract class NamedError extends Error {
 /** The provider of a model or a store asks us to slow down, or is out for a moment. Retried by the workflow. */
 export class ThrottledError extends NamedError {
   override readonly name = 'ThrottledError';
+  /** False where it is known that nothing was done and hence nothing has to be paid. */
+  readonly mayHaveCost: boolean;
+
+  constructor(
+    message: string,
+    { mayHaveCost = true, ...options }: ErrorOptions & { mayHaveCost?: boolean } = {},
+  ) {
+    super(message, options);
+    this.mayHaveCost = mayHaveCost;
+  }
+}
+
+/** The provider of a model does not take the call: a wrong id, a missing permission, no server. Never retried, never paid. */
+export class ModelRefusedError extends NamedError {
+  override readonly name = 'ModelRefusedError';
 }
 
 /** A step was called with an input, or made an output, that its schema does not allow. Never retried. */

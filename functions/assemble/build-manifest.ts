@@ -3,7 +3,7 @@ import { datasetKeys } from '#shared/domain/dataset-keys.ts';
 import type { DatasetSettings } from '#shared/domain/dataset-settings.ts';
 import { contentId } from '#shared/domain/hash.ts';
 import type { Manifest, ManifestDocument } from '#shared/domain/manifest.ts';
-import { addUsage } from '#shared/domain/pair.ts';
+import { addUsage } from '#shared/domain/usage.ts';
 import type { FinishedDocument } from './collect-documents.ts';
 
 export interface VersionFacts {
@@ -43,7 +43,10 @@ export const buildManifest = (facts: VersionFacts): Manifest => {
       passages: total(processed.map(({ coverage }) => coverage.passages)),
       covered: total(processed.map(({ coverage }) => coverage.covered)),
     },
-    usage: addUsage(processed.map(({ usage }) => usage)),
+    usage: {
+      generator: addUsage(processed.map(({ usage }) => usage.generator)),
+      judge: addUsage(processed.map(({ usage }) => usage.judge)),
+    },
     files,
   };
 };

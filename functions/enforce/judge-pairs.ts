@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { Finding } from '#shared/domain/finding.ts';
 import { contentId } from '#shared/domain/hash.ts';
-import { noUsage, type Usage } from '#shared/domain/pair.ts';
 import type { Passage } from '#shared/domain/passage.ts';
 import type { PairRejection } from '#shared/domain/rejection.ts';
+import { noUsage, type Usage } from '#shared/domain/usage.ts';
 import type { Verdict } from '#shared/domain/verdict.ts';
 import { detectorFinding, failedDetector } from '#shared/policy/detector-finding.ts';
 import type { JudgeRule } from '#shared/policy/judge-rule.ts';

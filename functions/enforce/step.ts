@@ -3,7 +3,8 @@ import { readJson, requireJson, writeJson } from '#shared/dataset/json-object.ts
 import { readConverted, readPassages } from '#shared/dataset/read-document.ts';
 import { documentKeys } from '#shared/domain/dataset-keys.ts';
 import { canonicalJson } from '#shared/domain/hash.ts';
-import { generationSchema, noUsage } from '#shared/domain/pair.ts';
+import { generationSchema } from '#shared/domain/pair.ts';
+import { noUsage } from '#shared/domain/usage.ts';
 import { type Enforcement, enforcementStampSchema, type Verdict } from '#shared/domain/verdict.ts';
 import { generatedBatchSchema } from '#shared/domain/workflow-state.ts';
 import type { LanguageModelFor } from '#shared/ports/language-model.ts';

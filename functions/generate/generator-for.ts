@@ -13,7 +13,7 @@ export interface GeneratorChoices {
 /** The generator that a dataset's settings ask for. Throws `InvalidSettingsError` for one that cannot be had here. */
 export const generatorFor =
   ({ template, languageModelFor }: GeneratorChoices) =>
-  async ({ provider, model }: GeneratorSettings): Promise<PairGenerator> =>
+  async ({ provider, ...model }: GeneratorSettings): Promise<PairGenerator> =>
     provider === 'extractive'
       ? extractiveGenerator()
-      : modelGenerator(await languageModelFor('generator', { provider, model }), template);
+      : modelGenerator(await languageModelFor('generator', { provider, ...model }), template);

@@ -4,10 +4,10 @@ import { readPassages } from '#shared/dataset/read-document.ts';
 import { documentKeys, passageName } from '#shared/domain/dataset-keys.ts';
 import { type Document, documentSchema } from '#shared/domain/document.ts';
 import type { Outcome } from '#shared/domain/outcome.ts';
-import { addUsage } from '#shared/domain/pair.ts';
 import type { Passage } from '#shared/domain/passage.ts';
 import type { Rejection } from '#shared/domain/rejection.ts';
 import type { AnyRow } from '#shared/domain/row.ts';
+import { addUsage } from '#shared/domain/usage.ts';
 import { enforcementSchema } from '#shared/domain/verdict.ts';
 import { announcementSchema, documentReferenceSchema } from '#shared/domain/workflow-state.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
@@ -82,9 +82,10 @@ const toOutcome = (
     status: document.status === 'converted' ? 'processed' : 'rejected',
     pairs: countPairs(rows),
     coverage: { passages: judged.length, covered: judged.length - uncovered },
-    usage: addUsage(
-      judged.flatMap(({ enforcement: { generation, judgeUsage } }) => [generation.usage, judgeUsage]),
-    ),
+    usage: {
+      generator: addUsage(judged.map(({ enforcement }) => enforcement.generation.usage)),
+      judge: addUsage(judged.map(({ enforcement }) => enforcement.judgeUsage)),
+    },
     policies: distinct(judged.flatMap(({ enforcement }) => enforcement.packs)),
     rulesNotRun: distinct(judged.flatMap(({ enforcement }) => enforcement.rulesNotRun)),
     shards,

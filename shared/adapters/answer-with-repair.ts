@@ -1,6 +1,12 @@
 import * as z from 'zod';
-import type { Usage } from '../domain/pair.ts';
-import type { StructuredReply, StructuredRequest } from '../ports/language-model.ts';
+import { addUsage, noUsage, type Usage } from '../domain/usage.ts';
+import { ModelRefusedError, ThrottledError } from '../errors.ts';
+import {
+  maxAttempts,
+  maxComplaintLength,
+  type StructuredReply,
+  type StructuredRequest,
+} from '../ports/language-model.ts';
 
 /** What came back from one call. */
 export interface Attempt {
@@ -21,27 +27,29 @@ export const answerWithRepair = async <Value>(
   { schema }: StructuredRequest<Value>,
   call: (complaint: string | undefined) => Promise<Attempt>,
 ): Promise<StructuredReply<Value>> => {
-  let usage: Usage = { calls: 0, inputTokens: 0, outputTokens: 0 };
+  let usage: Usage = noUsage;
   const problems: string[] = [];
-  while (problems.length < 2) {
-    const attempt = await call(problems.at(-1));
-    usage = addUsage(usage, attempt.usage);
+  while (problems.length < maxAttempts) {
+    const attempt = await call(problems.at(-1)).catch((error: unknown) => {
+      throw usage.calls > 0 ? afterPayment(error) : error;
+    });
+    usage = addUsage([usage, attempt.usage]);
     const result = attempt.problem === undefined ? schema.safeParse(attempt.value) : undefined;
     if (result?.success) return { status: 'answered', value: result.data, usage };
-    problems.push(attempt.problem ?? describe(result?.error));
+    problems.push((attempt.problem ?? describe(result?.error)).slice(0, maxComplaintLength));
     if (attempt.isFinal === true) break;
   }
   return { status: 'failed', detail: problems.join(' Then: '), usage };
 };
 
+/** The reply before was paid, even if this call was not. */
+const afterPayment = (error: unknown): unknown =>
+  error instanceof ThrottledError || error instanceof ModelRefusedError
+    ? new ThrottledError(error.message, { cause: error.cause })
+    : error;
+
 const describe = (error: z.ZodError | undefined): string =>
   `The reply does not match the schema: ${error === undefined ? 'it is empty' : z.prettifyError(error)}`;
-
-const addUsage = (a: Usage, b: Usage): Usage => ({
-  calls: a.calls + b.calls,
-  inputTokens: a.inputTokens + b.inputTokens,
-  outputTokens: a.outputTokens + b.outputTokens,
-});
 
 /** The beginning of what a model wrote instead of an answer, as evidence for the record. */
 export const excerpt = (text: string): string => {

@@ -30,6 +30,21 @@ export const isTransientBedrockError = (error: unknown): boolean => {
   );
 };
 
+const refusals = new Set([
+  'ThrottlingException',
+  'TooManyRequestsException',
+  'ServiceQuotaExceededException',
+  'ServiceUnavailableException',
+  'ModelNotReadyException',
+  'AccessDeniedException',
+  'ResourceNotFoundException',
+  'ValidationException',
+]);
+
+/** True when the model was not run at all, so that nothing is charged. A time limit or a lost connection does not say so. */
+export const isRefusedByBedrock = (error: unknown): boolean =>
+  refusals.has(String((error as ErrorFacts).name));
+
 /** True when the prompt is larger than the model takes; Bedrock reports it as a validation error with various texts. */
 export const isBedrockInputTooLong = (error: unknown): boolean => {
   const { name, message } = error as ErrorFacts;

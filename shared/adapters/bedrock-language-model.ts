@@ -8,10 +8,12 @@ import {
   type Tool,
 } from '@aws-sdk/client-bedrock-runtime';
 import * as z from 'zod';
-import { ThrottledError } from '../errors.ts';
+import { type ModelPrice, pricedUsage } from '../domain/model-price.ts';
+import { noUsage } from '../domain/usage.ts';
+import { ModelRefusedError, ThrottledError } from '../errors.ts';
 import type { LanguageModel, StructuredRequest } from '../ports/language-model.ts';
 import { type Attempt, answerWithRepair, excerpt } from './answer-with-repair.ts';
-import { isBedrockInputTooLong, isTransientBedrockError } from './bedrock-errors.ts';
+import { isBedrockInputTooLong, isRefusedByBedrock, isTransientBedrockError } from './bedrock-errors.ts';
 import { type BedrockModelTraits, bedrockModelTraits } from './bedrock-models.ts';
 import { jsonInText } from './json-in-text.ts';
 
@@ -21,6 +23,8 @@ export interface BedrockLanguageModelOptions {
   /** A model id, an inference profile id or its ARN. */
   readonly modelId: string;
   readonly traits?: BedrockModelTraits;
+  /** What its usage is charged by; the listed price by default. */
+  readonly price?: ModelPrice | null;
   readonly timeoutSeconds?: number;
 }
 
@@ -29,10 +33,12 @@ export const bedrockLanguageModel = ({
   client,
   modelId,
   traits = bedrockModelTraits(modelId),
+  price = traits.price,
   timeoutSeconds = 120,
 }: BedrockLanguageModelOptions): LanguageModel => ({
   provider: 'bedrock',
   modelId,
+  price,
   answer: (request) => {
     const base = baseInput(modelId, traits, request);
     let messages: Message[] = [{ role: 'user', content: [{ text: request.prompt }] }];
@@ -45,11 +51,14 @@ export const bedrockLanguageModel = ({
       } catch (error) {
         if (isBedrockInputTooLong(error)) return tooLong(error);
         if (isTransientBedrockError(error)) {
-          throw new ThrottledError(`Bedrock ${modelId}: ${String(error)}`, { cause: error });
+          const mayHaveCost = !isRefusedByBedrock(error);
+          throw new ThrottledError(`Bedrock ${modelId}: ${String(error)}`, { cause: error, mayHaveCost });
         }
+        if (isRefusedByBedrock(error))
+          throw new ModelRefusedError(`Bedrock ${modelId}: ${String(error)}`, { cause: error });
         throw error;
       }
-      return readAttempt(last, request);
+      return readAttempt(last, request, price);
     });
   },
 });
@@ -87,15 +96,20 @@ const baseInput = <Value>(
 const readAttempt = <Value>(
   { output, stopReason, usage }: ConverseCommandOutput,
   request: StructuredRequest<Value>,
+  price: ModelPrice | null,
 ): Attempt => {
   const content: ContentBlock[] = output?.message?.content ?? [];
   const text = content.map((block) => block.text ?? '').join('');
-  const paid = {
+  const cacheReadTokens = usage?.cacheReadInputTokens ?? 0;
+  const cacheWriteTokens = usage?.cacheWriteInputTokens ?? 0;
+  const tokens = {
     calls: 1,
-    inputTokens:
-      (usage?.inputTokens ?? 0) + (usage?.cacheReadInputTokens ?? 0) + (usage?.cacheWriteInputTokens ?? 0),
+    inputTokens: (usage?.inputTokens ?? 0) + cacheReadTokens + cacheWriteTokens,
     outputTokens: usage?.outputTokens ?? 0,
+    cacheReadTokens,
+    cacheWriteTokens,
   };
+  const paid = pricedUsage(tokens, price);
   const stop = stopReason === undefined ? undefined : stops[stopReason];
   if (stop !== undefined) return { usage: paid, value: undefined, ...stop };
   const tool = content.find((block) => block.toolUse?.name === request.schemaName)?.toolUse;
@@ -123,7 +137,7 @@ const stops: Readonly<Record<string, Pick<Attempt, 'problem' | 'isFinal'>>> = {
 };
 
 const tooLong = (error: unknown): Attempt => ({
-  usage: { calls: 1, inputTokens: 0, outputTokens: 0 },
+  usage: { ...noUsage, calls: 1 },
   value: undefined,
   problem: `The passage does not fit into the context of the model (${String(error)}).`,
   isFinal: true,

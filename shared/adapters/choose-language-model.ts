@@ -1,15 +1,18 @@
+import type { ModelPrice } from '../domain/model-price.ts';
 import { InvalidSettingsError } from '../errors.ts';
 import type { LanguageModel, LanguageModelFor, ModelProvider } from '../ports/language-model.ts';
+import { priceOf } from './model-prices.ts';
 
 /** The providers that a place can reach: Lambda others than a laptop. */
 type ReachableModels = Partial<
-  Record<ModelProvider, (modelId: string) => LanguageModel | Promise<LanguageModel>>
+  Record<ModelProvider, (modelId: string, price: ModelPrice | null) => LanguageModel | Promise<LanguageModel>>
 >;
 
 /** Chooses among the models that can be reached from here by what the settings name. */
 export const chooseLanguageModel =
   (reachable: ReachableModels): LanguageModelFor =>
-  async (setting, { provider, model }) => {
+  async (setting, settings) => {
+    const { provider, model } = settings;
     const languageModel = reachable[provider];
     if (languageModel === undefined)
       throw new InvalidSettingsError(
@@ -17,5 +20,5 @@ export const chooseLanguageModel =
       );
     if (model === undefined)
       throw new InvalidSettingsError(`${setting}.model: ${provider} needs the id of a model`);
-    return languageModel(model);
+    return languageModel(model, priceOf(settings));
   };

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { compareUtf8 } from '../domain/compare-utf8.ts';
+import { sha256 } from '../domain/hash.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
+import { withLock } from './lock-file.ts';
 
 /**
  * A bucket as a folder: one file per object. A key that would leave the folder is refused. An object cannot lie below
@@ -26,10 +28,22 @@ export const fileObjectStore = (bucket: string, directory: string): ObjectStore 
     read: (key) => unlessAbsent(readFile(path(key))),
     write: async (key, body) => {
       const target = path(key);
-      const draft = `${target}.${randomUUID()}.draft`;
       await mkdir(dirname(target), { recursive: true });
-      await writeFile(draft, body);
-      await rename(draft, target);
+      await write(target, body);
+    },
+    readState: async (key) => {
+      const body = await unlessAbsent(readFile(path(key)));
+      return body && { body, tag: sha256(body) };
+    },
+    replace: async (key, body, tag) => {
+      const target = path(key);
+      await mkdir(dirname(target), { recursive: true });
+      return withLock(`${target}.lock`, async () => {
+        const current = await unlessAbsent(readFile(target));
+        if ((current && sha256(current)) !== tag) return false;
+        await write(target, body);
+        return true;
+      });
     },
     delete: (key) => rm(path(key), { force: true }),
     async *list(prefix) {
@@ -44,10 +58,16 @@ export const fileObjectStore = (bucket: string, directory: string): ObjectStore 
             .split(sep)
             .join('/'),
         )
-        .filter((key) => key.startsWith(prefix) && !key.endsWith('.draft'));
+        .filter((key) => key.startsWith(prefix) && !/\.(?:draft|lock)$/.test(key));
       for (const key of keys.sort(compareUtf8)) yield { key, size: (await stat(join(directory, key))).size };
     },
   };
+};
+
+const write = async (target: string, body: Uint8Array | string): Promise<void> => {
+  const draft = `${target}.${randomUUID()}.draft`;
+  await writeFile(draft, body);
+  await rename(draft, target);
 };
 
 const unlessAbsent = async <Value>(operation: Promise<Value>): Promise<Value | undefined> => {

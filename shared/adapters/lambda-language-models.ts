@@ -5,5 +5,7 @@ import { chooseLanguageModel } from './choose-language-model.ts';
 /** The models that a deployed function can call; its role says which of them. */
 export const lambdaLanguageModels = () => {
   const client = new BedrockRuntimeClient({ retryMode: 'adaptive', maxAttempts: 5 });
-  return chooseLanguageModel({ bedrock: (modelId) => bedrockLanguageModel({ client, modelId }) });
+  return chooseLanguageModel({
+    bedrock: (modelId, price) => bedrockLanguageModel({ client, modelId, price }),
+  });
 };

@@ -1,4 +1,5 @@
 import { compareUtf8 } from '../domain/compare-utf8.ts';
+import { sha256 } from '../domain/hash.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 
 /** Objects in memory, for tests and dry runs. Stored bytes are copies, as they would be anywhere else. */
@@ -17,6 +18,16 @@ export const memoryObjectStore = (bucket: string): ObjectStore => {
     },
     write: async (key, body) => {
       objects.set(key, typeof body === 'string' ? new TextEncoder().encode(body) : Uint8Array.from(body));
+    },
+    readState: async (key) => {
+      const body = objects.get(key);
+      return body && { body: Uint8Array.from(body), tag: sha256(body) };
+    },
+    replace: async (key, body, tag) => {
+      const current = objects.get(key);
+      if ((current && sha256(current)) !== tag) return false;
+      objects.set(key, new TextEncoder().encode(body));
+      return true;
     },
     delete: async (key) => {
       objects.delete(key);

@@ -1,5 +1,7 @@
 import * as z from 'zod';
-import { ThrottledError } from '../errors.ts';
+import { type ModelPrice, pricedUsage } from '../domain/model-price.ts';
+import { noUsage } from '../domain/usage.ts';
+import { ModelRefusedError, ThrottledError } from '../errors.ts';
 import type { LanguageModel, StructuredRequest } from '../ports/language-model.ts';
 import { type Attempt, answerWithRepair, excerpt } from './answer-with-repair.ts';
 import { jsonInText } from './json-in-text.ts';
@@ -8,6 +10,8 @@ export interface OpenAiCompatibleOptions {
   /** Up to and with the version, for example `http://localhost:11434/v1` of Ollama. */
   readonly baseUrl: string;
   readonly model: string;
+  /** What its usage is charged by; null when that is not known. */
+  readonly price?: ModelPrice | null;
   /** Local servers want none. */
   readonly apiKey?: string;
   /** `schema` has the server hold the reply to the schema; `json-text` is for servers that do not know how. */
@@ -25,7 +29,11 @@ const completionSchema = z.object({
     )
     .min(1),
   usage: z
-    .object({ prompt_tokens: z.number().optional(), completion_tokens: z.number().optional() })
+    .object({
+      prompt_tokens: z.number().optional(),
+      completion_tokens: z.number().optional(),
+      prompt_tokens_details: z.object({ cached_tokens: z.number().optional() }).nullish(),
+    })
     .nullish(),
 });
 
@@ -38,6 +46,7 @@ interface Message {
 export const openAiCompatibleLanguageModel = (options: OpenAiCompatibleOptions): LanguageModel => ({
   provider: 'openai-compatible',
   modelId: options.model,
+  price: options.price ?? null,
   answer: (request) => {
     const { $schema: _, ...jsonSchema } = z.toJSONSchema(request.schema, { io: 'input' });
     const opening: Message[] = [
@@ -52,7 +61,7 @@ export const openAiCompatibleLanguageModel = (options: OpenAiCompatibleOptions):
       const messages = complaint === undefined ? opening : [...opening, ...repairTurns(said, complaint)];
       const response = await post(options, request, jsonSchema, messages);
       if (!response.isOk) return unanswerable(response.problem);
-      const attempt = readCompletion(response.body);
+      const attempt = readCompletion(response.body, options.price ?? null);
       said = attempt.said;
       return attempt;
     });
@@ -101,23 +110,27 @@ const post = async <Value>(
   }
   if (response.ok) return { isOk: true, body: jsonInText(text) };
   const detail = `${subject}: ${response.status} ${excerpt(text)}`;
-  if ([408, 429].includes(response.status) || response.status >= 500) throw new ThrottledError(detail);
+  if ([408, 429].includes(response.status) || response.status >= 500)
+    throw new ThrottledError(detail, { mayHaveCost: response.status !== 429 && response.status !== 503 });
   if (/context|too long|maximum.*tokens/i.test(text))
     return { isOk: false, problem: `The passage does not fit into the context of the model (${detail}).` };
-  throw new Error(detail);
+  throw new ModelRefusedError(detail);
 };
 
 /** Nobody listening is a mistake in the address and is not retried; a connection that breaks off or stays silent is. */
 const connectionError = (subject: string, error: unknown): Error => {
   const code = (error as { cause?: { code?: string } }).cause?.code;
   return code === 'ECONNREFUSED' || code === 'ENOTFOUND'
-    ? new Error(`${subject}: nothing answers there (${code}); start the server or correct the base URL`, {
-        cause: error,
-      })
+    ? new ModelRefusedError(
+        `${subject}: nothing answers there (${code}); start the server or correct the base URL`,
+        {
+          cause: error,
+        },
+      )
     : new ThrottledError(`${subject}: ${String(error)}`, { cause: error });
 };
 
-const readCompletion = (body: unknown): Attempt & { readonly said: string } => {
+const readCompletion = (body: unknown, price: ModelPrice | null): Attempt & { readonly said: string } => {
   const parsed = completionSchema.safeParse(body);
   if (!parsed.success)
     return {
@@ -127,11 +140,14 @@ const readCompletion = (body: unknown): Attempt & { readonly said: string } => {
   const { choices, usage } = parsed.data;
   const choice = choices[0];
   const said = choice?.message.content ?? '';
-  const paid = {
+  const tokens = {
     calls: 1,
     inputTokens: usage?.prompt_tokens ?? 0,
     outputTokens: usage?.completion_tokens ?? 0,
+    cacheReadTokens: usage?.prompt_tokens_details?.cached_tokens ?? 0,
+    cacheWriteTokens: 0,
   };
+  const paid = pricedUsage(tokens, price);
   const withheld = { usage: paid, value: undefined, said: '' };
   if (choice?.finish_reason === 'length')
     return {
@@ -152,7 +168,7 @@ const readCompletion = (body: unknown): Attempt & { readonly said: string } => {
 };
 
 const unanswerable = (problem: string): Attempt => ({
-  usage: { calls: 1, inputTokens: 0, outputTokens: 0 },
+  usage: { ...noUsage, calls: 1 },
   value: undefined,
   problem,
   isFinal: true,

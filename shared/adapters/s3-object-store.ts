@@ -32,6 +32,25 @@ export const s3ObjectStore = (client: S3Client, bucket: string): ObjectStore => 
         new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ContentType: contentType }),
       );
     }),
+  readState: (key) =>
+    unlessAbsent(async () => {
+      const object = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+      const body = (await object.Body?.transformToByteArray()) ?? new Uint8Array();
+      return { body, tag: object.ETag ?? '' };
+    }),
+  // https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
+  replace: async (key, body, tag) => {
+    const condition = tag === undefined ? { IfNoneMatch: '*' } : { IfMatch: tag };
+    try {
+      await named(() =>
+        client.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ...condition })),
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof S3ServiceException && isLostRace(error)) return false;
+      throw error;
+    }
+  },
   delete: (key) =>
     named(async () => {
       await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
@@ -62,6 +81,10 @@ const named = async <Value>(operation: () => Promise<Value>): Promise<Value> => 
 
 const isTransient = (error: S3ServiceException): boolean =>
   error.name === 'SlowDown' || (error.$metadata.httpStatusCode ?? 0) >= 500;
+
+/** The condition does not hold, another conditional write was under way, or the object was deleted meanwhile. */
+const isLostRace = ({ $metadata }: S3ServiceException): boolean =>
+  [404, 409, 412].includes($metadata.httpStatusCode ?? 0);
 
 const unlessAbsent = async <Value>(operation: () => Promise<Value>): Promise<Value | undefined> => {
   try {

@@ -1,15 +1,19 @@
 import * as z from 'zod';
+import { givenPriceSchema } from './model-price.ts';
 
 export const generatorSchema = z.strictObject({
   provider: z.enum(['extractive', 'bedrock', 'openai-compatible']),
   /** The model id as the provider names it; `extractive` has none. */
   model: z.string().optional(),
+  /** What the model costs, where Quarry does not know it or you pay another price. */
+  price: givenPriceSchema.optional(),
 });
 
 /** A second model that judges every pair that no gate and no rule has rejected. */
 const judgeSchema = z.strictObject({
   provider: z.enum(['bedrock', 'openai-compatible']),
   model: z.string().min(1),
+  price: givenPriceSchema.optional(),
 });
 
 /** `<dataset>/dataset.yaml` in the source bucket. Every field has a default, so the file is optional. */

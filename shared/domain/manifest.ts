@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { datasetSettingsSchema } from './dataset-settings.ts';
 import { conversionSchema } from './document.ts';
 import { coverageSchema, pairCountsSchema } from './outcome.ts';
-import { usageSchema } from './pair.ts';
 import { documentRejectionSchema, rejectionSchema } from './rejection.ts';
+import { usageByRoleSchema } from './usage.ts';
 
 const count = z.number().int().nonnegative();
 
@@ -24,7 +24,7 @@ export const manifestDocumentSchema = z.discriminatedUnion('status', [
     conversion: conversionSchema.omit({ pages: true }).extend({ pages: count }),
     pairs: pairCountsSchema,
     coverage: coverageSchema,
-    usage: usageSchema,
+    usage: usageByRoleSchema,
     /** Passages without a kept pair, each with its reason. */
     uncovered: z.array(rejectionSchema),
   }),
@@ -61,7 +61,7 @@ export const manifestSchema = z.strictObject({
   pairs: pairCountsSchema,
   splits: z.strictObject({ train: count, validation: count, rejected: count }),
   coverage: coverageSchema,
-  usage: usageSchema,
+  usage: usageByRoleSchema,
   files: z.array(manifestFileSchema),
 });
 export type Manifest = z.infer<typeof manifestSchema>;

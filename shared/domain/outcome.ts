@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { shardKinds } from './dataset-keys.ts';
-import { usageSchema } from './pair.ts';
+import { usageByRoleSchema } from './usage.ts';
 
 const count = z.number().int().nonnegative();
 
@@ -26,7 +26,7 @@ export const outcomeSchema = z.strictObject({
   status: z.enum(['processed', 'rejected']),
   pairs: pairCountsSchema,
   coverage: coverageSchema,
-  usage: usageSchema,
+  usage: usageByRoleSchema,
   /** `<pack>@<version>` of the packs that judged its pairs. */
   policies: z.array(z.string()),
   /** `<pack>@<version> <rule>` of the rules that need a judge, where none was configured. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { contentId } from './hash.ts';
+import { usageSchema } from './usage.ts';
 
 export const questionTypes = [
   'factual',
@@ -27,22 +28,6 @@ export type Pair = z.infer<typeof pairSchema>;
 /** `qa_` and 16 hex digits: the same pair from the same passage has the same id in every run. */
 export const pairId = (passageId: string, pair: Pick<Pair, 'question' | 'answer'>): string =>
   `qa_${contentId([passageId, pair.question, pair.answer])}`;
-
-/** What was paid for a generation or a judgement, in the model's own tokens; zeros where no model was called. */
-export const usageSchema = z.strictObject({
-  calls: z.number().int().nonnegative(),
-  inputTokens: z.number().int().nonnegative(),
-  outputTokens: z.number().int().nonnegative(),
-});
-export type Usage = z.infer<typeof usageSchema>;
-
-export const noUsage: Usage = { calls: 0, inputTokens: 0, outputTokens: 0 };
-
-export const addUsage = (usages: readonly Usage[]): Usage => ({
-  calls: usages.reduce((sum, { calls }) => sum + calls, 0),
-  inputTokens: usages.reduce((sum, { inputTokens }) => sum + inputTokens, 0),
-  outputTokens: usages.reduce((sum, { outputTokens }) => sum + outputTokens, 0),
-});
 
 /** What one generator made of one passage: `pairs/<passage>-<generator>.json`, the cache that is paid for once. */
 export const generationSchema = z.strictObject({

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { findingSchema } from './finding.ts';
-import { generationSchema, pairSchema, usageSchema } from './pair.ts';
+import { generationSchema, pairSchema } from './pair.ts';
 import { pairRejectionSchema } from './rejection.ts';
+import { usageSchema } from './usage.ts';
 
 export const scoresSchema = z.strictObject({
   /** Share of the answer's content words that its evidence or passage holds, 0 to 1. */

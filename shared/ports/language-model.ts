@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { JudgeSettings } from '../domain/dataset-settings.ts';
-import type { Usage } from '../domain/pair.ts';
+import type { givenPriceSchema, ModelPrice } from '../domain/model-price.ts';
+import type { ModelRole, Usage } from '../domain/usage.ts';
 
 export interface StructuredRequest<Value> {
   readonly system: string;
@@ -24,20 +25,27 @@ export type StructuredReply<Value> =
 export type ModelProvider = JudgeSettings['provider'];
 
 /** What `dataset.yaml` says under `generator` or `judge` when it names a model. */
-interface ModelSettings {
+export interface ModelSettings {
   readonly provider: ModelProvider;
   readonly model?: string | undefined;
+  readonly price?: z.infer<typeof givenPriceSchema> | undefined;
 }
 
+/** What the model of a setting costs; null when that is not known. */
+export type PriceOf = (settings: ModelSettings) => ModelPrice | null;
+
 /** The model that a setting names. Throws `InvalidSettingsError` for one that cannot be had here. */
-export type LanguageModelFor = (
-  setting: 'generator' | 'judge',
-  settings: ModelSettings,
-) => Promise<LanguageModel>;
+export type LanguageModelFor = (setting: ModelRole, settings: ModelSettings) => Promise<LanguageModel>;
+
+/** How often an adapter sends one request at most, and how long what it says of a bad reply may be: the cost hangs on both. */
+export const maxAttempts = 2;
+export const maxComplaintLength = 1500;
 
 /** A model that fills a schema from a prompt. */
 export interface LanguageModel {
   readonly provider: string;
   readonly modelId: string;
+  /** What its usage is charged by; null when that is not known. */
+  readonly price: ModelPrice | null;
   answer<Value>(request: StructuredRequest<Value>): Promise<StructuredReply<Value>>;
 }

@@ -4,6 +4,13 @@ export interface ObjectSummary {
   readonly size: number;
 }
 
+/** An object as it was at one moment. */
+export interface ObjectState {
+  readonly body: Uint8Array;
+  /** Differs whenever the bytes differ; to be handed back unread. */
+  readonly tag: string;
+}
+
 /** One bucket. Keys are `/`-separated and taken literally: spaces, `+` and any Unicode are part of the name. */
 export interface ObjectStore {
   /** The bucket's name as it appears in events and workflow input. */
@@ -16,6 +23,13 @@ export interface ObjectStore {
   read(key: string): Promise<Uint8Array | undefined>;
   /** Replaces the object. A reader sees the old bytes or the new ones, never a part. */
   write(key: string, body: Uint8Array | string, contentType?: string): Promise<void>;
+  /** The object's bytes with the tag that `replace` wants; undefined when there is none. */
+  readState(key: string): Promise<ObjectState | undefined>;
+  /**
+   * Writes only if the object is still the one that has the tag or, with `undefined`, if there is still none. False, with
+   * nothing written, when somebody else was faster; of several at once exactly one is not.
+   */
+  replace(key: string, body: string, tag: string | undefined): Promise<boolean>;
   /** Succeeds when there is nothing to delete. */
   delete(key: string): Promise<void>;
   /** Every object whose key starts with `prefix`, in ascending UTF-8 order of keys. */

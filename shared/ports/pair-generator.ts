@@ -1,6 +1,7 @@
 import type { DatasetSettings } from '../domain/dataset-settings.ts';
-import type { Pair, Usage } from '../domain/pair.ts';
+import type { Pair } from '../domain/pair.ts';
 import type { Passage } from '../domain/passage.ts';
+import type { Usage } from '../domain/usage.ts';
 
 export interface GenerationRequest {
   readonly passage: Passage;

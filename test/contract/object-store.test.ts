@@ -71,6 +71,42 @@ describe.each(stores)('an object store of %s', (_name, makeStore) => {
     expect(new TextDecoder().decode(await store.read(key))).toBe('short');
   });
 
+  it('creates an object only where there is none', async () => {
+    const store = makeStore();
+    const key = `${folder()}/created`;
+    expect(await store.readState(key)).toBeUndefined();
+    expect(await store.replace(key, 'first', undefined)).toBe(true);
+    expect(await store.replace(key, 'second', undefined)).toBe(false);
+    expect(new TextDecoder().decode(await store.read(key))).toBe('first');
+  });
+
+  it('replaces an object only in the state that was read', async () => {
+    const store = makeStore();
+    const key = `${folder()}/state`;
+    await store.write(key, 'one');
+    const { tag, body } = (await store.readState(key)) ?? { tag: '', body: new Uint8Array() };
+    expect(new TextDecoder().decode(body)).toBe('one');
+    expect(await store.replace(key, 'two', tag)).toBe(true);
+    expect(await store.replace(key, 'three', tag)).toBe(false);
+    expect(new TextDecoder().decode(await store.read(key))).toBe('two');
+    await store.delete(key);
+    expect(await store.replace(key, 'four', tag)).toBe(false);
+    expect(await store.read(key)).toBeUndefined();
+  });
+
+  it('loses no change of many that are made at once', async () => {
+    const store = makeStore();
+    const key = `${folder()}/counter`;
+    const increment = async (): Promise<void> => {
+      const state = await store.readState(key);
+      const count = Number(new TextDecoder().decode(state?.body)) + 1;
+      if (!(await store.replace(key, String(count), state?.tag))) await increment();
+    };
+    await Promise.all(Array.from({ length: 20 }, increment));
+    expect(new TextDecoder().decode(await store.read(key))).toBe('20');
+    expect(await keysOf(store, key)).toEqual([key]);
+  });
+
   it('does not let a caller change what is stored', async () => {
     const store = makeStore();
     const key = `${folder()}/copy`;

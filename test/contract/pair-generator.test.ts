@@ -202,9 +202,17 @@ describe.each(['bedrock', 'openai-compatible'])('%s, when the server misbehaves,
     'throws the error that the workflow retries when it %s',
     async (kind) => {
       subject.server.play({ kind });
-      await expect(generate()).rejects.toMatchObject({ name: 'ThrottledError' });
+      await expect(generate()).rejects.toMatchObject({
+        name: 'ThrottledError',
+        mayHaveCost: kind === 'hangs',
+      });
     },
   );
+
+  test('throws an error that may have cost something when it throttles after a reply that was paid', async () => {
+    subject.server.play({ kind: 'writes', text: 'no JSON' }, { kind: 'throttles' });
+    await expect(generate()).rejects.toMatchObject({ name: 'ThrottledError', mayHaveCost: true });
+  });
 
   test('takes JSON with prose around it', async () => {
     subject.server.play({

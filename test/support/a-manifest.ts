@@ -1,5 +1,6 @@
 import { datasetSettingsSchema } from '#shared/domain/dataset-settings.ts';
 import type { Manifest, ManifestDocument } from '#shared/domain/manifest.ts';
+import { noUsage } from '#shared/domain/usage.ts';
 
 export type ProcessedDocument = Extract<ManifestDocument, { status: 'processed' }>;
 
@@ -25,7 +26,7 @@ export const aProcessedDocument = (overrides: Partial<ProcessedDocument> = {}): 
   },
   pairs: { generated: 12, kept: 10, redacted: 1, rejected: 2, rejectedByReason: { duplicate: 2 } },
   coverage: { passages: 5, covered: 5 },
-  usage: { calls: 0, inputTokens: 0, outputTokens: 0 },
+  usage: { generator: noUsage, judge: noUsage },
   uncovered: [],
   ...overrides,
 });
@@ -53,7 +54,7 @@ export const aManifest = (overrides: Partial<Manifest> = {}): Manifest => ({
   pairs: { generated: 12, kept: 10, redacted: 1, rejected: 2, rejectedByReason: { duplicate: 2 } },
   splits: { train: 9, validation: 1, rejected: 2 },
   coverage: { passages: 5, covered: 5 },
-  usage: { calls: 0, inputTokens: 0, outputTokens: 0 },
+  usage: { generator: noUsage, judge: noUsage },
   files: ['train', 'validation', 'rejected'].map((kind) => ({
     name: `${kind}-00000-of-00001.parquet`,
     sha256: 'b'.repeat(64),

@@ -31,6 +31,14 @@ export const guardedStore = (store: ObjectStore, lines: readonly string[], use: 
       allow('s3:PutObject', key);
       return store.write(key, body, contentType);
     },
+    readState: async (key) => {
+      allowRead(key);
+      return store.readState(key);
+    },
+    replace: async (key, body, tag) => {
+      allow('s3:PutObject', key);
+      return store.replace(key, body, tag);
+    },
     delete: async (key) => {
       allow('s3:DeleteObject', key);
       return store.delete(key);

@@ -1,4 +1,9 @@
+import { givenPrice, pricedUsage } from '../../shared/domain/model-price.ts';
+import { noUsage } from '../../shared/domain/usage.ts';
 import type { LanguageModel, StructuredReply, StructuredRequest } from '../../shared/ports/language-model.ts';
+
+/** A call of 100 tokens in and 20 out costs 0.2 cents. */
+export const scriptedPrice = givenPrice({ input: 10, output: 50 });
 
 export interface ScriptedModel extends LanguageModel {
   readonly requests: StructuredRequest<unknown>[];
@@ -10,10 +15,11 @@ export interface ScriptedModel extends LanguageModel {
  */
 export const scriptedModel = (...script: readonly unknown[]): ScriptedModel => {
   const requests: StructuredRequest<unknown>[] = [];
-  const usage = { calls: 1, inputTokens: 100, outputTokens: 20 };
+  const usage = pricedUsage({ ...noUsage, calls: 1, inputTokens: 100, outputTokens: 20 }, scriptedPrice);
   return {
     provider: 'scripted',
     modelId: 'scripted-1',
+    price: scriptedPrice,
     requests,
     answer: async <Value>(request: StructuredRequest<Value>): Promise<StructuredReply<Value>> => {
       const reply = script[Math.min(requests.length, script.length - 1)];

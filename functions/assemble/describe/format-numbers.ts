@@ -1,3 +1,5 @@
+import type { Usage } from '#shared/domain/usage.ts';
+
 const numbers = new Intl.NumberFormat('en');
 const threeDigits = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });
 
@@ -6,6 +8,19 @@ export const formatCount = (count: number): string => numbers.format(count);
 /** `1 pair`, `2 pairs`. */
 export const countOf = (count: number, noun: string): string =>
   `${formatCount(count)} ${count === 1 ? noun : `${noun}s`}`;
+
+/** To the cent, and small sums to two figures; `price unknown` where a model was called whose price is not known. */
+export const formatUsd = (usd: number | null): string => {
+  if (usd === null) return 'price unknown';
+  if (usd > 0 && usd < 0.0001) return '<$0.0001';
+  return usd === 0 || usd >= 0.1 ? `$${usd.toFixed(2)}` : `$${Number(usd.toPrecision(2))}`;
+};
+
+/** `12 calls, 24,000 tokens in and 6,000 out, $0.31`. */
+export const describeUsage = ({ calls, inputTokens, outputTokens, cacheReadTokens, usd }: Usage): string =>
+  calls === 0
+    ? 'no calls'
+    : `${countOf(calls, 'call')}, ${formatCount(inputTokens)} tokens in${cacheReadTokens > 0 ? ` (${formatCount(cacheReadTokens)} from the prompt cache)` : ''} and ${formatCount(outputTokens)} out, ${formatUsd(usd)}`;
 
 /** In whole percent, but 100 % only for all of it and 0 % only for none. */
 export const formatShare = (part: number, whole: number): string => {

@@ -1,4 +1,5 @@
 import type { Pair } from '#shared/domain/pair.ts';
+import { noUsage } from '#shared/domain/usage.ts';
 import type { PairGenerator } from '#shared/ports/pair-generator.ts';
 import { isEnglish } from './english.ts';
 import { outlineOf, type Section } from './outline.ts';
@@ -46,7 +47,7 @@ export const extractiveGenerator = (): PairGenerator => ({
   generate: async ({ passage, settings }) => ({
     pairs: selectProposals(proposalsFor(outlineOf(passage)), settings.pairs.perPassage).map(toPair),
     failure: null,
-    usage: { calls: 0, inputTokens: 0, outputTokens: 0 },
+    usage: noUsage,
   }),
 });
 

@@ -2,7 +2,7 @@ import type { RootContent } from 'mdast';
 import { stringify } from 'yaml';
 import type { Manifest } from '#shared/domain/manifest.ts';
 import { processedDocuments } from '../find-attention.ts';
-import { countOf, formatBytes, formatCount, formatShare } from '../format-numbers.ts';
+import { countOf, describeUsage, formatBytes, formatCount, formatShare } from '../format-numbers.ts';
 import type { VersionSamples } from '../version-samples.ts';
 import { code, codeBlock, heading, paragraph, table } from './markdown.ts';
 
@@ -45,9 +45,9 @@ export const making = ({ coverage, pairs, usage }: Manifest, { shape }: VersionS
       ]
     : []),
   paragraph(
-    usage.calls === 0
+    usage.generator.calls + usage.judge.calls === 0
       ? 'No model was called.'
-      : `A model was called ${countOf(usage.calls, 'time')}, with ${formatCount(usage.inputTokens)} tokens in and ${formatCount(usage.outputTokens)} out.`,
+      : `Paid to models: for generation ${describeUsage(usage.generator)}; for the judge ${describeUsage(usage.judge)}.`,
   ),
 ];
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { noUsage } from '#shared/domain/usage.ts';
 import type { Verdict } from '#shared/domain/verdict.ts';
 import type { LanguageModel, StructuredRequest } from '#shared/ports/language-model.ts';
 import { enforcePair } from '../../../../functions/enforce/enforce-pair.ts';
@@ -9,7 +10,7 @@ import { engineOf } from '../../../support/policies.ts';
 const engine = engineOf(`
   - { id: rude, kind: judge, title: No rudeness, severity: low, action: reject, instruction: The answer is rude., threshold: 0.6 }
   - { id: dull, kind: judge, title: No dullness, severity: low, action: flag, instruction: The answer is dull. }`);
-const usage = { calls: 1, inputTokens: 100, outputTokens: 20 };
+const usage = { ...noUsage, calls: 1, inputTokens: 100, outputTokens: 20 };
 
 const good = {
   pair: 1,
@@ -26,6 +27,7 @@ const judgeThatSays = (...judgements: unknown[]) => {
   const requests: StructuredRequest<unknown>[] = [];
   const model: LanguageModel = {
     provider: 'scripted',
+    price: null,
     modelId: 'judge-1',
     answer: async (request) => {
       requests.push(request as StructuredRequest<unknown>);
@@ -105,6 +107,7 @@ describe('judgePairs', () => {
     const verdict = await enforcePair(aPair(), aPassage(), engine);
     const silent: LanguageModel = {
       provider: 'scripted',
+      price: null,
       modelId: 'judge-1',
       answer: async () => ({ status: 'failed', detail: 'no JSON', usage }),
     };

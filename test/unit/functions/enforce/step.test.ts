@@ -3,6 +3,7 @@ import { memoryObjectStore } from '#shared/adapters/memory-object-store.ts';
 import { requireJson, writeJson, writeJsonLines } from '#shared/dataset/json-object.ts';
 import { documentKeys } from '#shared/domain/dataset-keys.ts';
 import { datasetSettingsSchema } from '#shared/domain/dataset-settings.ts';
+import { noUsage } from '#shared/domain/usage.ts';
 import { enforcementSchema } from '#shared/domain/verdict.ts';
 import { ThrottledError } from '#shared/errors.ts';
 import type { LanguageModel } from '#shared/ports/language-model.ts';
@@ -66,7 +67,7 @@ const enforcing = (store = memoryObjectStore('dataset')) => {
       createdAt: '2026-11-22T00:00:00.000Z',
       pairs,
       failure: null,
-      usage: { calls: 0, inputTokens: 0, outputTokens: 0 },
+      usage: noUsage,
     });
     const step = bindStep(enforceStep, {
       dataset: store,

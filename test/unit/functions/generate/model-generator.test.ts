@@ -29,7 +29,7 @@ test('makes one call for a passage and takes over its pairs, usage and model', a
   expect(await generator.generate(request)).toEqual({
     pairs: [aPair()],
     failure: null,
-    usage: { calls: 1, inputTokens: 100, outputTokens: 20 },
+    usage: expect.objectContaining({ calls: 1, inputTokens: 100, outputTokens: 20, usd: 0.002 }),
   });
   expect(generator).toMatchObject({
     name: 'scripted',
@@ -54,6 +54,6 @@ test('a failed reply is a failure of the passage, with what it cost', async () =
   expect(await generator.generate(request)).toEqual({
     pairs: [],
     failure: 'The model refused.',
-    usage: { calls: 1, inputTokens: 100, outputTokens: 20 },
+    usage: expect.objectContaining({ calls: 1, inputTokens: 100, outputTokens: 20, usd: 0.002 }),
   });
 });

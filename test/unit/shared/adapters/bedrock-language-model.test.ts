@@ -6,6 +6,7 @@ import {
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { noUsage } from '#shared/domain/usage.ts';
 import { bedrockLanguageModel } from '../../../../shared/adapters/bedrock-language-model.ts';
 
 const client = mockClient(BedrockRuntimeClient);
@@ -53,7 +54,7 @@ describe('the request', () => {
     expect(await haiku.answer(request)).toEqual({
       status: 'answered',
       value: { bags: 2 },
-      usage: { calls: 1, inputTokens: 10, outputTokens: 5 },
+      usage: { ...noUsage, calls: 1, inputTokens: 10, outputTokens: 5, usd: 0.0000035 },
     });
     expect(sent(0)?.toolConfig).toMatchObject({
       toolChoice: { tool: { name: 'record_bags' } },
@@ -84,11 +85,24 @@ describe('the request', () => {
     expect(sent(1)?.system?.[1]).toEqual({ cachePoint: { type: 'default' } });
   });
 
-  test('counts what was read from and written to the cache as input', async () => {
+  test('counts what was read from and written to the cache as input, each at its price', async () => {
+    const million = { inputTokens: 1e6, outputTokens: 0, totalTokens: 1e6 };
     client
       .on(ConverseCommand)
-      .resolves(toolReply({ bags: 2 }, { usage: { ...usage, cacheReadInputTokens: 700 } }));
-    expect((await haiku.answer(request)).usage.inputTokens).toBe(710);
+      .resolves(
+        toolReply(
+          { bags: 2 },
+          { usage: { ...million, cacheReadInputTokens: 2e6, cacheWriteInputTokens: 4e6 } },
+        ),
+      );
+    expect((await haiku.answer(request)).usage).toEqual({
+      calls: 1,
+      inputTokens: 7e6,
+      outputTokens: 0,
+      cacheReadTokens: 2e6,
+      cacheWriteTokens: 4e6,
+      usd: 0.1 + 2 * 0.01 + 4 * 0.125,
+    });
   });
 });
 
@@ -154,7 +168,10 @@ describe('failures of the service', () => {
 
   test('a missing permission is not retried', async () => {
     client.on(ConverseCommand).rejects(failure('AccessDeniedException'));
-    await expect(haiku.answer(request)).rejects.toMatchObject({ name: 'AccessDeniedException' });
+    await expect(haiku.answer(request)).rejects.toMatchObject({
+      name: 'ModelRefusedError',
+      cause: { name: 'AccessDeniedException' },
+    });
   });
 
   test('a prompt that is too long is a failure of this passage alone', async () => {

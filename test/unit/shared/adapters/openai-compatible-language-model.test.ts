@@ -30,7 +30,7 @@ describe('the request', () => {
     expect(await model().answer(request)).toEqual({
       status: 'answered',
       value: { bags: 2 },
-      usage: { calls: 1, inputTokens: 100, outputTokens: 20 },
+      usage: expect.objectContaining({ calls: 1, inputTokens: 100, outputTokens: 20, usd: null }),
     });
     expect(endpoint.calls[0]?.body).toMatchObject({
       model: 'qwen3:8b',
@@ -101,7 +101,7 @@ describe('failures of the server', () => {
       .answer(request)
       .catch((reason: Error) => reason);
     expect(error).toMatchObject({
-      name: 'Error',
+      name: 'ModelRefusedError',
       message: expect.stringContaining('start the server or correct the base URL'),
     });
   });

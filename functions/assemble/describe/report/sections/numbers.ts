@@ -1,7 +1,8 @@
 import type { Manifest } from '#shared/domain/manifest.ts';
+import { addUsage } from '#shared/domain/usage.ts';
 import { checkAccounts } from '../../check-accounts.ts';
 import { processedDocuments } from '../../find-attention.ts';
-import { countOf, formatCount, formatShare } from '../../format-numbers.ts';
+import { countOf, describeUsage, formatCount, formatShare, formatUsd } from '../../format-numbers.ts';
 import type { Distribution } from '../../row-shape.ts';
 import type { VersionSamples } from '../../version-samples.ts';
 import { bounded } from '../bounded.ts';
@@ -15,7 +16,7 @@ const maxNames = 20;
 export const numbersSection = (manifest: Manifest, { shape }: VersionSamples): Html => {
   const { documents, failures, coverage, pairs, splits, usage } = manifest;
   const processed = processedDocuments(manifest).length;
-  const tokens = usage.inputTokens + usage.outputTokens;
+  const paid = addUsage([usage.generator, usage.judge]);
   return section(
     'numbers',
     html`<dl class="figures">${[
@@ -40,11 +41,11 @@ export const numbersSection = (manifest: Manifest, { shape }: VersionSamples): H
         `${formatShare(pairs.rejected, pairs.generated)} of ${formatCount(pairs.generated)} generated`,
       ),
       figure(
-        'Tokens paid',
-        formatCount(tokens),
-        usage.calls === 0
+        'Paid to models',
+        formatUsd(paid.usd),
+        paid.calls === 0
           ? 'no model was called'
-          : `${countOf(usage.calls, 'call')}: ${formatCount(usage.inputTokens)} in, ${formatCount(usage.outputTokens)} out`,
+          : `generation: ${describeUsage(usage.generator)}; judge: ${describeUsage(usage.judge)}`,
       ),
     ]}</dl>`,
     html`<div class="columns">${[
