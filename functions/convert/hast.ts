@@ -30,6 +30,15 @@ export const isElement = <Name extends string>(
 ): node is Element & { tagName: Name } =>
   node.type === 'element' && (tagNames.length === 0 || tagNames.includes((node as Element).tagName as Name));
 
+/** Every element below a node, in document order. A plain walk: the general visitor costs several times as much. */
+export const walkElements = (parent: Root | Element, visit: (node: Element) => void): void => {
+  for (const child of parent.children) {
+    if (child.type !== 'element') continue;
+    visit(child);
+    walkElements(child, visit);
+  }
+};
+
 /** All text below a node, without any separator. */
 export const textOf = (node: Root | ElementContent | Root['children'][number]): string => {
   if (node.type === 'text') return node.value;

@@ -79,7 +79,7 @@ const rectangle = (table: Element, count: TableCount): Element => {
     count.cellsIn += cells.filter((cell) => cell.length > 0).length;
     return element(
       'tr',
-      cells.map((cell) => element('td', structuredClone(cell))),
+      cells.map((cell) => element('td', cell)),
     );
   });
   return element(

@@ -7,9 +7,22 @@ import { defaultHandlers, type Handle, type Options, toMarkdown } from 'mdast-ut
 
 const print = (handle: Handle): Handle => handle;
 
-/** Between letters an underscore never opens emphasis (CommonMark 0.31, 6.2), so it needs no backslash. */
-const text: Handle = (node, parent, state, info) =>
-  defaultHandlers.text(node, parent, state, info).replace(/(?<=[\p{L}\p{N}])\\_(?=[\p{L}\p{N}])/gu, '_');
+/** What may need an escape wherever it stands; anything else does at the most where a line begins. */
+const marks = /[\t\r\n!#&*<[\\\]_`{|}~]|^\(| $/;
+const beginsBlock = /^(?:[\t #*+\-<=>[_`|:~]|\d+[.)])/;
+
+/**
+ * Most texts need no escape and are spared the printer's search for one, which tries some forty patterns. Between
+ * letters an underscore never opens emphasis (CommonMark 0.31, 6.2), so it needs no backslash.
+ */
+const text: Handle = (node, parent, state, info) => {
+  const value: string = node.value;
+  const isSafeStart = !/[\r\n]$/.test(info.before) || !beginsBlock.test(value);
+  if (isSafeStart && !marks.test(value)) return value;
+  return defaultHandlers
+    .text(node, parent, state, info)
+    .replace(/(?<=[\p{L}\p{N}])\\_(?=[\p{L}\p{N}])/gu, '_');
+};
 
 const options: Options = {
   bullet: '-',

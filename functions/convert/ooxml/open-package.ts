@@ -13,6 +13,8 @@ export interface Package {
   readonly archive: Archive;
   readonly mainPart: string;
   part(name: string): XmlElement | null;
+  /** The same for a part that many others refer to: it is read once and kept. */
+  sharedPart(name: string): XmlElement | null;
   relationships(partName: string): Map<string, Relationship>;
 }
 
@@ -21,6 +23,11 @@ export const openPackage = (source: Source): Package => {
   const part = (name: string): XmlElement | null => {
     const content = archive.read(name);
     return content && parseXml(content);
+  };
+  const kept = new Map<string, XmlElement | null>();
+  const sharedPart = (name: string): XmlElement | null => {
+    if (!kept.has(name)) kept.set(name, part(name));
+    return kept.get(name) ?? null;
   };
   const relationships = (partName: string): Map<string, Relationship> => {
     const slash = partName.lastIndexOf('/') + 1;
@@ -44,7 +51,7 @@ export const openPackage = (source: Source): Package => {
       `${source.fileName}: the package names no main part; open it in the program that made it and save it again.`,
     );
   }
-  return { archive, mainPart: main.target, part, relationships };
+  return { archive, mainPart: main.target, part, sharedPart, relationships };
 };
 
 const kindOf = (type: string | undefined): string => type?.split('/').at(-1) ?? '';

@@ -10,6 +10,8 @@ import { textBodyBlocks } from './text-body.ts';
 
 export interface Slide {
   readonly blocks: ElementContent[];
+  /** Every text of the slide itself, also those that are left out. */
+  readonly words: string;
   readonly pictures: number;
 }
 
@@ -35,7 +37,8 @@ export const readSlide = (pack: Package, partName: string): Slide => {
     ...rest.flatMap((shape) => shapeBlocks(shape, context)),
     ...notesOf(pack, relationships),
   ];
-  return { blocks, pictures: rest.filter((shape) => shape.name === 'p:pic').length };
+  const words = descendantsOf(childOf(part, 'p:cSld'), 'a:t').map(xmlText).join(' ');
+  return { blocks, words, pictures: rest.filter((shape) => shape.name === 'p:pic').length };
 };
 
 const shapesOf = (tree: XmlElement | undefined): XmlElement[] =>

@@ -13,9 +13,9 @@ export interface SlideLayout {
 /** What a slide inherits (ECMA-376 part 1, 19.3.1.36): its layout's placeholders, then the text styles of the master. */
 export const slideLayout = (pack: Package, slide: Map<string, Relationship>): SlideLayout => {
   const layoutName = targetOf(slide, 'slideLayout');
-  const layout = layoutName ? pack.part(layoutName) : null;
+  const layout = layoutName ? pack.sharedPart(layoutName) : null;
   const masterName = layoutName && targetOf(pack.relationships(layoutName), 'slideMaster');
-  const master = masterName ? pack.part(masterName) : null;
+  const master = masterName ? pack.sharedPart(masterName) : null;
   const bodyStyle = childOf(master ?? undefined, 'p:txStyles', 'p:bodyStyle');
   const placeholders = descendantsOf(layout ?? undefined, 'p:sp');
 

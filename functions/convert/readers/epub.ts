@@ -1,8 +1,7 @@
 import type { Root } from 'hast';
-import { visit } from 'unist-util-visit';
 import { openArchive } from '../archive/open-archive.ts';
 import { type Reader, RejectedSource } from '../conversion.ts';
-import { isElement, textOf } from '../hast.ts';
+import { isElement, textOf, walkElements } from '../hast.ts';
 import { countLetters } from '../markdown/clean-text.ts';
 import { decodeText } from '../text/decode-text.ts';
 import { parseHtml } from '../text/html-tree.ts';
@@ -65,7 +64,7 @@ export const epubReader: Reader = {
 /** The title is known from the package; a page that only shows it says nothing more. */
 const isTitlePage = (tree: Root): boolean => {
   let found = false;
-  visit(tree, 'element', (node) => {
+  walkElements(tree, (node) => {
     if (/^(titlepage|cover)$/.test(String(node.properties.epubType ?? ''))) found = true;
   });
   return found && textOf(tree).trim().length < 300;

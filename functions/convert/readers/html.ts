@@ -1,7 +1,6 @@
-import type { Root } from 'hast';
-import { visit } from 'unist-util-visit';
+import type { Element, Root } from 'hast';
 import type { Reader, Reading } from '../conversion.ts';
-import { isElement, textOf } from '../hast.ts';
+import { isElement, textOf, walkElements } from '../hast.ts';
 import { countLetters } from '../markdown/clean-text.ts';
 import { decodeText } from '../text/decode-text.ts';
 import { htmlTreeBuilder, parseHtml } from '../text/html-tree.ts';
@@ -62,18 +61,18 @@ function* slices(html: string, prepare: (tree: Root) => void): Generator<Root> {
 
 const titleOf = (tree: Root): string | null => {
   let title: string | null = null;
-  visit(tree, 'element', (node) => {
+  walkElements(tree, (node) => {
     if (title === null && node.tagName === 'title') title = textOf(node).replace(/\s+/g, ' ').trim() || null;
   });
   return title;
 };
 
-const lettersOf = (tree: Root): number => {
+const lettersOf = (parent: Root | Element): number => {
   let letters = 0;
-  visit(tree, (node) => {
-    if (isElement(node, 'title', 'select', 'textarea', 'button', 'datalist')) return 'skip';
-    if (node.type === 'text') letters += countLetters(node.value);
-    return undefined;
-  });
+  for (const child of parent.children) {
+    if (child.type === 'text') letters += countLetters(child.value);
+    else if (isElement(child) && !isElement(child, 'title', 'select', 'textarea', 'button', 'datalist'))
+      letters += lettersOf(child);
+  }
   return letters;
 };

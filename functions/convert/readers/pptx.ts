@@ -4,7 +4,7 @@ import { countLetters } from '../markdown/clean-text.ts';
 import { openPackage } from '../ooxml/open-package.ts';
 import { pageMarkBlock } from '../page-marks.ts';
 import { readSlide } from '../pptx/read-slide.ts';
-import { childOf, descendantsOf, elementsOf, xmlText } from '../text/parse-xml.ts';
+import { childOf, elementsOf } from '../text/parse-xml.ts';
 
 /** PowerPoint 2007 and later: a slide is a page, in the order of the show; hidden slides are shown too. */
 export const pptxReader: Reader = {
@@ -24,13 +24,7 @@ export const pptxReader: Reader = {
     return {
       parts: [root(slides.flatMap(({ blocks }, index) => [pageMarkBlock(index + 1), ...blocks]))],
       engine: 'pptx reader',
-      sourceLetters: () =>
-        countLetters(
-          names
-            .flatMap((name) => descendantsOf(childOf(pack.part(name) ?? undefined, 'p:cSld'), 'a:t'))
-            .map(xmlText)
-            .join(' '),
-        ),
+      sourceLetters: () => countLetters(slides.map(({ words }) => words).join(' ')),
       repairs: [],
       warnings:
         pictures > 0

@@ -1,27 +1,44 @@
 import type { Element, ElementContent, Root } from 'hast';
 import { visit } from 'unist-util-visit';
-import { element, footnote, footnoteReference, isElement, math, text, textOf } from '../hast.ts';
+import {
+  element,
+  footnote,
+  footnoteReference,
+  isElement,
+  math,
+  text,
+  textOf,
+  walkElements,
+} from '../hast.ts';
 
 /** Brings what HTML says in its own ways (formulas, footnotes, code languages) into the words of the pipeline. */
 export const prepareHtml = (tree: Root): void => {
   const noteIds = referencedNotes(tree);
-  visit(tree, 'element', (node, index, parent) => {
-    if (!parent || index === undefined) return undefined;
-    if (isElement(node, 'head', 'title') || isBacklink(node)) {
-      parent.children.splice(index, 1);
-      return index;
-    }
-    if (node.tagName === 'math') parent.children[index] = formulaOf(node);
-    else if (node.tagName === 'pre') fence(node);
-    else if (isNoteReference(node)) parent.children[index] = footnoteReference(noteId(node));
-    return undefined;
-  });
+  prepareChildren(tree);
   if (noteIds.size > 0) moveNotes(tree, noteIds);
+};
+
+const prepareChildren = (parent: Root | Element): void => {
+  const children: ElementContent[] = [];
+  for (const child of parent.children as ElementContent[]) {
+    if (isElement(child)) {
+      if (isElement(child, 'head', 'title') || isBacklink(child)) continue;
+      if (child.tagName === 'pre') fence(child);
+      else prepareChildren(child);
+    }
+    children.push(replacementOf(child));
+  }
+  parent.children = children;
+};
+
+const replacementOf = (node: ElementContent): ElementContent => {
+  if (isElement(node, 'math')) return formulaOf(node);
+  return isElement(node) && isNoteReference(node) ? footnoteReference(noteId(node)) : node;
 };
 
 const formulaOf = (node: Element): Element => {
   let latex: string | null = null;
-  visit(node, 'element', (child) => {
+  walkElements(node, (child) => {
     if (child.tagName === 'annotation' && /tex/i.test(String(child.properties.encoding ?? ''))) {
       latex ??= textOf(child);
     }
@@ -76,7 +93,7 @@ const noteId = (node: Element): string => {
 
 const referencedNotes = (tree: Root): Set<string> => {
   const ids = new Set<string>();
-  visit(tree, 'element', (node) => {
+  walkElements(tree, (node) => {
     if (isNoteReference(node)) ids.add(noteId(node));
   });
   return ids;

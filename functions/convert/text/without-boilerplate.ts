@@ -1,6 +1,5 @@
-import type { Element, Root } from 'hast';
-import { visit } from 'unist-util-visit';
-import { isElement, textOf } from '../hast.ts';
+import type { Element, ElementContent, Root } from 'hast';
+import { isElement, textOf, walkElements } from '../hast.ts';
 
 const chromeTags = new Set(['nav', 'footer', 'aside', 'dialog', 'button', 'select', 'form']);
 const chromeRoles = new Set(
@@ -20,37 +19,28 @@ export const withoutBoilerplate = (tree: Root): string[] => {
   removeWhere(tree, isHidden);
   if (!hasChrome(tree)) return [];
   const before = lengthOf(tree);
-  const whole = [...tree.children];
   const main = findMain(tree);
-  const kept = structuredClone(tree);
-  const content = main ? structuredClone(main) : kept;
-  removeWhere(content, isChrome);
+  const content = without(main ?? tree, isChrome);
   if (lengthOf(content) >= before * minKept || (main && lengthOf(content) > 400)) {
     tree.children = content.type === 'root' ? content.children : [content];
     return [];
   }
-  tree.children = whole;
   return ['Menus and frame texts of the page could not be told from its content and were kept.'];
 };
 
-const hasChrome = (tree: Root): boolean => {
-  let found = false;
-  visit(tree, 'element', (node) => {
-    if (
-      node.tagName === 'nav' ||
-      node.tagName === 'footer' ||
-      node.tagName === 'main' ||
-      chromeRoles.has(String(node.properties.role))
-    )
-      found = true;
-  });
-  return found;
-};
+const hasChrome = (parent: Root | Element): boolean =>
+  parent.children.some(
+    (child) =>
+      isElement(child) &&
+      (isElement(child, 'nav', 'footer', 'main') ||
+        chromeRoles.has(String(child.properties.role)) ||
+        hasChrome(child)),
+  );
 
 const findMain = (tree: Root): Element | null => {
   const mains: Element[] = [];
   const articles: Element[] = [];
-  visit(tree, 'element', (node) => {
+  walkElements(tree, (node) => {
     if (node.tagName === 'main' || node.properties.role === 'main') mains.push(node);
     else if (node.tagName === 'article') articles.push(node);
   });
@@ -85,5 +75,16 @@ const removeWhere = (parent: Root | Element, unwanted: (node: Element) => boolea
   parent.children = (parent.children as Element[]).filter((child) => !isElement(child) || !unwanted(child));
   for (const child of parent.children) if (isElement(child)) removeWhere(child, unwanted);
 };
+
+/** A copy of a tree as far as it changes, so that what was taken out can be had back. */
+const without = <Parent extends Root | Element>(
+  parent: Parent,
+  unwanted: (node: Element) => boolean,
+): Parent => ({
+  ...parent,
+  children: (parent.children as ElementContent[])
+    .filter((child) => !isElement(child) || !unwanted(child))
+    .map((child) => (isElement(child) ? without(child, unwanted) : child)),
+});
 
 const lengthOf = (tree: Root | Element): number => textOf(tree).replace(/\s+/g, ' ').length;
