@@ -8,14 +8,21 @@ const blockTags = new Set(
   ),
 );
 
-/** A pipe cell is one line: blocks become lines joined by `<br>`, lists keep their markers, inner tables their order. */
+/**
+ * A pipe cell is one line: blocks become lines joined by `<br>`, and inner tables keep their order. GFM has no list inside a
+ * cell but that of HTML; the items of an ordered one keep their numbers as text, which answers may name.
+ */
 export const flattenCell = (cell: Element): ElementContent[] => {
   const lines: ElementContent[][] = [];
   collectLines(cell.children, lines, '');
   return lines
     .filter((line) => line.some((node) => isElement(node) || textOf(node).trim() !== ''))
-    .flatMap((line, index) => (index === 0 ? line : [element('quarry-line'), ...line]));
+    .flatMap((line, index) => (index === 0 || isList(line) ? line : [element('quarry-line'), ...line]));
 };
+
+/** A list begins a line of its own. */
+const isList = (line: ElementContent[]): boolean =>
+  line[0] !== undefined && isElement(line[0], 'quarry-cell-list');
 
 const collectLines = (nodes: ElementContent[], lines: ElementContent[][], indent: string): void => {
   let open: ElementContent[] | null = null;
@@ -59,12 +66,18 @@ const collectBlock = (block: Element, lines: ElementContent[][], indent: string)
 };
 
 const collectList = (list: Element, lines: ElementContent[][], indent: string): void => {
+  const items = list.children.filter((item) => isElement(item));
+  if (isElement(list, 'ul')) {
+    const flat = items.map((item) => element('quarry-cell-item', flattenCell(item)));
+    const filled = flat.filter((item) => item.children.length > 0);
+    if (filled.length > 0) lines.push([element('quarry-cell-list', filled)]);
+    return;
+  }
   let number = Number(list.properties.start ?? 1);
-  for (const item of list.children) {
-    if (!isElement(item)) continue;
-    const marker = isElement(list, 'ol') ? `${number++}. ` : '- ';
+  for (const item of items) {
     const first = lines.length;
     collectLines(item.children, lines, `${indent}  `);
-    lines[first]?.unshift(text(indent.replaceAll(' ', '\u2003').slice(2) + marker));
+    lines[first]?.unshift(text(`${indent.replaceAll(' ', '\u2003').slice(2)}${number}. `));
+    number += 1;
   }
 };

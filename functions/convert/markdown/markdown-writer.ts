@@ -2,6 +2,7 @@ import type { Root } from 'hast';
 import type { Root as MarkdownRoot } from 'mdast';
 import { withoutPageMarks } from '../page-marks.ts';
 import { cleanText } from './clean-text.ts';
+import { mendLists } from './mend-lists.ts';
 import { normaliseTables } from './normalise-tables.ts';
 import { printMarkdown } from './print-markdown.ts';
 import { headingRepair } from './repair-headings.ts';
@@ -35,6 +36,7 @@ export const markdownWriter = () => {
     walk(tree as AnyNode, (node) => {
       if (node.type === 'text') node.value = cleanText(node.value ?? '');
     });
+    mendLists(tree);
     normaliseTables(tree, cells);
     if (!hasContent(tree)) return;
     writeMarkdownTree(toMarkdownTree(tree));

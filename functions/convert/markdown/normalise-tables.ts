@@ -72,8 +72,8 @@ const isRich = (cell: Element): boolean =>
 
 const rectangle = (table: Element, count: TableCount): Element => {
   const rows = rowsOf(table);
-  const grid = spread(rows);
-  const width = Math.max(0, ...grid.map((row) => row.length));
+  const grid = withoutBlankColumns(spread(rows));
+  const width = grid.reduce((most, row) => Math.max(most, row.length), 0);
   const filled = grid.map((row) => {
     const cells = Array.from({ length: width }, (_, index) => row[index] ?? []);
     count.cellsIn += cells.filter((cell) => cell.length > 0).length;
@@ -86,6 +86,16 @@ const rectangle = (table: Element, count: TableCount): Element => {
     'table',
     filled.filter((row) => row.children.some((cell) => (cell as Element).children.length > 0)),
   );
+};
+
+/** A column that only spans reach holds nothing in any row. */
+const withoutBlankColumns = (grid: ElementContent[][][]): ElementContent[][][] => {
+  const filled = new Set<number>();
+  for (const row of grid)
+    row.forEach((cell, column) => {
+      if (cell.length > 0) filled.add(column);
+    });
+  return grid.map((row) => row.filter((_, column) => filled.has(column)));
 };
 
 const spread = (rows: TableRow[]): ElementContent[][][] => {

@@ -23,6 +23,8 @@ const handlers: Record<string, Handle> = {
         : state.toFlow(state.all(block)),
     ) as never,
   'quarry-line': () => ({ type: 'html', value: '<br>' }),
+  'quarry-cell-list': (state, list: Element) => tagged('ul', state.all(list)),
+  'quarry-cell-item': (state, item: Element) => tagged('li', state.all(item)),
   'quarry-math': (_state, node: Element) => {
     const latex = textOf(node).trim();
     return (node.properties.isDisplay
@@ -59,6 +61,9 @@ const handlers: Record<string, Handle> = {
   caption: (state, node: Element) => state.toFlow(state.all(node)) as never,
   summary: (state, node: Element) => ({ type: 'paragraph', children: state.all(node) as never }),
 };
+
+const tagged = (tagName: string, children: Nodes[]): never =>
+  [{ type: 'html', value: `<${tagName}>` }, ...children, { type: 'html', value: `</${tagName}>` }] as never;
 
 /** HTML lets a `div` group the terms of a list. */
 const definitionBlocks = (list: Element): Element[] =>

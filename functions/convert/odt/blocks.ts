@@ -90,8 +90,19 @@ const listOf = (
     );
     return element('li', joinNeighbours(children));
   });
-  const start = Number(elementsOf(list)[0]?.attributes['text:start-value'] ?? 1);
+  const start = isNumbered ? startOf(list, style, context) : 1;
+  const own = items.filter((item) => item.children.some((child) => !isElement(child, 'ul', 'ol')));
+  for (const key of [style, list.attributes['xml:id']])
+    if (key !== undefined && level === 1) context.nextNumbers.set(key, start + own.length);
   return element(isNumbered ? 'ol' : 'ul', items, isNumbered && start > 1 ? { start } : {});
+};
+
+/** A list may go on with the numbers of the one before it of its style, or of one that it names. */
+const startOf = (list: XmlElement, style: string | undefined, { nextNumbers }: OdtContext): number => {
+  const { 'text:continue-list': named, 'text:continue-numbering': goesOn } = list.attributes;
+  const written = elementsOf(list)[0]?.attributes['text:start-value'];
+  if (written !== undefined) return Number(written);
+  return nextNumbers.get(named ?? (goesOn === 'true' ? (style ?? '') : '')) ?? 1;
 };
 
 /** Lines of code, each a paragraph of its own, are one listing; paragraphs of a quotation one quotation. */

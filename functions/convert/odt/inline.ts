@@ -11,6 +11,8 @@ export interface OdtContext {
   /** Notes as they are met; each is read where the document ends. */
   readonly notes: XmlElement[];
   readonly boxes: XmlElement[];
+  /** The number that would come next in a list, by its style and by its id. */
+  readonly nextNumbers: Map<string, number>;
 }
 
 /** The inline content of a paragraph, heading or span. White space in OpenDocument is counted in elements. */

@@ -40,6 +40,7 @@ export const odtReader: Reader = {
       },
       notes: [],
       boxes: [],
+      nextNumbers: new Map(),
     };
     const blocks = readOdtBlocks(body, context);
     for (let index = 0; index < context.notes.length; index += 1) {

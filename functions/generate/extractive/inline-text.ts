@@ -10,7 +10,7 @@ export interface InlineText {
   readonly ends: readonly number[];
 }
 
-/** Reads inline nodes as text. Images, footnote marks and HTML tags leave nothing; a line break becomes `\n`. */
+/** Reads inline nodes as text. Images, footnote marks and HTML tags leave nothing; a line break, and what begins an item of a list in a cell, becomes `\n`. */
 export const inlineText = (nodes: readonly Nodes[]): InlineText => {
   const out = { text: '', starts: [] as number[], ends: [] as number[] };
   for (const node of nodes) append(node as PhrasingContent, out);
@@ -33,7 +33,7 @@ const append = (node: PhrasingContent, out: Growing): void => {
       out.ends.push(isVerbatim ? start + index + 1 : end);
     }
     out.text += value;
-  } else if (node.type === 'break' || (node.type === 'html' && /^<br\b/i.test(node.value))) {
+  } else if (node.type === 'break' || (node.type === 'html' && /^<(?:br|li)\b/i.test(node.value))) {
     out.text += '\n';
     out.starts.push(start);
     out.ends.push(end);
