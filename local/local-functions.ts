@@ -2,6 +2,7 @@ import type { DeploymentSettings } from '#shared/dataset/load-settings.ts';
 import type { GeneratorSettings } from '#shared/domain/dataset-settings.ts';
 import { listPacks } from '#shared/policy/list-packs.ts';
 import { policyEngineLoader, type ReadPack } from '#shared/policy/load-policy-engine.ts';
+import type { Guardrail } from '#shared/ports/guardrail.ts';
 import type { LanguageModelFor } from '#shared/ports/language-model.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
 import type { PairGenerator } from '#shared/ports/pair-generator.ts';
@@ -24,6 +25,8 @@ export interface LocalFunctionsOptions {
   readonly auditKey: string;
   readonly generatorFor: (settings: GeneratorSettings) => Promise<PairGenerator>;
   readonly languageModelFor: LanguageModelFor;
+  /** The command line gives none: it would need an account. */
+  readonly guardrail?: Guardrail;
   readonly deployment?: DeploymentSettings;
   readonly now?: () => Date;
 }
@@ -37,6 +40,7 @@ export const localFunctions = (options: LocalFunctionsOptions): Functions => {
     auditKey,
     generatorFor,
     languageModelFor,
+    guardrail,
     deployment = {},
     now = () => new Date(),
   } = options;
@@ -45,7 +49,7 @@ export const localFunctions = (options: LocalFunctionsOptions): Functions => {
     ConvertFunction: bindStep(convertStep, { source, dataset, deployment, convert: convertInChild }),
     SplitFunction: bindStep(splitStep, { dataset, loadPolicyEngine }),
     GenerateFunction: bindStep(generateStep, { dataset, generatorFor, now }),
-    EnforceFunction: bindStep(enforceStep, { dataset, loadPolicyEngine, languageModelFor }),
+    EnforceFunction: bindStep(enforceStep, { dataset, loadPolicyEngine, languageModelFor, guardrail }),
     WriteFunction: bindStep(writeStep, { dataset }),
     EraseFunction: bindStep(eraseStep, { source, dataset, now }),
     PlanFunction: bindStep(planStep, { source, dataset, deployment, listPacks: listPacks(readPack) }),

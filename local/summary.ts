@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Manifest } from '#shared/domain/manifest.ts';
 import type { Row } from '#shared/domain/row.ts';
 import { addUsage } from '#shared/domain/usage.ts';
+import { describeGuardrailUsage } from '../functions/assemble/describe/describe-guarding.ts';
 import { describeUsage, formatUsd } from '../functions/assemble/describe/format-numbers.ts';
 
 /** What a person wants to know after a run, as lines of text. */
@@ -21,6 +22,7 @@ export const summarize = (manifest: Manifest, folder: string, sample: Row | unde
     ...costLines(manifest),
     `  policies    ${manifest.policies.join(', ') || 'none'}`,
     ...notRunLine(manifest),
+    `  guardrail   ${guardrailLine(manifest)}`,
     ...generationFailures(documents).map((detail) => `  ✗ generation failed: ${detail}`),
     ...rejected.map(({ rejection }) => `  ✗ ${rejection.detail}`),
     ...failures.map(({ sourceUri, error, cause }) => `  ✗ ${sourceUri} failed with ${error}: ${cause}`),
@@ -51,6 +53,12 @@ const notRunLine = ({ rulesNotRun }: Manifest): string[] => {
   const rules = rulesNotRun.length === 1 ? '1 rule' : `${rulesNotRun.length} rules`;
   return [`              ! ${rules} of ${packs.join(', ')} did not run: name a judge in dataset.yaml`];
 };
+
+/** A local run never asks one, and says so. */
+const guardrailLine = ({ guarding: { guardrails, usage } }: Manifest): string =>
+  guardrails.length === 0
+    ? 'none looked at the pairs: Bedrock Guardrails run in the cloud only'
+    : `${guardrails.join(', ')} (${describeGuardrailUsage(usage)})`;
 
 const uncoveredOf = (documents: Manifest['documents']) =>
   documents.flatMap((document) => (document.status === 'processed' ? document.uncovered : []));

@@ -1,6 +1,7 @@
 import { addPairs } from '#shared/dataset/count-pairs.ts';
 import { datasetKeys } from '#shared/domain/dataset-keys.ts';
 import type { DatasetSettings } from '#shared/domain/dataset-settings.ts';
+import { addGuarding } from '#shared/domain/guardrail.ts';
 import { contentId } from '#shared/domain/hash.ts';
 import type { Manifest, ManifestDocument } from '#shared/domain/manifest.ts';
 import { addUsage } from '#shared/domain/usage.ts';
@@ -31,6 +32,7 @@ export const buildManifest = (facts: VersionFacts): Manifest => {
     settings: settingsInUse(settings, documents),
     policies: distinct(documents.flatMap(({ outcome }) => outcome.policies)),
     rulesNotRun: distinct(documents.flatMap(({ outcome }) => outcome.rulesNotRun)),
+    guarding: addGuarding(documents.map(({ outcome }) => outcome.guarding)),
     documents: [...entries],
     failures,
     pairs: addPairs(processed.map(({ pairs }) => pairs)),

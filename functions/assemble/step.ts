@@ -114,6 +114,11 @@ const versionOf = (
   documents: readonly FinishedDocument[],
   failures: readonly FailedDocument[],
 ): string => {
-  const parts = documents.map(({ document, outcome }) => ({ document, shards: outcome.shards }));
+  const parts = documents.map(({ document, outcome: { shards, guarding } }) => ({
+    document,
+    shards,
+    // A guardrail that found nothing leaves no trace in the rows, and yet another version of it is another statement.
+    ...(guarding.guardrails.length > 0 && { guardrails: guarding.guardrails }),
+  }));
   return `v-${contentId({ settings, parts, failures: failures.map(({ sourceKey }) => sourceKey) }).slice(0, 12)}`;
 };

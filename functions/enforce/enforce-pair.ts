@@ -61,7 +61,8 @@ interface GateOutcome {
   readonly findings: readonly Finding[];
 }
 
-const runGate = (
+/** Runs one gate; `redacted` is the pair as the dataset may show it. */
+export const runGate = (
   gate: Gate,
   pair: Pair,
   passage: Passage,

@@ -1,6 +1,7 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { bundledFile, requireEnvironment } from '#shared/adapters/environment.ts';
+import { lambdaGuardrail } from '#shared/adapters/lambda-guardrail.ts';
 import { lambdaLanguageModels } from '#shared/adapters/lambda-language-models.ts';
 import { packFolder } from '#shared/adapters/pack-folder.ts';
 import { s3ObjectStore } from '#shared/adapters/s3-object-store.ts';
@@ -21,4 +22,5 @@ export const handler = bindStep(enforceStep, {
   dataset: s3ObjectStore(s3, requireEnvironment('DATASET_BUCKET')),
   loadPolicyEngine: policyEngineLoader(readPack, { auditKey }),
   languageModelFor: lambdaLanguageModels(),
+  guardrail: lambdaGuardrail(),
 });

@@ -3,12 +3,13 @@ import { requireJson, writeJson, writeJsonLines } from '#shared/dataset/json-obj
 import { readPassages } from '#shared/dataset/read-document.ts';
 import { documentKeys, passageName } from '#shared/domain/dataset-keys.ts';
 import { type Document, documentSchema } from '#shared/domain/document.ts';
+import { addGuarding, type Guarding } from '#shared/domain/guardrail.ts';
 import type { Outcome } from '#shared/domain/outcome.ts';
 import type { Passage } from '#shared/domain/passage.ts';
 import type { Rejection } from '#shared/domain/rejection.ts';
 import type { AnyRow } from '#shared/domain/row.ts';
 import { addUsage } from '#shared/domain/usage.ts';
-import { enforcementSchema } from '#shared/domain/verdict.ts';
+import { type Enforcement, enforcementSchema } from '#shared/domain/verdict.ts';
 import { announcementSchema, documentReferenceSchema } from '#shared/domain/workflow-state.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
 import { defineStep } from '#shared/step.ts';
@@ -88,9 +89,16 @@ const toOutcome = (
     },
     policies: distinct(judged.flatMap(({ enforcement }) => enforcement.packs)),
     rulesNotRun: distinct(judged.flatMap(({ enforcement }) => enforcement.rulesNotRun)),
+    guarding: addGuarding(judged.map(({ enforcement }) => guardingOf(enforcement))),
     shards,
   };
 };
+
+const guardingOf = ({ guardrailId, guardrailUsage }: Enforcement): Guarding => ({
+  guardrails: guardrailId === null ? [] : [guardrailId],
+  passagesWithout: guardrailId === null ? 1 : 0,
+  usage: guardrailUsage,
+});
 
 const distinct = (names: readonly string[]): string[] => [...new Set(names)].sort();
 

@@ -103,6 +103,7 @@ const machineSummary = (manifest: Manifest, folder: string) => ({
   coverage: manifest.coverage,
   pairs: manifest.pairs,
   rulesNotRun: manifest.rulesNotRun,
+  guarding: manifest.guarding,
   splits: manifest.splits,
   usage: manifest.usage,
   files: manifest.files,

@@ -6,11 +6,11 @@ export const severities = ['low', 'medium', 'high', 'critical'] as const;
 
 /**
  * One rule that matched, with its span. The audit trail is made of these, so a finding holds a keyed hash of the
- * match and never the match itself. Offsets are UTF-16 code units into the field as it was before redaction; those of
- * `evidence` count through all quotes of the pair, joined by `\n`.
+ * match and never the match itself. Offsets are UTF-16 code units into the field as it was before redaction, or as a judge or
+ * a guardrail was shown it; those of `evidence` count through all quotes of the pair, joined by `\n`.
  */
 export const findingSchema = z.strictObject({
-  /** `<pack>@<version>`, for example `gdpr@1.0.0`. */
+  /** `<pack>@<version>`, for example `gdpr@1.0.0`; the id and version of a guardrail for what that found. */
   pack: z.string(),
   ruleId: z.string(),
   action: z.enum(actions),
@@ -21,7 +21,7 @@ export const findingSchema = z.strictObject({
   start: z.number().int().nonnegative(),
   end: z.number().int().nonnegative(),
   matchHash: z.string(),
-  /** The name of the recognizer or judge that found it. */
+  /** The name of the recognizer, judge or guardrail that found it. */
   detector: z.string(),
   score: z.number().min(0).max(1),
 });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { datasetSettingsSchema } from './dataset-settings.ts';
 import { conversionSchema } from './document.ts';
+import { guardingSchema } from './guardrail.ts';
 import { coverageSchema, pairCountsSchema } from './outcome.ts';
 import { documentRejectionSchema, rejectionSchema } from './rejection.ts';
 import { usageByRoleSchema } from './usage.ts';
@@ -55,6 +56,8 @@ export const manifestSchema = z.strictObject({
   policies: z.array(z.string()),
   /** `<pack>@<version> <rule>` of the rules that need a judge and did not run, because none was configured. */
   rulesNotRun: z.array(z.string()),
+  /** Which guardrail of Amazon Bedrock has looked at the pairs, and what it cost. */
+  guarding: guardingSchema,
   documents: z.array(manifestDocumentSchema),
   /** Documents whose execution failed; their rows are not part of this version. */
   failures: z.array(z.strictObject({ sourceUri: z.string(), error: z.string(), cause: z.string() })),

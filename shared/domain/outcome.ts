@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { shardKinds } from './dataset-keys.ts';
+import { guardingSchema } from './guardrail.ts';
 import { usageByRoleSchema } from './usage.ts';
 
 const count = z.number().int().nonnegative();
@@ -31,6 +32,7 @@ export const outcomeSchema = z.strictObject({
   policies: z.array(z.string()),
   /** `<pack>@<version> <rule>` of the rules that need a judge, where none was configured. */
   rulesNotRun: z.array(z.string()),
+  guarding: guardingSchema,
   /** SHA-256 of each shard that was written; a kind without rows has no shard. */
   shards: z.partialRecord(z.enum(shardKinds), z.string()),
 });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { findingSchema } from './finding.ts';
+import { guardrailUsageSchema } from './guardrail.ts';
 import { generationSchema, pairSchema } from './pair.ts';
 import { pairRejectionSchema } from './rejection.ts';
 import { usageSchema } from './usage.ts';
@@ -29,14 +30,16 @@ const stamp = {
   policyId: z.string(),
   /** A hash of the judging model and its prompt; null where no judge is configured. */
   judgeId: z.string().nullable(),
+  /** `<id>@<version>` of the guardrail; null where none is configured. */
+  guardrailId: z.string().nullable(),
 };
 
 /** What an enforcement hangs on. It is read alone, so that one of an older shape is made anew and not stumbled over. */
 export const enforcementStampSchema = z.object(stamp).partial();
 
 /**
- * `verdicts/<passage>.json`: the verdicts on what one generator made of one passage, under one state of the packs and one
- * judge. It is also the cache of the judge's reply, which is paid for once.
+ * `verdicts/<passage>.json`: the verdicts on what one generator made of one passage, under one state of the packs, one judge
+ * and one guardrail. It is also the cache of what these two said, which is paid for once.
  */
 export const enforcementSchema = z.strictObject({
   ...stamp,
@@ -46,6 +49,7 @@ export const enforcementSchema = z.strictObject({
   rulesNotRun: z.array(z.string()),
   generation: generationSchema.omit({ pairs: true }),
   judgeUsage: usageSchema,
+  guardrailUsage: guardrailUsageSchema,
   verdicts: z.array(verdictSchema),
 });
 export type Enforcement = z.infer<typeof enforcementSchema>;

@@ -9,6 +9,7 @@ import type { HashMatch } from './match-hash.ts';
 import { pairRules } from './pair-rules.ts';
 import type { RedactedFields } from './redact-fields.ts';
 import type { FieldText } from './scan-texts.ts';
+import { withheldPair } from './withheld-pair.ts';
 
 type PassageAsRedacted = Pick<Passage, 'text' | 'redactions' | 'findings'>;
 type RedactTexts = (fields: readonly FieldText[], surroundings: string) => RedactedFields;
@@ -111,7 +112,7 @@ const rejectionsOf = (findings: readonly Finding[], policy: CompiledPolicy): Ite
 
 /** A pair of which a detector could not say what is in it is kept out, and its text is kept nowhere. */
 const withhold = (pair: Pair, failures: readonly string[]): PairReview => ({
-  pair: { question: '[WITHHELD_1]', answer: '[WITHHELD_1]', evidence: [], questionType: pair.questionType },
+  pair: withheldPair(pair),
   isRedacted: true,
   findings: [],
   rejections: failures.map((failure) => ({

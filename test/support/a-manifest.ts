@@ -1,4 +1,5 @@
 import { datasetSettingsSchema } from '#shared/domain/dataset-settings.ts';
+import { noGuardrailUsage } from '#shared/domain/guardrail.ts';
 import type { Manifest, ManifestDocument } from '#shared/domain/manifest.ts';
 import { noUsage } from '#shared/domain/usage.ts';
 
@@ -49,6 +50,7 @@ export const aManifest = (overrides: Partial<Manifest> = {}): Manifest => ({
   },
   policies: ['quality@1.0.0', 'pii@1.0.0'],
   rulesNotRun: [],
+  guarding: { guardrails: [], passagesWithout: 5, usage: noGuardrailUsage },
   documents: [aProcessedDocument()],
   failures: [],
   pairs: { generated: 12, kept: 10, redacted: 1, rejected: 2, rejectedByReason: { duplicate: 2 } },

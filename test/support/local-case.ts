@@ -6,6 +6,7 @@ import { sha256 } from '#shared/domain/hash.ts';
 import { latestSchema, manifestSchema } from '#shared/domain/manifest.ts';
 import { type AnyRow, rejectedRowSchema, rowSchema } from '#shared/domain/row.ts';
 import { parseParquetRows } from '#shared/parquet/parquet-reader.ts';
+import type { Guardrail } from '#shared/ports/guardrail.ts';
 import type { LanguageModel } from '#shared/ports/language-model.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
 import type { PairGenerator } from '#shared/ports/pair-generator.ts';
@@ -19,6 +20,7 @@ export interface LocalCaseOptions {
   readonly generator?: PairGenerator;
   /** What a dataset gets that names a judge. */
   readonly judge?: LanguageModel;
+  readonly guardrail?: Guardrail;
   /** Wraps the functions, for example to make one fail. */
   readonly disturb?: (functions: Functions) => Functions;
 }
@@ -37,6 +39,7 @@ export const localCase = (options: LocalCaseOptions = {}) => {
       readPack: packsBeside(readShippedPack, source),
       auditKey: 'a key for tests',
       generatorFor: async () => recorder.generator,
+      ...(options.guardrail && { guardrail: options.guardrail }),
       languageModelFor: async (setting) => {
         if (options.judge === undefined) throw new Error(`this case has no model for ${setting}`);
         return options.judge;

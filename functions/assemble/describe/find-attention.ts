@@ -58,7 +58,7 @@ const problems = (manifest: Manifest): AttentionPoint[] => {
 };
 
 const checks = (manifest: Manifest): AttentionPoint[] => {
-  const { documents, pairs, coverage, rulesNotRun } = manifest;
+  const { documents, pairs, coverage, rulesNotRun, guarding } = manifest;
   const processed = processedDocuments(manifest);
   const rejected = documents.length - processed.length;
   const doubtful = processed.filter(({ conversion }) => conversion.fidelity < attentionBelow.fidelity);
@@ -103,6 +103,16 @@ const checks = (manifest: Manifest): AttentionPoint[] => {
       rulesNotRun.length > 0,
       'policy',
       `${countOf(rulesNotRun.length, 'policy rule')} did not run: only a model can judge ${rulesNotRun.length === 1 ? 'it' : 'them'}, and no judge was configured.`,
+    ),
+    when(
+      guarding.guardrails.length > 0 && guarding.passagesWithout > 0,
+      'policy',
+      `The guardrail has not seen the pairs of ${countOf(guarding.passagesWithout, 'passage')}: they were judged where none was configured.`,
+    ),
+    when(
+      guarding.guardrails.length > 1,
+      'policy',
+      `Pairs were judged by ${guarding.guardrails.length} versions of a guardrail: ${guarding.guardrails.join(', ')}.`,
     ),
   ].flat();
 };

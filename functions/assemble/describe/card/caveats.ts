@@ -1,18 +1,20 @@
 import type { RootContent } from 'mdast';
 import type { Manifest } from '#shared/domain/manifest.ts';
+import { describeGuarding } from '../describe-guarding.ts';
 import { findAttention } from '../find-attention.ts';
 import { formatCount } from '../format-numbers.ts';
 import type { VersionSamples } from '../version-samples.ts';
 import { code, heading, list, paragraph, table } from './markdown.ts';
 
 export const policy = (
-  { policies, rulesNotRun }: Manifest,
+  { policies, rulesNotRun, guarding }: Manifest,
   { findingsByRule }: VersionSamples,
 ): RootContent[] => [
   heading(2, 'Policy'),
   ...(policies.length > 0
     ? [paragraph('Every pair was judged by these packs:'), list(policies.map((pack) => [code(pack)]))]
     : [paragraph('No policy pack was applied.')]),
+  paragraph(describeGuarding(guarding)),
   ...(rulesNotRun.length > 0
     ? [
         paragraph('These rules did not run, because only a model can judge them and none was configured:'),

@@ -6,12 +6,14 @@ import { datasetSettingsSchema } from '#shared/domain/dataset-settings.ts';
 import { noUsage } from '#shared/domain/usage.ts';
 import { enforcementSchema } from '#shared/domain/verdict.ts';
 import { ThrottledError } from '#shared/errors.ts';
+import type { Guardrail } from '#shared/ports/guardrail.ts';
 import type { LanguageModel } from '#shared/ports/language-model.ts';
 import type { PolicyEngine } from '#shared/ports/policy-engine.ts';
 import { bindStep } from '#shared/step.ts';
 import { enforceStep } from '../../../../functions/enforce/step.ts';
 import { aPair, aPassage } from '../../../support/a-passage.ts';
 import { engineOf } from '../../../support/policies.ts';
+import { scriptedGuardrail } from '../../../support/scripted-guardrail.ts';
 import { scriptedModel } from '../../../support/scripted-model.ts';
 
 const rules = `
@@ -30,13 +32,14 @@ const keys = documentKeys('air', passage.documentId);
 
 interface Case {
   readonly judge?: LanguageModel;
+  readonly guardrail?: Guardrail;
   readonly engine?: PolicyEngine;
   readonly pairs?: readonly ReturnType<typeof aPair>[];
 }
 
 /** A store with one passage and its pairs, and the step over it; `judge` sets what `dataset.yaml` names. */
 const enforcing = (store = memoryObjectStore('dataset')) => {
-  return async ({ judge, engine = engineOf(rules), pairs = [aPair()] }: Case = {}) => {
+  return async ({ judge, guardrail, engine = engineOf(rules), pairs = [aPair()] }: Case = {}) => {
     const settings = datasetSettingsSchema.parse(
       judge ? { judge: { provider: 'bedrock', model: judge.modelId } } : {},
     );
@@ -72,6 +75,7 @@ const enforcing = (store = memoryObjectStore('dataset')) => {
     const step = bindStep(enforceStep, {
       dataset: store,
       loadPolicyEngine: async () => engine,
+      guardrail,
       languageModelFor: async (setting, { model }) => {
         if (judge === undefined) throw new Error(`${setting} ${model} was asked for and none is configured`);
         return judge;
@@ -179,5 +183,66 @@ describe('a dataset without a judge', () => {
     const store = memoryObjectStore('dataset');
     await writeJson(store, keys.enforcement(passage), { generatorId: 'g1', verdicts: 'of long ago' });
     expect((await enforcing(store)()).output).toEqual({ judged: 1, cached: 0 });
+  });
+});
+
+describe('a deployment with a guardrail', () => {
+  const blocksTopic = {
+    ruleId: 'topic-bags',
+    action: 'reject',
+    phrase: 'bag',
+    isAboutWholeText: true,
+  } as const;
+
+  it('has each pair judged by it last, with its version and its cost on record', async () => {
+    const judge = scriptedModel({ judgements: [fine] });
+    const guardrail = scriptedGuardrail([blocksTopic], { id: 'abc123@7' });
+    const { enforcement, verdict } = await enforcing()({ judge, guardrail });
+    expect(enforcement).toMatchObject({
+      guardrailId: 'abc123@7',
+      guardrailUsage: { calls: 2, sensitiveUnits: 2, usd: 0.0002 },
+    });
+    expect(verdict).toMatchObject({ decision: 'rejected', scores: { judge: 0.9 } });
+    expect(verdict?.findings).toMatchObject([{ pack: 'abc123@7' }, { pack: 'abc123@7' }]);
+  });
+
+  it('pays once for the same pairs, and again for another version', async () => {
+    const enforce = enforcing();
+    const guardrail = scriptedGuardrail([], { id: 'abc123@7' });
+    await enforce({ guardrail });
+    expect((await enforce({ guardrail })).output).toEqual({ judged: 0, cached: 1 });
+    expect(guardrail.requests).toHaveLength(2);
+
+    const next = scriptedGuardrail([blocksTopic], { id: 'abc123@8' });
+    expect((await enforce({ guardrail: next })).verdict?.decision).toBe('rejected');
+  });
+
+  it('judges what was judged without one, and does not ask the judge again', async () => {
+    const enforce = enforcing();
+    const judge = scriptedModel({ judgements: [fine] });
+    await enforce({ judge });
+    const { verdict, enforcement } = await enforce({ judge, guardrail: scriptedGuardrail([blocksTopic]) });
+    expect(verdict?.decision).toBe('rejected');
+    expect(enforcement.judgeUsage.calls).toBe(1);
+    expect(judge.requests).toHaveLength(1);
+  });
+
+  it('leaves throttling to the workflow, and pays the judge once for all that', async () => {
+    const enforce = enforcing();
+    const judge = scriptedModel({ judgements: [fine] });
+    const guardrail = scriptedGuardrail([], { failures: { 1: 'throttled' } });
+    await expect(enforce({ judge, guardrail })).rejects.toThrow(ThrottledError);
+    const { output, enforcement } = await enforce({ judge, guardrail });
+    expect(output).toEqual({ judged: 1, cached: 0 });
+    expect(enforcement.guardrailId).toBe('scripted@1');
+    expect(judge.requests).toHaveLength(1);
+  });
+
+  it('keeps no verdict where the guardrail may not be used, so that mending it is enough', async () => {
+    const store = memoryObjectStore('dataset');
+    const enforce = enforcing(store);
+    const refused = scriptedGuardrail([], { failures: { 0: 'not-allowed' } });
+    await expect(enforce({ guardrail: refused })).rejects.toThrow('AccessDenied');
+    expect(await store.read(keys.enforcement(passage))).toBeUndefined();
   });
 });

@@ -1,6 +1,7 @@
 import type { Manifest } from '#shared/domain/manifest.ts';
 import { addUsage } from '#shared/domain/usage.ts';
 import { checkAccounts } from '../../check-accounts.ts';
+import { describeGuardrailUsage } from '../../describe-guarding.ts';
 import { processedDocuments } from '../../find-attention.ts';
 import { countOf, describeUsage, formatCount, formatShare, formatUsd } from '../../format-numbers.ts';
 import type { Distribution } from '../../row-shape.ts';
@@ -14,7 +15,7 @@ const maxNames = 20;
 
 /** The headline numbers, what the rows are like, and the proof that the counts add up. */
 export const numbersSection = (manifest: Manifest, { shape }: VersionSamples): Html => {
-  const { documents, failures, coverage, pairs, splits, usage } = manifest;
+  const { documents, failures, coverage, pairs, splits, usage, guarding } = manifest;
   const processed = processedDocuments(manifest).length;
   const paid = addUsage([usage.generator, usage.judge]);
   return section(
@@ -47,6 +48,15 @@ export const numbersSection = (manifest: Manifest, { shape }: VersionSamples): H
           ? 'no model was called'
           : `generation: ${describeUsage(usage.generator)}; judge: ${describeUsage(usage.judge)}`,
       ),
+      ...(guarding.usage.calls === 0
+        ? []
+        : [
+            figure(
+              'Paid to the guardrail',
+              formatUsd(guarding.usage.usd),
+              describeGuardrailUsage(guarding.usage),
+            ),
+          ]),
     ]}</dl>`,
     html`<div class="columns">${[
       distribution('Question types', 'Type', shape.questionTypes),

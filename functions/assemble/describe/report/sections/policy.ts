@@ -1,6 +1,7 @@
 import { actions } from '#shared/domain/finding.ts';
 import type { Manifest } from '#shared/domain/manifest.ts';
 import type { RuleFindings } from '../../count-findings.ts';
+import { describeGuarding } from '../../describe-guarding.ts';
 import { formatCount } from '../../format-numbers.ts';
 import type { VersionSamples } from '../../version-samples.ts';
 import { bounded } from '../bounded.ts';
@@ -19,6 +20,7 @@ export const policySection = (manifest: Manifest, samples: VersionSamples): Html
     'policy',
     html`<p>Rules match patterns, checksums and words in context. They do not find every name, address or paraphrase: read a sample of the rows before the dataset leaves your hands. What matched is kept nowhere; <code>audit.jsonl</code> holds place, rule, action and a keyed hash of each match.</p>`,
     packsTable(manifest.policies, findingsByRule),
+    html`<p>${describeGuarding(manifest.guarding)}</p>`,
     notRun(manifest.rulesNotRun),
     findingsByRule.length > 0 && [rulesTable(findingsByRule), documentsTable(findingsByDocument)],
   );

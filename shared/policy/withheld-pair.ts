@@ -1,0 +1,9 @@
+import type { Pair } from '../domain/pair.ts';
+
+/** What is left of a pair whose texts may be kept nowhere. */
+export const withheldPair = ({ questionType }: Pair): Pair => ({
+  question: '[WITHHELD_1]',
+  answer: '[WITHHELD_1]',
+  evidence: [],
+  questionType,
+});
