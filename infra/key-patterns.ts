@@ -29,4 +29,5 @@ export const keyPatterns = {
   results: [`${dataset.results('*')}/*`],
   versions: [`${dataset.version('*').folder}*`],
   latest: [dataset.latest],
+  systemPrompt: [dataset.systemPrompt],
 } as const;

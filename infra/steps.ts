@@ -20,6 +20,7 @@ export const stepBundles = {
   write: { step: 'write', format: 'cjs' },
   erase: { step: 'erase', format: 'esm' },
   plan: { step: 'plan', format: 'esm', files: ['policies'] },
+  suggest: { step: 'suggest', format: 'esm', files: ['functions/suggest/prompts', 'policies'] },
   assemble: { step: 'assemble', format: 'cjs' },
 } as const satisfies Record<string, StepBundle>;
 
@@ -65,26 +66,44 @@ export const addSteps = (scope: Construct, environment: Environment, storage: St
     .deletes(dataset, keys.pairs, keys.verdicts, keys.shards);
   const erase = add('erase', 512, 300)
     .reads(source, keys.all)
-    .reads(dataset, keys.document)
+    .reads(dataset, keys.document, keys.systemPrompt)
     .lists(dataset, keys.documentFolder)
     .writes(dataset, keys.tombstone)
-    .deletes(dataset, keys.documentFolder, keys.shards);
+    .deletes(dataset, keys.documentFolder, keys.shards, keys.systemPrompt);
   const plan = add('plan', 512, 900)
     .reads(source, keys.settings, keys.packs)
     .lists(source, keys.all)
     .reads(dataset, keys.document)
     .lists(dataset, keys.documents)
     .writes(dataset, keys.plans);
+  const suggest = add('suggest', 1024, 300)
+    .reads(source, keys.settings, keys.packs)
+    .reads(dataset, keys.passages, keys.systemPrompt)
+    .lists(dataset, keys.documents)
+    .writes(dataset, keys.systemPrompt)
+    .readsAuditKey(storage.auditKey);
   const assemble = add('assemble', 3008, 900)
     .reads(source, keys.settings)
-    .reads(dataset, keys.document, keys.passages, keys.outcome, keys.rejections, keys.shards, keys.results)
+    .reads(
+      dataset,
+      keys.document,
+      keys.passages,
+      keys.outcome,
+      keys.rejections,
+      keys.shards,
+      keys.results,
+      keys.systemPrompt,
+    )
     .lists(dataset, keys.documents)
     .writes(dataset, keys.versions, keys.latest);
 
-  for (const step of [convert, plan, assemble]) {
+  for (const step of [convert, plan, suggest, assemble]) {
     step.function.addEnvironment('DEFAULT_GENERATOR', JSON.stringify(environment.generator));
   }
-  for (const model of environment.bedrockModels) grantBedrockModel(generate.role, model);
+  for (const model of environment.bedrockModels) {
+    grantBedrockModel(generate.role, model);
+    grantBedrockModel(suggest.role, model);
+  }
   for (const model of environment.judgeModels) grantBedrockModel(enforce.role, model);
-  return { convert, split, generate, enforce, write, erase, plan, assemble };
+  return { convert, split, generate, enforce, write, erase, plan, suggest, assemble };
 };

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { LanguageModelFor } from '#shared/ports/language-model.ts';
+import { parsePromptTemplate } from '#shared/prompts/prompt-template.ts';
 import { generatorFor } from '../functions/generate/generator-for.ts';
-import { parsePromptTemplate } from '../functions/generate/prompt-template.ts';
 
 const promptFile = new URL('../functions/generate/prompts/pairs.md', import.meta.url);
 

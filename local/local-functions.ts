@@ -15,8 +15,10 @@ import { eraseStep } from '../functions/erase/step.ts';
 import { generateStep } from '../functions/generate/step.ts';
 import { planStep } from '../functions/plan/step.ts';
 import { splitStep } from '../functions/split/step.ts';
+import { suggestStep } from '../functions/suggest/step.ts';
 import { writeStep } from '../functions/write/step.ts';
 import type { Functions } from './local-workflows.ts';
+import { readPromptTemplate } from './prompt-templates.ts';
 
 export interface LocalFunctionsOptions {
   readonly source: ObjectStore;
@@ -53,6 +55,15 @@ export const localFunctions = (options: LocalFunctionsOptions): Functions => {
     WriteFunction: bindStep(writeStep, { dataset }),
     EraseFunction: bindStep(eraseStep, { source, dataset, now }),
     PlanFunction: bindStep(planStep, { source, dataset, deployment, listPacks: listPacks(readPack) }),
+    SuggestFunction: bindStep(suggestStep, {
+      source,
+      dataset,
+      deployment,
+      loadPolicyEngine,
+      languageModelFor,
+      template: readPromptTemplate('suggest', 'system-prompt'),
+      now,
+    }),
     AssembleFunction: bindStep(assembleStep, { source, dataset, deployment }),
   };
 };

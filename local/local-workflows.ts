@@ -19,6 +19,7 @@ export const functionNames = [
   'WriteFunction',
   'EraseFunction',
   'PlanFunction',
+  'SuggestFunction',
   'AssembleFunction',
 ] as const;
 export type Functions = Readonly<Record<(typeof functionNames)[number], StepHandler>>;
@@ -71,7 +72,11 @@ export const localWorkflows = async (runtime: LocalRuntime) => {
     /** Processes the event of one upload or deletion. */
     runDocument,
     /** Processes a `DatasetRunRequested` event. */
-    runDataset: (detail: { dataset: string; prefix?: string }): Promise<ExecutionResult> =>
+    runDataset: (detail: {
+      dataset: string;
+      prefix?: string;
+      newSystemPrompt?: boolean;
+    }): Promise<ExecutionResult> =>
       startExecution(datasetWorkflow, { 'detail-type': 'DatasetRunRequested', detail }, services, {
         maxConcurrency: availableParallelism(),
       }),

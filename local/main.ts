@@ -23,6 +23,11 @@ const commands: Readonly<Record<string, { readonly usage: string; readonly load:
       usage: 'quarry validate <dataset.yaml or policy pack>',
       load: async () => (await import('./commands/validate.ts')).validate,
     },
+    'system-prompt': {
+      usage:
+        'quarry system-prompt show <dataset> [--out DIR] | accept <dataset> [--text TEXT] [--out DIR] | regenerate <files or folders…> [options of run]',
+      load: async () => (await import('./commands/system-prompt.ts')).systemPrompt,
+    },
     prompts: {
       usage: 'quarry prompts show <file> [--passage N]',
       load: async () => (await import('./commands/prompts.ts')).prompts,

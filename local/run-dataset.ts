@@ -20,6 +20,8 @@ export interface LocalRun {
   readonly outDirectory: string;
   /** Takes the place of the generator in `dataset.yaml`. */
   readonly generator?: GeneratorSettings | undefined;
+  /** Has the model suggest another system prompt. */
+  readonly newSystemPrompt?: boolean;
   /** The server of `openai-compatible`; Ollama's by default. */
   readonly baseUrl?: string | undefined;
 }
@@ -36,7 +38,7 @@ export type RunResult =
 
 /** Runs the dataset workflow over files of this machine. */
 export const runDataset = async (
-  { files, dataset, outDirectory, generator, baseUrl }: LocalRun,
+  { files, dataset, outDirectory, generator, baseUrl, newSystemPrompt = false }: LocalRun,
   listeners: Pick<LocalRuntime, 'onAnnouncement' | 'onDocumentEvent'> = {},
 ): Promise<RunResult> => {
   const source = inputFileStore(files);
@@ -52,7 +54,7 @@ export const runDataset = async (
     deployment: generator ? { overrides: { generator } } : {},
   });
   const workflows = await localWorkflows({ functions, stores: [source, store], ...listeners });
-  const execution = await workflows.runDataset({ dataset });
+  const execution = await workflows.runDataset({ dataset, newSystemPrompt });
   if (execution.status === 'FAILED')
     return { status: 'failed', error: execution.error, cause: failureMessage(execution.cause) };
 

@@ -4,6 +4,7 @@ import type { DatasetSettings } from '#shared/domain/dataset-settings.ts';
 import { addGuarding } from '#shared/domain/guardrail.ts';
 import { contentId } from '#shared/domain/hash.ts';
 import type { Manifest, ManifestDocument } from '#shared/domain/manifest.ts';
+import type { SystemPrompt } from '#shared/domain/system-prompt.ts';
 import { addUsage } from '#shared/domain/usage.ts';
 import type { FinishedDocument } from './collect-documents.ts';
 
@@ -12,6 +13,7 @@ export interface VersionFacts {
   readonly version: string;
   /** The settings of the assembly; documents may have been read under others. */
   readonly settings: DatasetSettings;
+  readonly systemPrompt: SystemPrompt;
   readonly documents: readonly FinishedDocument[];
   readonly entries: readonly ManifestDocument[];
   readonly failures: Manifest['failures'];
@@ -21,7 +23,7 @@ export interface VersionFacts {
 
 /** Adds up what went into a version. */
 export const buildManifest = (facts: VersionFacts): Manifest => {
-  const { dataset, version, settings, documents, entries, failures, files, newestRow } = facts;
+  const { dataset, version, settings, systemPrompt, documents, entries, failures, files, newestRow } = facts;
   const keys = datasetKeys(dataset).version(version);
   const processed = entries.filter((entry) => entry.status === 'processed');
   return {
@@ -30,6 +32,7 @@ export const buildManifest = (facts: VersionFacts): Manifest => {
     title: settings.title ?? dataset,
     createdAt: newestRow?.toISOString() ?? null,
     settings: settingsInUse(settings, documents),
+    systemPrompt,
     policies: distinct(documents.flatMap(({ outcome }) => outcome.policies)),
     rulesNotRun: distinct(documents.flatMap(({ outcome }) => outcome.rulesNotRun)),
     guarding: addGuarding(documents.map(({ outcome }) => outcome.guarding)),
@@ -46,7 +49,7 @@ export const buildManifest = (facts: VersionFacts): Manifest => {
       covered: total(processed.map(({ coverage }) => coverage.covered)),
     },
     usage: {
-      generator: addUsage(processed.map(({ usage }) => usage.generator)),
+      generator: addUsage([systemPrompt.usage, ...processed.map(({ usage }) => usage.generator)]),
       judge: addUsage(processed.map(({ usage }) => usage.judge)),
     },
     files,

@@ -8,6 +8,8 @@ import type { Document } from '#shared/domain/document.ts';
 import { contentId } from '#shared/domain/hash.ts';
 import type { ManifestDocument } from '#shared/domain/manifest.ts';
 import type { Passage } from '#shared/domain/passage.ts';
+import { withSystemTurn } from '#shared/domain/row.ts';
+import { type SystemPrompt, suggestionResultSchema } from '#shared/domain/system-prompt.ts';
 import { announcementSchema } from '#shared/domain/workflow-state.ts';
 import { AllDocumentsFailedError } from '#shared/errors.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
@@ -19,6 +21,7 @@ import { renderReport } from './describe/report/render-report.ts';
 import { createSampler } from './describe/version-samples.ts';
 import { manifestDocument } from './manifest-document.ts';
 import { type FailedDocument, readFailures } from './read-failures.ts';
+import { resolveSystemPrompt } from './resolve-system-prompt.ts';
 import { findRepeats, readRows, withoutRepeats } from './rows/read-rows.ts';
 import { textFile } from './rows/version-files.ts';
 import { rowFiles } from './rows/write-rows.ts';
@@ -35,9 +38,13 @@ export interface AssembleDependencies {
  */
 export const assembleStep = defineStep({
   name: 'assemble',
-  input: z.strictObject({ dataset: z.string(), resultsKey: z.string() }),
+  input: z.strictObject({
+    dataset: z.string(),
+    resultsKey: z.string(),
+    suggestion: suggestionResultSchema,
+  }),
   output: announcementSchema,
-  run: async ({ dataset, resultsKey }, dependencies: AssembleDependencies) => {
+  run: async ({ dataset, resultsKey, suggestion }, dependencies: AssembleDependencies) => {
     const { source, dataset: store, deployment } = dependencies;
     const settings = await loadSettings(source, dataset, deployment);
     const failures = await readFailures(store, resultsKey);
@@ -53,7 +60,8 @@ export const assembleStep = defineStep({
         `None of ${failures.length} documents could be processed; ${firstFailure.sourceKey}: ${firstFailure.cause}`,
       );
 
-    const version = versionOf(settings, documents, failures);
+    const systemPrompt = await resolveSystemPrompt(store, { dataset, settings, documents, suggestion });
+    const version = versionOf(settings, systemPrompt, documents, failures);
     const keys = datasetKeys(dataset).version(version);
     const files = rowFiles(store, keys, settings.formats);
     const repeats = await findRepeats(store, documents);
@@ -64,8 +72,9 @@ export const assembleStep = defineStep({
       const rows = withoutRepeats(await readRows(store, finished), repeats);
       await files.appendFindings(finished.document, await passagesOf(store, finished.document));
       for (const row of rows) {
-        await files.append(row);
-        sampler.add(row);
+        const withPrompt = withSystemTurn(row, systemPrompt.text);
+        await files.append(withPrompt);
+        sampler.add(withPrompt);
         if (newest === undefined || row.created_at > newest) newest = row.created_at;
       }
       entries.push(manifestDocument(finished, rows));
@@ -76,6 +85,7 @@ export const assembleStep = defineStep({
       dataset,
       version,
       settings,
+      systemPrompt,
       documents,
       entries,
       failures: failures.map(({ sourceKey, ...failure }) => ({
@@ -111,6 +121,7 @@ const passagesOf = async (
 
 const versionOf = (
   settings: DatasetSettings,
+  { text }: SystemPrompt,
   documents: readonly FinishedDocument[],
   failures: readonly FailedDocument[],
 ): string => {
@@ -120,5 +131,5 @@ const versionOf = (
     // A guardrail that found nothing leaves no trace in the rows, and yet another version of it is another statement.
     ...(guarding.guardrails.length > 0 && { guardrails: guarding.guardrails }),
   }));
-  return `v-${contentId({ settings, parts, failures: failures.map(({ sourceKey }) => sourceKey) }).slice(0, 12)}`;
+  return `v-${contentId({ settings, systemPrompt: text, parts, failures: failures.map(({ sourceKey }) => sourceKey) }).slice(0, 12)}`;
 };

@@ -1,9 +1,9 @@
 import type { GeneratorSettings } from '#shared/domain/dataset-settings.ts';
 import type { LanguageModelFor } from '#shared/ports/language-model.ts';
 import type { PairGenerator } from '#shared/ports/pair-generator.ts';
+import type { PromptTemplate } from '#shared/prompts/prompt-template.ts';
 import { extractiveGenerator } from './extractive/extractive-generator.ts';
 import { modelGenerator } from './model-generator.ts';
-import type { PromptTemplate } from './prompt-template.ts';
 
 export interface GeneratorChoices {
   readonly template: PromptTemplate;

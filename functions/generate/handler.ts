@@ -3,9 +3,9 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { bundledFile, requireEnvironment } from '#shared/adapters/environment.ts';
 import { lambdaLanguageModels } from '#shared/adapters/lambda-language-models.ts';
 import { s3ObjectStore } from '#shared/adapters/s3-object-store.ts';
+import { parsePromptTemplate } from '#shared/prompts/prompt-template.ts';
 import { bindStep } from '#shared/step.ts';
 import { generatorFor } from './generator-for.ts';
-import { parsePromptTemplate } from './prompt-template.ts';
 import { generateStep } from './step.ts';
 
 export const handler = bindStep(generateStep, {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { LanguageModel } from '#shared/ports/language-model.ts';
 import type { GenerationRequest, PairGenerator } from '#shared/ports/pair-generator.ts';
-import { type PromptTemplate, renderPrompt } from './prompt-template.ts';
+import { type PromptTemplate, renderPrompt } from '#shared/prompts/prompt-template.ts';
 
 /** The types that one passage can give; the others are made from several passages or from kept pairs. */
 const askableTypes = ['factual', 'procedural', 'definition', 'comparison', 'conditional', 'yes-no'] as const;

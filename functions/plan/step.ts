@@ -22,6 +22,8 @@ const requestSchema = z.object({
   prefix: z.string().optional(),
   /** Only these documents, by their paths in the dataset; one that is not there is rejected as missing. */
   documents: z.array(z.string().min(1)).min(1).optional(),
+  /** Has the model suggest another system prompt in place of the one that is kept. */
+  newSystemPrompt: z.boolean().default(false),
 });
 type RunRequest = z.infer<typeof requestSchema>;
 
@@ -43,6 +45,7 @@ export const planStep = defineStep({
     dataset: z.string(),
     documents: z.number().int(),
     erasures: z.number().int(),
+    asksNewSystemPrompt: z.boolean(),
     manifest: z.strictObject({ bucket: z.string(), key: z.string() }),
     results: z.strictObject({ bucket: z.string(), prefix: z.string() }),
   }),
@@ -68,6 +71,7 @@ export const planStep = defineStep({
       dataset,
       documents: documents.length,
       erasures: erasures.length,
+      asksNewSystemPrompt: request.newSystemPrompt,
       manifest: { bucket: store.bucket, key: keys.plan(runId) },
       results: { bucket: store.bucket, prefix: keys.results(runId) },
     };

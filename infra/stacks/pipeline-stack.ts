@@ -22,7 +22,7 @@ export class PipelineStack extends Stack {
       eventBusName: `quarry-${environment.name}`,
       description: 'Takes requests for datasets and announces what became of them',
     });
-    const { convert, split, generate, enforce, write, erase, plan, assemble } = addSteps(
+    const { convert, split, generate, enforce, write, erase, plan, suggest, assemble } = addSteps(
       this,
       environment,
       storage,
@@ -41,7 +41,7 @@ export class PipelineStack extends Stack {
       bus,
     });
     const datasetWorkflow = new DatasetWorkflow(this, 'DatasetWorkflow', environment, {
-      steps: { PlanFunction: plan, AssembleFunction: assemble },
+      steps: { PlanFunction: plan, SuggestFunction: suggest, AssembleFunction: assemble },
       bus,
       documentWorkflow,
       datasetBucket: storage.dataset,
@@ -67,7 +67,7 @@ export class PipelineStack extends Stack {
     ];
     new Operations(this, 'Operations', environment, {
       workflows: [documentWorkflow, datasetWorkflow],
-      steps: [convert, split, generate, enforce, write, erase, plan, assemble],
+      steps: [convert, split, generate, enforce, write, erase, plan, suggest, assemble],
       undelivered: triggers.map((trigger) => trigger.undelivered),
     });
 

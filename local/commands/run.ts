@@ -26,6 +26,7 @@ export const run = async (args: readonly string[]): Promise<number> => {
       model: { type: 'string' },
       'base-url': { type: 'string' },
       json: { type: 'boolean', default: false },
+      'new-system-prompt': { type: 'boolean', default: false },
     },
   });
   if (positionals.length === 0) throw new UsageError(`Name the files or folders that hold your documents.`);
@@ -45,7 +46,14 @@ export const run = async (args: readonly string[]): Promise<number> => {
     console.log(`Quarry: ${count} ${count === 1 ? 'document' : 'documents'} into the dataset ${dataset}\n`);
   const files = [...documents, ...packs];
   const result = await runDataset(
-    { files, dataset, outDirectory: values.out, baseUrl: values['base-url'], generator: generatorOf(values) },
+    {
+      files,
+      dataset,
+      outDirectory: values.out,
+      baseUrl: values['base-url'],
+      generator: generatorOf(values),
+      newSystemPrompt: values['new-system-prompt'],
+    },
     progress,
   );
   progress?.stop();

@@ -4,6 +4,7 @@ import { conversionSchema } from './document.ts';
 import { guardingSchema } from './guardrail.ts';
 import { coverageSchema, pairCountsSchema } from './outcome.ts';
 import { documentRejectionSchema, rejectionSchema } from './rejection.ts';
+import { systemPromptSchema } from './system-prompt.ts';
 import { usageByRoleSchema } from './usage.ts';
 
 const count = z.number().int().nonnegative();
@@ -53,6 +54,8 @@ export const manifestSchema = z.strictObject({
   createdAt: z.string().nullable(),
   /** The settings as resolved, by hash; usually one, more when documents were read under different ones. */
   settings: z.record(z.string(), datasetSettingsSchema),
+  /** The system turn of every row. */
+  systemPrompt: systemPromptSchema,
   policies: z.array(z.string()),
   /** `<pack>@<version> <rule>` of the rules that need a judge and did not run, because none was configured. */
   rulesNotRun: z.array(z.string()),

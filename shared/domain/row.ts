@@ -51,6 +51,12 @@ export const rejectRow = (row: Row, reasons: readonly PairRejection[]): Rejected
   rejection_reasons: [...reasons],
 });
 
+/** The row with another system turn. */
+export const withSystemTurn = <Kind extends AnyRow>(row: Kind, content: string): Kind => ({
+  ...row,
+  messages: [{ role: 'system', content }, ...row.messages.filter(({ role }) => role !== 'system')],
+});
+
 /** What the first user turn asks. */
 export const questionOf = ({ messages }: Row): string =>
   messages.find(({ role }) => role === 'user')?.content ?? '';

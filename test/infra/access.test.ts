@@ -52,6 +52,7 @@ describe('a workflow', () => {
       [
         'events:PutEvents Bus',
         'lambda:InvokeFunction PlanFunction',
+        'lambda:InvokeFunction SuggestFunction',
         'lambda:InvokeFunction AssembleFunction',
         `states:StartExecution ${states}:stateMachine:quarry-dev-dataset`,
         'states:StartExecution DocumentWorkflowStateMachine',

@@ -8,6 +8,7 @@ import { type Functions, functionNames, localWorkflows } from '../../local/local
 import { readShippedPack } from '../../local/policy-packs.ts';
 import { allowedActions } from '../support/allowed-actions.ts';
 import { guardedStore } from '../support/guarded-store.ts';
+import { scriptedModel } from '../support/scripted-model.ts';
 import { synthesize } from '../support/synthesize.ts';
 
 const { pipeline } = synthesize('dev');
@@ -36,9 +37,8 @@ const functions = Object.fromEntries(
       readPack: packsBeside(readShippedPack, sourceOfStep),
       auditKey: 'a key for tests',
       generatorFor: async () => extractiveGenerator(),
-      languageModelFor: async () => {
-        throw new Error('no dataset of this test names a model');
-      },
+      languageModelFor: async () =>
+        scriptedModel({ summary: 'Rules of bags.', systemPrompt: 'You answer questions about bags.' }),
     });
     const name = `${step}Function` as keyof Functions;
     return [name, all[name]];
@@ -75,7 +75,14 @@ beforeAll(async () => {
     expect(execution.output).toMatchObject({ failedDocuments: 0 });
   };
   await source.write('policies/acme.yaml', companyPack);
-  await source.write('air/dataset.yaml', 'policies: [quality, secrets, acme]\nsplit: { validation: 0.5 }\n');
+  await source.write(
+    'air/dataset.yaml',
+    [
+      'policies: [quality, secrets, acme]',
+      'split: { validation: 0.5 }',
+      'generator: { provider: bedrock, model: a-model }',
+    ].join('\n'),
+  );
   await source.write('air/bags.md', handbook('bags'));
   await source.write('air/seats.md', handbook('seats'));
   await source.write('air/empty.md', '');

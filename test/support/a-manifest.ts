@@ -1,6 +1,7 @@
 import { datasetSettingsSchema } from '#shared/domain/dataset-settings.ts';
 import { noGuardrailUsage } from '#shared/domain/guardrail.ts';
 import type { Manifest, ManifestDocument } from '#shared/domain/manifest.ts';
+import { titlePrompt } from '#shared/domain/system-prompt.ts';
 import { noUsage } from '#shared/domain/usage.ts';
 
 export type ProcessedDocument = Extract<ManifestDocument, { status: 'processed' }>;
@@ -47,6 +48,13 @@ export const aManifest = (overrides: Partial<Manifest> = {}): Manifest => ({
     'settings-1': datasetSettingsSchema.parse({
       generator: { provider: 'openai-compatible', model: 'qwen3:8b' },
     }),
+  },
+  systemPrompt: {
+    text: titlePrompt('Corvedale Airways'),
+    origin: 'title',
+    modelId: null,
+    usage: noUsage,
+    note: null,
   },
   policies: ['quality@1.0.0', 'pii@1.0.0'],
   rulesNotRun: [],

@@ -21,6 +21,8 @@ export interface LocalCaseOptions {
   /** What a dataset gets that names a judge. */
   readonly judge?: LanguageModel;
   readonly guardrail?: Guardrail;
+  /** What suggests the system prompt of a dataset that names a generator with a model. */
+  readonly suggester?: LanguageModel;
   /** Wraps the functions, for example to make one fail. */
   readonly disturb?: (functions: Functions) => Functions;
 }
@@ -32,7 +34,11 @@ export const localCase = (options: LocalCaseOptions = {}) => {
   const announcements: EventEntry[] = [];
   const recorder = recordingGenerator(options.generator ?? extractiveGenerator());
 
-  const run = async (name: string, disturb = options.disturb) => {
+  const run = async (
+    name: string,
+    disturb = options.disturb,
+    request: { readonly newSystemPrompt?: boolean } = {},
+  ) => {
     const functions = localFunctions({
       source,
       dataset,
@@ -41,8 +47,9 @@ export const localCase = (options: LocalCaseOptions = {}) => {
       generatorFor: async () => recorder.generator,
       ...(options.guardrail && { guardrail: options.guardrail }),
       languageModelFor: async (setting) => {
-        if (options.judge === undefined) throw new Error(`this case has no model for ${setting}`);
-        return options.judge;
+        const model = setting === 'judge' ? options.judge : options.suggester;
+        if (model === undefined) throw new Error(`this case has no model for ${setting}`);
+        return model;
       },
     });
     const workflows = await localWorkflows({
@@ -51,7 +58,7 @@ export const localCase = (options: LocalCaseOptions = {}) => {
       random: () => 0,
       onAnnouncement: (entry) => announcements.push(entry),
     });
-    return workflows.runDataset({ dataset: name });
+    return workflows.runDataset({ dataset: name, ...request });
   };
 
   return {

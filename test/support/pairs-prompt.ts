@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type PromptTemplate, parsePromptTemplate } from '../../functions/generate/prompt-template.ts';
+import { type PromptTemplate, parsePromptTemplate } from '#shared/prompts/prompt-template.ts';
 
 /** The prompt that is shipped, as the generator reads it. */
 export const pairsPrompt: PromptTemplate = parsePromptTemplate(

@@ -226,3 +226,33 @@ it('the process ends with the exit code of the command', () => {
   const cli = fileURLToPath(new URL('../../local/cli.ts', import.meta.url));
   expect(spawnSync(process.execPath, ['--import', 'tsx', cli, 'nonsense']).status).toBe(2);
 });
+
+describe('quarry system-prompt', () => {
+  it('shows what the rows say, takes another text, and has it in the next version', async () => {
+    await quarry('run', join(folder, 'docs'), '--out', out);
+    const shown = await quarry('system-prompt', 'show', 'docs', '--out', out);
+    expect(shown.out).toMatch(
+      /^You are a helpful assistant[^\n]*\n\n {2}made from the title · docs, version v-/,
+    );
+
+    const text = 'You answer questions about refunds.';
+    const accepted = await quarry('system-prompt', 'accept', 'docs', '--out', out, '--text', text);
+    expect(accepted).toMatchObject({ code: 0, out: expect.stringContaining('Run the dataset again') });
+    await quarry('run', join(folder, 'docs'), '--out', out);
+    const again = await quarry('system-prompt', 'show', 'docs', '--out', out);
+    expect(again.out).toContain(`${text}\n\n  accepted by a person`);
+  });
+
+  it('says what is missing', async () => {
+    expect(await quarry('system-prompt', 'show', 'nothing', '--out', out)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('holds no dataset nothing'),
+    });
+    await quarry('run', join(folder, 'docs'), '--out', out);
+    expect(await quarry('system-prompt', 'accept', 'docs', '--out', out)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('No model has suggested a prompt'),
+    });
+    expect(await quarry('system-prompt', 'print', 'docs')).toMatchObject({ code: 2 });
+  });
+});

@@ -58,7 +58,7 @@ const problems = (manifest: Manifest): AttentionPoint[] => {
 };
 
 const checks = (manifest: Manifest): AttentionPoint[] => {
-  const { documents, pairs, coverage, rulesNotRun, guarding } = manifest;
+  const { documents, pairs, coverage, rulesNotRun, guarding, systemPrompt } = manifest;
   const processed = processedDocuments(manifest);
   const rejected = documents.length - processed.length;
   const doubtful = processed.filter(({ conversion }) => conversion.fidelity < attentionBelow.fidelity);
@@ -98,6 +98,16 @@ const checks = (manifest: Manifest): AttentionPoint[] => {
       unchecked > 0,
       'rejections',
       `${countOf(unchecked, 'pair')} could not be checked, because a detector failed, and ${unchecked === 1 ? 'was' : 'were'} held back.`,
+    ),
+    when(
+      systemPrompt.origin === 'suggested',
+      'settings',
+      'The system prompt of every row was suggested by a model, and nobody has accepted it yet.',
+    ),
+    when(
+      systemPrompt.note !== null,
+      'settings',
+      `The model suggested no system prompt, so one was made from the title: ${systemPrompt.note}`,
     ),
     when(
       rulesNotRun.length > 0,

@@ -1,6 +1,7 @@
 import type { RootContent } from 'mdast';
 import { stringify } from 'yaml';
 import type { Manifest } from '#shared/domain/manifest.ts';
+import { describeOrigin } from '../describe-origin.ts';
 import { processedDocuments } from '../find-attention.ts';
 import { countOf, describeUsage, formatBytes, formatCount, formatShare } from '../format-numbers.ts';
 import type { VersionSamples } from '../version-samples.ts';
@@ -31,7 +32,10 @@ export const introduction = (manifest: Manifest): RootContent[] => {
   ];
 };
 
-export const making = ({ coverage, pairs, usage }: Manifest, { shape }: VersionSamples): RootContent[] => [
+export const making = (
+  { coverage, pairs, usage, systemPrompt }: Manifest,
+  { shape }: VersionSamples,
+): RootContent[] => [
   heading(2, 'How it was made'),
   paragraph(
     `Documents were converted to Markdown and cut into ${countOf(coverage.passages, 'passage')} along their headings. Policy packs redacted the passages before anything else read them. Of the ${countOf(pairs.generated, 'pair')} generated, ${formatCount(pairs.kept)} were kept, ${formatCount(pairs.redacted)} of them redacted; ${formatCount(pairs.rejected)} were rejected. ${formatCount(coverage.covered)} passages (${formatShare(coverage.covered, coverage.passages)}) have a kept pair.`,
@@ -44,6 +48,7 @@ export const making = ({ coverage, pairs, usage }: Manifest, { shape }: VersionS
         ),
       ]
     : []),
+  paragraph('The system prompt of every row was ', describeOrigin(systemPrompt), '.'),
   paragraph(
     usage.generator.calls + usage.judge.calls === 0
       ? 'No model was called.'

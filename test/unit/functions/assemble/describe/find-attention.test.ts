@@ -15,6 +15,16 @@ describe('findAttention', () => {
     expect(points({})).toEqual([]);
   });
 
+  it('wants a suggested system prompt to be accepted, and says when there is none', () => {
+    const { systemPrompt } = aManifest();
+    expect(points({ systemPrompt: { ...systemPrompt, origin: 'suggested', modelId: 'm-1' } })).toEqual([
+      'check: The system prompt of every row was suggested by a model, and nobody has accepted it yet.',
+    ]);
+    expect(points({ systemPrompt: { ...systemPrompt, note: 'It refused.' } })).toEqual([
+      'check: The model suggested no system prompt, so one was made from the title: It refused.',
+    ]);
+  });
+
   it('calls a failed document a problem, before anything else', () => {
     const found = points({
       documents: [aProcessedDocument(), aRejectedDocument({ reason: 'encrypted', detail: 'locked' })],

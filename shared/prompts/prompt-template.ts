@@ -1,4 +1,4 @@
-import { contentId } from '#shared/domain/hash.ts';
+import { contentId } from '../domain/hash.ts';
 
 /** A prompt as a file holds it: a part for the system turn and one for the task, with `{{names}}` to fill in. */
 export interface PromptTemplate {

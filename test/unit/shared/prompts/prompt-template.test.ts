@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parsePromptTemplate, renderPrompt } from '../../../../functions/generate/prompt-template.ts';
+import { parsePromptTemplate, renderPrompt } from '#shared/prompts/prompt-template.ts';
 
 const template = parsePromptTemplate(
   'bags',

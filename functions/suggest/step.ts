@@ -1,0 +1,79 @@
+import * as z from 'zod';
+import { readJson, writeJson } from '#shared/dataset/json-object.ts';
+import { type DeploymentSettings, loadSettings } from '#shared/dataset/load-settings.ts';
+import { readPassages } from '#shared/dataset/read-document.ts';
+import { datasetKeys } from '#shared/domain/dataset-keys.ts';
+import type { Passage } from '#shared/domain/passage.ts';
+import { suggestionResultSchema, suggestionSchema } from '#shared/domain/system-prompt.ts';
+import type { LanguageModelFor } from '#shared/ports/language-model.ts';
+import type { ObjectStore } from '#shared/ports/object-store.ts';
+import type { LoadPolicyEngine, PolicyEngine } from '#shared/ports/policy-engine.ts';
+import type { PromptTemplate } from '#shared/prompts/prompt-template.ts';
+import { defineStep } from '#shared/step.ts';
+import { suggestSystemPrompt } from './suggest-system-prompt.ts';
+
+export interface SuggestDependencies {
+  readonly source: ObjectStore;
+  readonly dataset: ObjectStore;
+  readonly deployment: DeploymentSettings;
+  readonly loadPolicyEngine: LoadPolicyEngine;
+  readonly languageModelFor: LanguageModelFor;
+  readonly template: PromptTemplate;
+  readonly now: () => Date;
+}
+
+/**
+ * Has a model suggest the system prompt of a dataset that states none: once, and again on request or when policy no longer
+ * allows the text. Without a model, and where the model fails, the rows take one that is made from the title.
+ */
+export const suggestStep = defineStep({
+  name: 'suggest',
+  input: z.strictObject({ dataset: z.string(), isAskedAnew: z.boolean() }),
+  output: suggestionResultSchema,
+  run: async ({ dataset, isAskedAnew }, dependencies: SuggestDependencies) => {
+    const { source, dataset: store, deployment } = dependencies;
+    const settings = await loadSettings(source, dataset, deployment);
+    const { provider, model: modelId } = settings.generator;
+    if (settings.systemPrompt !== undefined || provider === 'extractive')
+      return { status: 'not-needed', detail: null };
+
+    const engine = await dependencies.loadPolicyEngine(settings.policies);
+    const key = datasetKeys(dataset).systemPrompt;
+    const stored = await readJson(store, key, suggestionSchema);
+    if (stored && !isAskedAnew && isAllowed(engine, stored.text)) return { status: 'kept', detail: null };
+
+    const documents = await passagesByDocument(store, dataset);
+    if (documents.length === 0)
+      return { status: 'failed', detail: 'No document of the dataset has a passage.' };
+    const model = await dependencies.languageModelFor('generator', { provider, model: modelId });
+    const reply = await suggestSystemPrompt(model, dependencies.template, { settings, dataset, documents });
+    if (reply.status === 'failed') return { status: 'failed', detail: reply.detail };
+    if (!isAllowed(engine, reply.value.systemPrompt))
+      return { status: 'failed', detail: 'Policy does not allow what the model has suggested.' };
+    await writeJson(store, key, {
+      text: reply.value.systemPrompt,
+      isAccepted: false,
+      by: {
+        provider: model.provider,
+        modelId: model.modelId,
+        promptVersion: dependencies.template.version,
+      },
+      createdAt: dependencies.now().toISOString(),
+      usage: reply.usage,
+    });
+    return { status: 'suggested', detail: null };
+  },
+});
+
+/** A text that every row repeats may hold nothing that policy would as much as flag. */
+const isAllowed = (engine: PolicyEngine, text: string): boolean =>
+  engine.redactPassage(text).findings.length === 0;
+
+const passagesByDocument = async (store: ObjectStore, dataset: string): Promise<Passage[][]> => {
+  const documents: Passage[][] = [];
+  for await (const { key } of store.list(datasetKeys(dataset).documents)) {
+    const [, , documentId = '', file] = key.split('/');
+    if (file === 'passages.jsonl') documents.push(await readPassages(store, dataset, documentId));
+  }
+  return documents;
+};
