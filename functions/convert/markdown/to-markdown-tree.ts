@@ -1,7 +1,8 @@
 import type { Element, Root } from 'hast';
-import { type Handle, toMdast } from 'hast-util-to-mdast';
+import type { Handle } from 'hast-util-to-mdast';
 import type { Root as MarkdownRoot, Nodes, TableRow } from 'mdast';
 import { isElement, textOf } from '../hast.ts';
+import { hastToMdast } from './hast-to-mdast.ts';
 
 /** Elements of our own, and those that the library would drop or say in another way. */
 const handlers: Record<string, Handle> = {
@@ -77,10 +78,7 @@ const linkTarget = (href: unknown): string | null => {
   return target === '' || /^(#|javascript:|vbscript:|data:)/i.test(target) ? null : target;
 };
 
-export const toMarkdownTree = (tree: Root): MarkdownRoot => {
-  const result = toMdast(tree, { handlers, nodeHandlers: { comment: () => undefined } });
-  return result.type === 'root' ? result : { type: 'root', children: [result as never] };
-};
+export const toMarkdownTree = (tree: Root): MarkdownRoot => hastToMdast(tree, handlers);
 
 export const hasContent = (tree: Root): boolean =>
   tree.children.some((child) => isElement(child) || (child.type === 'text' && child.value.trim() !== ''));
