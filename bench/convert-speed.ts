@@ -14,9 +14,9 @@ import { type Converter, quarry, rivals } from './convert/converters.ts';
  * characters of Markdown where the format has none.
  */
 
-const leastRounds = 5;
+const leastRounds = 2;
 const mostRounds = 25;
-/** Small documents are measured more often, because they are measured less well. */
+/** A tool is measured on a document until it spent this, so the smaller, which measures less well, is measured more often. */
 const wantedMilliseconds = 400;
 const charactersPerPage = 3000;
 const wantedRatio = 3;
@@ -31,19 +31,19 @@ interface Times {
 
 const time = async (file: string, converters: readonly Converter[]): Promise<Times> => {
   const milliseconds = new Map<string, number>();
+  const spent = new Map<string, number>();
   let pages = 0;
-  let spent = 0;
-  for (let round = 0; round < mostRounds && (round < leastRounds || spent < wantedMilliseconds); round += 1) {
+  for (let round = 0; round < mostRounds; round += 1) {
     for (const converter of converters) {
-      if (round > 0 && !milliseconds.has(converter.name)) continue;
-      if (round >= leastRounds && converter.name === 'pandoc') continue;
+      const { name } = converter;
+      const before = spent.get(name) ?? 0;
+      const isDone = round > 0 && !milliseconds.has(name);
+      if (isDone || (round >= leastRounds && before >= wantedMilliseconds)) continue;
       const result = await converter.convert(file);
       if (!result) continue;
-      const best = milliseconds.get(converter.name) ?? Number.POSITIVE_INFINITY;
-      milliseconds.set(converter.name, Math.min(best, result.cpuMilliseconds));
-      if (converter !== quarry) continue;
-      spent += result.cpuMilliseconds;
-      pages = result.pages || result.markdown.length / charactersPerPage;
+      spent.set(name, before + result.cpuMilliseconds);
+      milliseconds.set(name, Math.min(milliseconds.get(name) ?? Infinity, result.cpuMilliseconds));
+      if (converter === quarry) pages = result.pages || result.markdown.length / charactersPerPage;
     }
   }
   return { file, bytes: statSync(file).size, pages, milliseconds };
