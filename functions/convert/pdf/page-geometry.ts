@@ -1,4 +1,4 @@
-import type { ParsedPage, TextItem } from '@llamaindex/liteparse-wasm';
+import type { ParsedPage } from '@llamaindex/liteparse-wasm';
 
 /** A region of a page, in points from its upper left corner. */
 export interface Region {
@@ -18,8 +18,13 @@ export interface Rule {
 const thin = 1.5;
 const short = 4;
 
+export interface Rules {
+  readonly across: readonly Rule[];
+  readonly down: readonly Rule[];
+}
+
 /** The rules of a page, longer than a letter's strokes. */
-export const rulesOf = (page: ParsedPage): { across: Rule[]; down: Rule[] } => {
+export const rulesOf = (page: ParsedPage): Rules => {
   const across: Rule[] = [];
   const down: Rule[] = [];
   for (const { x1, y1, x2, y2 } of page.vectorGraphics?.lines ?? []) {
@@ -39,28 +44,7 @@ export const isInside = (region: Region, x: number, y: number, slack = 1): boole
   y >= region.top - slack &&
   y <= region.bottom + slack;
 
-export const middleOf = (item: {
-  x: number;
-  y: number;
-  width: number;
-  height: number;
-}): [x: number, y: number] => [item.x + item.width / 2, item.y + item.height / 2];
-
-/** Items as lines of text, from the top down and from the left. */
-export const linesOf = (items: readonly TextItem[]): TextItem[][] => {
-  const lines: TextItem[][] = [];
-  for (const item of [...items].sort((a, b) => a.y - b.y || a.x - b.x)) {
-    const line = lines.at(-1);
-    const first = line?.[0];
-    if (line && first && Math.abs(first.y + first.height / 2 - (item.y + item.height / 2)) < item.height / 2)
-      line.push(item);
-    else lines.push([item]);
-  }
-  return lines.map((line) => line.sort((a, b) => a.x - b.x));
-};
-
-export const textOfLine = (line: readonly TextItem[]): string =>
-  line
-    .map((item) => item.text.trim())
-    .filter(Boolean)
-    .join(' ');
+export const middleOf = (region: Region): [x: number, y: number] => [
+  (region.left + region.right) / 2,
+  (region.top + region.bottom) / 2,
+];

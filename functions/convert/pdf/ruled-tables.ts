@@ -1,12 +1,7 @@
-import type { ParsedPage, TextItem } from '@llamaindex/liteparse-wasm';
-import type { Element, ElementContent } from 'hast';
-import { element, text } from '../hast.ts';
-import { isInside, linesOf, middleOf, type Region, type Rule, rulesOf, textOfLine } from './page-geometry.ts';
-
-export interface PageTable {
-  readonly region: Region;
-  readonly table: Element;
-}
+import { isInside, middleOf, type Region, type Rule, type Rules } from './page-geometry.ts';
+import type { PageTable, TableCell } from './page-table.ts';
+import type { Word } from './page-words.ts';
+import { linesOf } from './text-lines.ts';
 
 const tolerance = 3;
 
@@ -14,13 +9,11 @@ const tolerance = 3;
 const minFramed = 0.8;
 
 /** The tables whose cells are drawn: rules across and down that meet, with spans where a rule is missing. */
-export const ruledTables = (page: ParsedPage): PageTable[] => {
-  const { across, down } = rulesOf(page);
-  return gridsOf(across, down).flatMap((grid) => {
-    const table = isFramed(grid) ? tableOf(grid, page.textItems) : null;
-    return table ? [{ region: grid.region, table }] : [];
+export const ruledTables = (words: readonly Word[], { across, down }: Rules): PageTable[] =>
+  gridsOf(across, down).flatMap((grid) => {
+    const rows = isFramed(grid) ? rowsOf(grid, words) : null;
+    return rows ? [{ region: grid.region, rows }] : [];
   });
-};
 
 interface Grid {
   readonly columns: number[];
@@ -89,40 +82,38 @@ const isFramed = ({ columns, rows, across, down, region }: Grid): boolean => {
 };
 
 /** A cell that lacks the rule to its right or below reaches into the next. */
-const tableOf = ({ columns, rows, across, down }: Grid, items: readonly TextItem[]): Element | null => {
+const rowsOf = ({ columns, rows, across, down }: Grid, words: readonly Word[]): TableCell[][] | null => {
   const taken = new Set<string>();
   let filled = 0;
   const made = rows.slice(0, -1).map((top, row) => {
-    const cells: ElementContent[] = [];
+    const cells: TableCell[] = [];
     for (let column = 0; column < columns.length - 1; column += 1) {
       if (taken.has(`${row} ${column}`)) continue;
       const middle = (top + (rows[row + 1] as number)) / 2;
-      let width = 1;
-      while (column + width < columns.length - 1 && !covers(down, columns[column + width] as number, middle))
-        width += 1;
+      let colSpan = 1;
+      while (
+        column + colSpan < columns.length - 1 &&
+        !covers(down, columns[column + colSpan] as number, middle)
+      )
+        colSpan += 1;
       const center = ((columns[column] as number) + (columns[column + 1] as number)) / 2;
-      let depth = 1;
-      while (row + depth < rows.length - 1 && !covers(across, rows[row + depth] as number, center))
-        depth += 1;
-      for (let downward = 0; downward < depth; downward += 1) {
-        for (let right = 0; right < width; right += 1) taken.add(`${row + downward} ${column + right}`);
+      let rowSpan = 1;
+      while (row + rowSpan < rows.length - 1 && !covers(across, rows[row + rowSpan] as number, center))
+        rowSpan += 1;
+      for (let downward = 0; downward < rowSpan; downward += 1) {
+        for (let right = 0; right < colSpan; right += 1) taken.add(`${row + downward} ${column + right}`);
       }
       const region = {
         left: columns[column] as number,
-        right: columns[column + width] as number,
+        right: columns[column + colSpan] as number,
         top,
-        bottom: rows[row + depth] as number,
+        bottom: rows[row + rowSpan] as number,
       };
-      const lines = linesOf(items.filter((item) => isInside(region, ...middleOf(item), 0)));
+      const lines = linesOf(words.filter((word) => isInside(region, ...middleOf(word), 0)));
       if (lines.length > 0) filled += 1;
-      cells.push(
-        element('td', [text(lines.map(textOfLine).join(' '))], {
-          ...(width > 1 ? { colSpan: width } : {}),
-          ...(depth > 1 ? { rowSpan: depth } : {}),
-        }),
-      );
+      cells.push({ lines, colSpan, rowSpan });
     }
-    return element('tr', cells);
+    return cells;
   });
-  return filled >= 2 ? element('table', made) : null;
+  return filled >= 2 ? made : null;
 };

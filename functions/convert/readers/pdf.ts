@@ -1,10 +1,8 @@
 import type { ParsedPage, ParseResult } from '@llamaindex/liteparse-wasm';
 import { type Reader, type Reading, RejectedSource, type Source } from '../conversion.ts';
-import { root } from '../hast.ts';
 import { countLetters } from '../markdown/clean-text.ts';
-import { pageMarkBlock } from '../page-marks.ts';
+import { documentParts } from '../pdf/document-parts.ts';
 import { guardStreams } from '../pdf/guard-streams.ts';
-import { pageTree } from '../pdf/page-tree.ts';
 import { pdfEngineName, pdfParser } from '../pdf/pdf-engine.ts';
 
 const maxPages = 5000;
@@ -21,11 +19,12 @@ export const pdfReader: Reader = {
     }
     const blank = result.pages.filter((page) => countLetters(page.text) === 0);
     for (const page of blank) warnings.push(`Page ${page.pageNum} has no text.`);
+    const { parts, repairs } = documentParts(result.pages);
     return {
-      parts: [root(result.pages.flatMap((page) => [pageMarkBlock(page.pageNum), ...pageTree(page)]))],
+      parts,
       engine: pdfEngineName,
       sourceLetters: () => lettersOf(result.pages),
-      repairs: [],
+      repairs,
       warnings,
       pageCount: result.totalPages,
       blankPages: blank.length,
@@ -38,8 +37,9 @@ const lettersOf = (pages: readonly ParsedPage[]): number =>
 
 const parse = async (source: Source): Promise<ParseResult> => {
   const parser = await pdfParser({
-    outputFormat: 'markdown',
-    extractBlocks: true,
+    outputFormat: 'json',
+    emitWordBoxes: true,
+    extractAnnotations: true,
     extractVectorGraphics: true,
     maxPages,
     ...(source.password === undefined ? {} : { password: source.password }),

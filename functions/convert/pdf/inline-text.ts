@@ -1,0 +1,81 @@
+import type { ElementContent } from 'hast';
+import { element, text } from '../hast.ts';
+import { pageMark } from '../page-marks.ts';
+import { isSpaced, type Line } from './text-lines.ts';
+
+/** The words of a document that stand whole on a line, by which a hyphen at a line's end is judged. */
+export type Vocabulary = ReadonlySet<string>;
+
+interface Run {
+  value: string;
+  readonly href: string | null;
+}
+
+/** Lines as flowing text with its links. A hyphen at the end of a line goes where it only parts a word. */
+export const inlineText = (lines: readonly Line[], vocabulary: Vocabulary): ElementContent[] => {
+  const runs: Run[] = [];
+  const append = (value: string, href: string | null): void => {
+    const last = runs.at(-1);
+    if (last && last.href === href) last.value += value;
+    else if (last && value.startsWith(' ')) {
+      last.value += last.href === null ? ' ' : '';
+      runs.push(...(last.href === null ? [] : [{ value: ' ', href: null }]), { value: value.slice(1), href });
+    } else runs.push({ value, href });
+  };
+  lines.forEach((line, index) => {
+    line.words.forEach((word, at) => {
+      const before = line.words[at - 1];
+      if (before) {
+        append((isSpaced(before, word) ? ' ' : '') + word.text, word.href);
+        return;
+      }
+      const last = runs.at(-1);
+      const marks = (line.startsPages ?? []).map(pageMark).join('');
+      if (index === 0 || !last) append(marks + word.text, word.href);
+      else {
+        const joined = joint(last.value, word.text, vocabulary);
+        last.value = last.value.slice(0, last.value.length - joined.dropped);
+        append(joined.space + marks + word.text, word.href);
+      }
+    });
+  });
+  return runs
+    .filter(({ value }) => value !== '')
+    .map(({ value, href }) => (href === null ? text(value) : element('a', [text(value)], { href })));
+};
+
+const ideograph = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303F\uFF00-\uFFEF]/u;
+
+/** What stands between the text of a line and the first word of the next: a space, nothing, or less than a hyphen. */
+const joint = (before: string, next: string, vocabulary: Vocabulary): { space: string; dropped: number } => {
+  if (ideograph.test(before.at(-1) ?? '') && ideograph.test(next.at(0) ?? ''))
+    return { space: '', dropped: 0 };
+  const broken = /(\p{L}[\p{L}\p{M}'’]*)([-\u2010\u00AD\uFFFE])$/u.exec(before);
+  if (!broken) return { space: /[\p{L}\p{N}][-\u2010/]$/u.test(before) ? '' : ' ', dropped: 0 };
+  const [, left = '', hyphen] = broken;
+  const right = /^[\p{L}\p{M}'’]+/u.exec(next)?.[0] ?? '';
+  if (hyphen === '\u00AD') return { space: '', dropped: 1 };
+  if (!/^\p{Ll}/u.test(right)) return { space: '', dropped: 0 };
+  const known = (word: string): boolean => vocabulary.has(word.toLowerCase());
+  if (known(left + right)) return { space: '', dropped: 1 };
+  const isCompound =
+    known(`${left}-${right}`) ||
+    /-\p{L}+-$/u.test(before) ||
+    (left.length > 2 && right.length > 2 && known(left) && known(right));
+  return { space: '', dropped: isCompound ? 0 : 1 };
+};
+
+/** The words of lines but those that a line's end may have broken. */
+export const vocabularyOf = (lines: Iterable<Line>): Vocabulary => {
+  const words = new Set<string>();
+  for (const line of lines) {
+    line.words.forEach((word, index) => {
+      if (index === 0 || index === line.words.length - 1) return;
+      for (const each of word.text.toLowerCase().match(/[\p{L}\p{M}'’]+(?:-[\p{L}\p{M}'’]+)*/gu) ?? []) {
+        words.add(each);
+        for (const part of each.split('-')) words.add(part);
+      }
+    });
+  }
+  return words;
+};

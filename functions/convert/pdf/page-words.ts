@@ -1,0 +1,147 @@
+import type { ParsedPage, TextItem, WordBox } from '@llamaindex/liteparse-wasm';
+import { isInside, middleOf, type Region } from './page-geometry.ts';
+
+/** A word as it stands on the page. */
+export interface Word extends Region {
+  readonly text: string;
+  /** Of its font, in points. */
+  readonly size: number;
+  /** The name of its typeface without the style. */
+  readonly family: string;
+  readonly isBold: boolean;
+  readonly isItalic: boolean;
+  readonly isMono: boolean;
+  readonly href: string | null;
+}
+
+const boldName = /bold|black|heavy|demi|(?:-|,)bd/i;
+const italicName = /ital|obli/i;
+const monoName =
+  /mono|courier|consol|menlo|monaco|typewriter|terminal|sourcecode|firacode|(?:cm|ec|tx|lm)tt/i;
+
+/** How far the widths of letters may part in a font where all are one width. */
+const monoSlack = 0.03;
+
+/** The words of a page, upright. Text at another angle than most of the page stands in a margin or across it. */
+export const wordsOf = (page: ParsedPage): { words: Word[]; turned: Word[] } => {
+  const links = (page.annotations ?? []).flatMap(({ uri, rect }) =>
+    uri && rect
+      ? [{ uri, left: rect.x, top: rect.y, right: rect.x + rect.width, bottom: rect.y + rect.height }]
+      : [],
+  );
+  const words: Word[] = [];
+  const turned: Word[] = [];
+  const descent = descentOf(page.textItems);
+  for (const item of page.textItems) {
+    const size = sizeOf(item);
+    const name = item.fontName ?? '';
+    const baseline = baselineOf(item, size, descent);
+    const look = {
+      size,
+      family: familyOf(name),
+      isBold: boldName.test(name),
+      isItalic: italicName.test(name),
+      isMono: isMono(item),
+    };
+    for (const box of boxesOf(item)) {
+      const upright =
+        baseline === null
+          ? { top: box.y, bottom: box.y + box.height }
+          : { top: baseline - ascent * size, bottom: baseline + descentShare * size };
+      const isTurned = !isUpright(item);
+      const region = {
+        left: box.x,
+        right: box.x + box.width,
+        ...(isTurned ? { top: box.y, bottom: box.y + box.height } : upright),
+      };
+      const [x, y] = middleOf(region);
+      (isTurned ? turned : words).push({
+        ...region,
+        ...look,
+        text: box.text,
+        href: links.find((link) => isInside(link, x, y))?.uri ?? null,
+      });
+    }
+  }
+  return { words: [...words, ...drawnBullets(page, words)], turned };
+};
+
+/** Some writers set all text at one point and scale it. */
+const minFontSize = 3;
+
+const sizeOf = ({ fontSize = 0, height }: TextItem): number =>
+  fontSize >= minFontSize && fontSize >= 0.6 * height ? fontSize : height;
+
+const isUpright = ({ rotation }: TextItem): boolean => Math.abs(((rotation + 180) % 360) - 180) <= 2;
+
+/** Every word gets a box of this height about its baseline, in ems: boxes around the ink would differ from word to word. */
+const ascent = 0.76;
+const descentShare = 0.22;
+const descending = /[gjpqy()[\]{}|/]/;
+
+const bottomOf = (box: { y: number; height: number }): number => box.y + box.height;
+
+/** How far ink goes below the baseline in this file's boxes, in ems; 0 where all boxes are as high as their font. */
+const descentOf = (items: readonly TextItem[]): number => {
+  const depths = items
+    .filter(isUpright)
+    .flatMap((item) => {
+      const letters = (item.words ?? []).filter(({ text }) => /^[\p{L}\p{N}()]+$/u.test(text));
+      const deep = letters.find(({ text }) => descending.test(text));
+      const flat = letters.find(({ text }) => !descending.test(text) && !/[QJ]/.test(text));
+      return deep && flat ? [(bottomOf(deep) - bottomOf(flat)) / sizeOf(item)] : [];
+    })
+    .sort((a, b) => a - b);
+  return Math.max(0, depths[Math.floor(depths.length / 2)] ?? 0);
+};
+
+/** Where an item's letters stand; null where it has signs only, which stand anywhere. */
+const baselineOf = (item: TextItem, size: number, descent: number): number | null => {
+  const boxes = boxesOf(item).filter(({ text }) => /[\p{L}\p{N}]/u.test(text));
+  const flat = boxes.find(({ text }) => !descending.test(text) && !/[QJ,;_@$]/.test(text));
+  const fontDepth = descent > 0.05 ? 0 : descentShare * size;
+  if (flat) return bottomOf(flat) - fontDepth;
+  const deep = boxes[0];
+  return deep ? bottomOf(deep) - (descent > 0.05 ? descent * size : fontDepth) : null;
+};
+
+/** "NotoSans" of "ABCDEF+NotoSans-BoldItalic". */
+const familyOf = (fontName: string): string =>
+  fontName
+    .replace(/^[A-Z]{6}\+/, '')
+    .replace(/[-,].*$/, '')
+    .replace(/(?:PS|MT)+$/, '')
+    .replace(/\d+$/, '');
+
+const boxesOf = (item: TextItem): readonly Pick<WordBox, 'text' | 'x' | 'y' | 'width' | 'height'>[] => {
+  const boxes = item.words?.length ? item.words : [item];
+  return boxes.flatMap((box) => (box.text.trim() === '' ? [] : [{ ...box, text: box.text.trim() }]));
+};
+
+/** An item goes by the font of its first word, so the name alone does not say that the rest is of one width too. */
+const isMono = (item: TextItem): boolean => {
+  if (!monoName.test(item.fontName ?? '')) return false;
+  const advances = (item.words ?? [])
+    .filter((word) => [...word.text].length >= 3)
+    .map((word) => word.width / [...word.text].length);
+  if (advances.length < 2) return true;
+  return Math.max(...advances) - Math.min(...advances) <= monoSlack * Math.max(...advances);
+};
+
+const maxBulletWidth = 8;
+/** How far before its line a bullet stands, in ems. */
+const maxBulletGap = 2.2;
+
+/** Browsers draw the bullets of a list as small discs and squares before its lines. */
+const drawnBullets = (page: ParsedPage, words: readonly Word[]): Word[] =>
+  (page.vectorGraphics?.shapes ?? []).flatMap(({ bbox, fill, stroke }) => {
+    const { x, y, width, height } = bbox;
+    if (width > maxBulletWidth || width < 1.5 || Math.abs(width - height) > 0.2 * width || !(fill || stroke))
+      return [];
+    const middle = y + height / 2;
+    const row = words.filter((word) => word.top < middle && word.bottom > middle);
+    const next = row.filter((word) => word.left > x).sort((a, b) => a.left - b.left)[0];
+    if (!next || width > 0.7 * next.size || next.left - x - width > maxBulletGap * next.size) return [];
+    if (row.some((word) => word.left < x && next.left - word.right < 4 * next.size)) return [];
+    return [{ ...next, text: '•', left: x, right: x + width, href: null }];
+  });
