@@ -28,7 +28,8 @@ export const readDoc = (file: WordFile): WordText => {
   const listOf = readDocLists(file);
   const fonts = readMonospacedFonts(file);
   const references = positionsOf(file.structure(noteReferences), 2);
-  const counters = new Map<string, number>();
+  /** The numbers shown last at each level. */
+  const counters = new Map<string, (number | undefined)[]>();
 
   const paragraphOf = (from: number, to: number) => {
     const properties = runAt(paragraphs, file.byteOf(to));
@@ -51,13 +52,9 @@ export const readDoc = (file: WordFile): WordText => {
     const definition = listOf(list, level);
     if (!definition) return null;
     if (!definition.isOrdered) return '•';
-    const key = `${list} ${level}`;
-    const number = counters.has(key) ? (counters.get(key) ?? 0) + 1 : definition.start;
-    counters.set(key, number);
-    for (const other of counters.keys()) {
-      const [otherList, otherLevel] = other.split(' ').map(Number);
-      if (otherList === list && (otherLevel ?? 0) > level) counters.delete(other);
-    }
+    const levels = counters.get(definition.counter) ?? [];
+    const number = (levels[level] ?? definition.start - 1) + 1;
+    counters.set(definition.counter, [...levels.slice(0, level), number]);
     return `${number}.`;
   };
 

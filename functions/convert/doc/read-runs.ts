@@ -56,26 +56,38 @@ export const readDocRuns = (
 };
 
 const lookOf = (modifiers: Uint8Array, monospacedFonts: ReadonlySet<number>) => {
-  const look = { isBold: false, isItalic: false, isStruck: false, isMonospaced: false, isHidden: false };
+  const look = {
+    isBold: false,
+    isItalic: false,
+    isStruck: false,
+    isMonospaced: false,
+    isHidden: false,
+    script: null as FlowRun['script'],
+  };
   for (const { code, operand } of modifiersOf(modifiers)) {
     const isOn = operand.byteLength > 0 && (operand.getUint8(0) & 1) === 1;
     if (code === sprm.bold) look.isBold = isOn;
     else if (code === sprm.italic) look.isItalic = isOn;
     else if (code === sprm.strike) look.isStruck = isOn;
     else if (code === sprm.hidden || code === sprm.deleted) look.isHidden ||= isOn;
+    else if (code === sprm.script) look.script = scripts[operand.getUint8(0)] ?? null;
     else if (code === sprm.font) look.isMonospaced = monospacedFonts.has(operand.getUint16(0, true));
   }
   return look;
 };
 
+/** [MS-DOC] 2.6.1, sprmCIss. */
+const scripts = [null, 'sup', 'sub'] as const;
+
 const sameLook = (
   a: FlowRun,
-  b: Pick<FlowRun, 'isBold' | 'isItalic' | 'isStruck' | 'isMonospaced'>,
+  b: Pick<FlowRun, 'isBold' | 'isItalic' | 'isStruck' | 'isMonospaced' | 'script'>,
 ): boolean =>
   a.isBold === b.isBold &&
   a.isItalic === b.isItalic &&
   a.isStruck === b.isStruck &&
-  a.isMonospaced === b.isMonospaced;
+  a.isMonospaced === b.isMonospaced &&
+  a.script === b.script;
 
 const urlOf = (instructions: readonly string[]): string | null => {
   for (const instruction of instructions) {

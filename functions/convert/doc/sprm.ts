@@ -42,4 +42,5 @@ export const sprm = {
   hidden: 0x083c,
   deleted: 0x0800,
   font: 0x4a4f,
+  script: 0x2a48,
 } as const;

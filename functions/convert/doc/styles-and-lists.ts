@@ -35,7 +35,7 @@ export const readDocStyles = (file: WordFile): ((index: number) => DocStyle) => 
     if (!style || depth > 20) return { name: '', outlineLevel: null, list: null, listLevel: null };
     const base = style.base === 0xfff ? null : resolve(style.base, depth + 1);
     return {
-      name: /heading \d|title|code|preformatted|verbatim|quot/i.test(style.name)
+      name: /heading \d|title|code|preformatted|verbatim|quot|block text/i.test(style.name)
         ? style.name
         : base?.name || style.name,
       outlineLevel: style.outlineLevel ?? base?.outlineLevel ?? null,
@@ -82,6 +82,8 @@ export const paragraphModifiers = (modifiers: Uint8Array) => {
 };
 
 export interface DocListLevel {
+  /** Lists that count together have the same. */
+  readonly counter: string;
   readonly isOrdered: boolean;
   readonly start: number;
 }
@@ -89,9 +91,9 @@ export interface DocListLevel {
 const bullet = 23;
 const noNumber = 255;
 
-/** The levels of each list by the one-based number that paragraphs refer to ([MS-DOC] 2.9.131 and 2.9.150). */
+/** The levels of each list by the one-based number that paragraphs refer to ([MS-DOC] 2.9.131 for the override, 2.9.150 for the level). */
 export const readDocLists = (file: WordFile): ((list: number, level: number) => DocListLevel | null) => {
-  const definitions = new Map<number, DocListLevel[]>();
+  const definitions = new Map<number, Omit<DocListLevel, 'counter'>[]>();
   const head = file.structure(listTable);
   const headView = new DataView(head.buffer, head.byteOffset, head.byteLength);
   const count = head.length >= 2 ? headView.getInt16(0, true) : 0;
@@ -99,7 +101,7 @@ export const readDocLists = (file: WordFile): ((list: number, level: number) => 
   let at = head.byteOffset - file.table.byteOffset + head.length;
   for (let index = 0; index < count && 2 + (index + 1) * 28 <= head.length; index += 1) {
     const isSimple = ((head[2 + index * 28 + 26] ?? 0) & 1) === 1;
-    const levels: DocListLevel[] = [];
+    const levels: Omit<DocListLevel, 'counter'>[] = [];
     for (let level = 0; level < (isSimple ? 1 : 9) && at + 28 <= table.byteLength; level += 1) {
       const format = table.getUint8(at + 4);
       levels.push({ isOrdered: format !== bullet && format !== noNumber, start: table.getInt32(at, true) });
@@ -114,8 +116,11 @@ export const readDocLists = (file: WordFile): ((list: number, level: number) => 
   return (list, level) => {
     const offset = 4 + (list - 1) * 16;
     if (list < 1 || offset + 4 > overrides.length) return null;
-    const levels = definitions.get(overrideView.getInt32(offset, true));
-    return levels?.[level] ?? levels?.[0] ?? null;
+    const definition = overrideView.getInt32(offset, true);
+    const startsAnew = (overrides[offset + 12] ?? 0) > 0;
+    const levels = definitions.get(definition);
+    const found = levels?.[level] ?? levels?.[0];
+    return found ? { ...found, counter: startsAnew ? `override ${list}` : `list ${definition}` } : null;
   };
 };
 

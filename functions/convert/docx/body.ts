@@ -1,10 +1,10 @@
 import type { ElementContent } from 'hast';
-import { codeBlock, element, isElement, textOf } from '../hast.ts';
+import { codeBlock, element, isElement, text, textOf } from '../hast.ts';
 import { type FlatItem, nestList } from '../nest-list.ts';
 import type { Relationship } from '../ooxml/open-package.ts';
 import { childOf, elementsOf, type XmlElement } from '../text/parse-xml.ts';
 import { readInline } from './inline.ts';
-import type { Numbering } from './numbering.ts';
+import type { ListMark, Numbering } from './numbering.ts';
 import { outlineLevel, type ParagraphStyle } from './styles.ts';
 import { readTable } from './table.ts';
 
@@ -18,10 +18,15 @@ export interface DocumentContext {
 
 type Block =
   | { kind: 'item'; item: FlatItem }
+  /** A paragraph of a list that has no mark of its own. */
+  | { kind: 'continuation'; node: ElementContent }
   | { kind: 'code'; code: string }
   | { kind: 'quote'; nodes: ElementContent[] }
   | { kind: 'other'; node: ElementContent }
   | { kind: 'blank' };
+
+/** In twentieths of a point. */
+const minIndent = 360;
 
 const transparent = new Set(['w:sdt', 'w:sdtContent', 'w:ins', 'w:moveTo', 'w:customXml', 'w:smartTag']);
 const codeLike = /[{}();=<>[\]]|^\s{2,}\S|^[$#>] |\w+\.\w+\(/m;
@@ -56,20 +61,50 @@ const readParagraph = (paragraph: XmlElement, context: DocumentContext): Block[]
   if (isEmpty) return boxes.length > 0 ? boxes : [{ kind: 'blank' }];
 
   const level = headingLevel(properties, style, context);
-  if (level !== null) return [{ kind: 'other', node: heading(level, content) }, ...boxes];
+  const mark = markOf(properties, style, context);
+  if (level !== null) {
+    const label = mark?.isOrdered ? [text(`${mark.label} `)] : [];
+    return [{ kind: 'other', node: heading(level, [...label, ...content]) }, ...boxes];
+  }
   if (style.isCode || (inline.isMonospaced && codeLike.test(codeText(content)))) {
     return [{ kind: 'code', code: codeText(content) }, ...boxes];
   }
-  const listId = childOf(properties, 'w:numPr', 'w:numId')?.attributes['w:val'] ?? style.numberingId;
-  const depth = childOf(properties, 'w:numPr', 'w:ilvl')?.attributes['w:val'] ?? style.numberingLevel ?? 0;
-  const mark = listId ? context.numbering(listId, Number(depth)) : null;
-  if (mark) return [{ kind: 'item', item: { ...mark, children: content } }, ...boxes];
+  if (mark ? mark.label === '' : isIndented(properties, style))
+    return [{ kind: 'continuation', node: element('p', content) }, ...boxes];
+  if (mark) return [{ kind: 'item', item: itemOf(mark, content) }, ...boxes];
   if (style.isQuote) return [{ kind: 'quote', nodes: content }, ...boxes];
   return [
     { kind: 'other', node: element('p', inline.isMonospaced ? content.map(withoutCode) : content) },
     ...boxes,
   ];
 };
+
+const markOf = (
+  properties: XmlElement | undefined,
+  style: ParagraphStyle,
+  context: DocumentContext,
+): ListMark | null => {
+  const own = childOf(properties, 'w:numPr');
+  const listId = childOf(own, 'w:numId')?.attributes['w:val'] ?? style.numberingId;
+  const depth = childOf(own, 'w:ilvl')?.attributes['w:val'] ?? style.numberingLevel ?? 0;
+  return listId ? context.numbering(listId, Number(depth)) : null;
+};
+
+/** Inside a list such a paragraph goes on with the item above it. */
+const isIndented = (properties: XmlElement | undefined, style: ParagraphStyle): boolean => {
+  const indent = childOf(properties, 'w:ind')?.attributes;
+  const left = Number(indent?.['w:left'] ?? indent?.['w:start'] ?? 0);
+  return style.isListContinuation || (left >= minIndent && indent?.['w:firstLine'] === undefined);
+};
+
+/** A number such as 2.1 is part of what the item says, since Markdown would show a 1 there. */
+const itemOf = (
+  { level, isOrdered, number, label, isCompound }: ListMark,
+  content: ElementContent[],
+): FlatItem =>
+  isCompound
+    ? { level, isOrdered: false, children: [text(`${label} `), ...content] }
+    : { level, isOrdered, number, children: content };
 
 const headingLevel = (
   properties: XmlElement | undefined,
@@ -112,10 +147,9 @@ const gather = (blocks: Block[]): ElementContent[] => {
     const block = blocks[index] as Block;
     const run = takeRun(blocks, index, block.kind);
     index += run.length;
-    if (block.kind === 'other')
-      nodes.push(...run.flatMap((each) => (each.kind === 'other' ? [each.node] : [])));
-    else if (block.kind === 'item')
-      nodes.push(...nestList(run.flatMap((each) => (each.kind === 'item' ? [each.item] : []))));
+    if (block.kind === 'other' || block.kind === 'continuation')
+      nodes.push(...run.flatMap((each) => ('node' in each ? [each.node] : [])));
+    else if (block.kind === 'item') nodes.push(...nestList(itemsOf(run)));
     else if (block.kind === 'code') {
       nodes.push(
         codeBlock(
@@ -137,13 +171,23 @@ const gather = (blocks: Block[]): ElementContent[] => {
   return nodes;
 };
 
+/** The items of a run, each with the paragraphs that go on with it. */
+const itemsOf = (run: Block[]): FlatItem[] => {
+  const items: FlatItem[] = [];
+  for (const block of run) {
+    if (block.kind === 'item') items.push(block.item);
+    else if (block.kind === 'continuation') items.at(-1)?.children.push(block.node);
+  }
+  return items;
+};
+
 /** A blank line inside a list or a listing belongs to it. */
 const takeRun = (blocks: Block[], from: number, kind: Block['kind']): Block[] => {
   let end = from + 1;
   let last = end;
   while (end < blocks.length) {
     const next = blocks[end]?.kind;
-    if (next === kind) last = end + 1;
+    if (next === kind || (kind === 'item' && next === 'continuation')) last = end + 1;
     else if (next !== 'blank' || kind === 'other') break;
     end += 1;
   }

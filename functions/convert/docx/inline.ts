@@ -1,6 +1,6 @@
 import type { ElementContent } from 'hast';
 import { element, footnoteReference, math, text } from '../hast.ts';
-import { ommlToLatex } from '../ooxml/omml-to-latex.ts';
+import { ommlToLatex } from '../math/omml-to-latex.ts';
 import type { Relationship } from '../ooxml/open-package.ts';
 import { childOf, descendantsOf, elementsOf, type XmlElement, xmlText } from '../text/parse-xml.ts';
 import { isMonospacedFont } from './styles.ts';
@@ -193,8 +193,11 @@ const marked = (
   if (isOn(properties, 'w:strike') || isOn(properties, 'w:dstrike')) marks = [element('del', marks)];
   if (isOn(properties, 'w:i') || /^emphasis$/i.test(style)) marks = [element('em', marks)];
   if (isOn(properties, 'w:b') || /^strong$/i.test(style)) marks = [element('strong', marks)];
-  return marks;
+  const script = scripts[childOf(properties, 'w:vertAlign')?.attributes['w:val'] ?? ''];
+  return script ? [element(script, marks)] : marks;
 };
+
+const scripts: Record<string, 'sup' | 'sub'> = { superscript: 'sup', subscript: 'sub' };
 
 /** Symbol fonts put their glyphs in the private use area from F000; below lies the character of the font's table. */
 const symbolOf = (node: XmlElement): string => {

@@ -5,6 +5,7 @@ export interface ParagraphStyle {
   readonly headingLevel: number | null;
   readonly isCode: boolean;
   readonly isQuote: boolean;
+  readonly isListContinuation: boolean;
   readonly numberingId: string | null;
   readonly numberingLevel: number | null;
   readonly isMonospaced: boolean;
@@ -47,6 +48,7 @@ const plain: ParagraphStyle = {
   headingLevel: null,
   isCode: false,
   isQuote: false,
+  isListContinuation: false,
   numberingId: null,
   numberingLevel: null,
   isMonospaced: false,
@@ -67,6 +69,7 @@ const styleOf = (id: string, style: XmlElement | undefined, base: ParagraphStyle
           : base.headingLevel,
     isCode: codeName.test(name) || codeName.test(id) || base.isCode,
     isQuote: /^(intense )?quote$|^block ?text$|^quotations?$/i.test(name) || base.isQuote,
+    isListContinuation: /^list continue/i.test(name) || base.isListContinuation,
     numberingId: childOf(numbering, 'w:numId')?.attributes['w:val'] ?? base.numberingId,
     numberingLevel: numberOrNull(childOf(numbering, 'w:ilvl')?.attributes['w:val']) ?? base.numberingLevel,
     isMonospaced: isMonospacedFont(childOf(style, 'w:rPr')) || base.isMonospaced,

@@ -25,34 +25,36 @@ export const flowBlocks = (blocks: readonly FlowBlock[]): ElementContent[] => {
 
 export const paragraphBlocks = (paragraphs: readonly FlowParagraph[]): ElementContent[] => {
   const nodes: ElementContent[] = [];
-  let items: FlatItem[] = [];
-  let code: string[] = [];
-  let quotes: ElementContent[] = [];
+  const items: FlatItem[] = [];
+  const code: string[] = [];
+  const quotes: ElementContent[] = [];
+  let itemIndent = 0;
   const close = (kept?: 'items' | 'code' | 'quotes'): void => {
     if (kept !== 'items') nodes.push(...nestList(items.splice(0)));
     if (kept !== 'code' && code.length > 0) nodes.push(codeBlock(code.splice(0).join('\n').trimEnd()));
     if (kept !== 'quotes' && quotes.length > 0) nodes.push(element('blockquote', quotes.splice(0)));
   };
-  items = [];
-  code = [];
-  quotes = [];
   for (const paragraph of paragraphs) {
     const plain = paragraph.runs.map((run) => run.text).join('');
     if (plain.trim() === '' && !paragraph.runs.some((run) => run.noteId)) continue;
     const level = headingLevel(paragraph);
-    const item = level === null ? itemOf(paragraph, plain) : null;
+    const item =
+      level === null && !(items.length > 0 && hasBlankMark(paragraph)) ? itemOf(paragraph, plain) : null;
     if (level !== null) {
       close();
       nodes.push(element(`h${Math.min(6, level)}`, inline(paragraph.runs, true)));
     } else if (item) {
       close('items');
       items.push(item);
+      itemIndent = paragraph.indent;
     } else if (isCode(paragraph, plain)) {
       close('code');
       code.push(plain.replace(/\n$/, ''));
-    } else if (/quot/i.test(paragraph.styleName)) {
+    } else if (/quot|^block ?text$/i.test(paragraph.styleName)) {
       close('quotes');
       quotes.push(element('p', inline(paragraph.runs)));
+    } else if (items.length > 0 && goesOn(paragraph, itemIndent)) {
+      items.at(-1)?.children.push(element('p', inline(paragraph.runs)));
     } else {
       close();
       nodes.push(element('p', inline(paragraph.runs)));
@@ -61,6 +63,12 @@ export const paragraphBlocks = (paragraphs: readonly FlowParagraph[]): ElementCo
   close();
   return nodes;
 };
+
+const hasBlankMark = ({ listMark }: FlowParagraph): boolean => listMark !== null && listMark.trim() === '';
+
+/** A paragraph of a list without a mark, or one that stands as deep as the text of an item, goes on with it. */
+const goesOn = (paragraph: FlowParagraph, itemIndent: number): boolean =>
+  hasBlankMark(paragraph) || (paragraph.indent > 0 && paragraph.indent === itemIndent);
 
 const headingLevel = (paragraph: FlowParagraph): number | null => {
   const named = /heading (\d)/i.exec(paragraph.styleName);
@@ -79,7 +87,7 @@ const itemOf = (paragraph: FlowParagraph, plain: string): FlatItem | null => {
   const runs =
     paragraph.listMark === null ? withoutStart(paragraph.runs, written?.[0].length ?? 0) : paragraph.runs;
   return {
-    level: paragraph.listLevel || Math.max(0, Math.round(paragraph.indent / 360) - 1),
+    level: paragraph.listLevel ?? Math.max(0, Math.round(paragraph.indent / 360) - 1),
     isOrdered: written?.[1] !== undefined,
     ...(Number.isNaN(number) ? {} : { number }),
     children: inline(runs),
@@ -113,6 +121,7 @@ const inline = (runs: readonly FlowRun[], isHeading = false): ElementContent[] =
       if (run.isStruck) nodes = [element('del', nodes)];
       if (run.isItalic) nodes = [element('em', nodes)];
       if (run.isBold && !isHeading) nodes = [element('strong', nodes)];
+      if (run.script) nodes = [element(run.script, nodes)];
     }
     return run.url ? [element('a', nodes, { href: run.url })] : nodes;
   });

@@ -9,6 +9,8 @@ export interface FlowRun {
   readonly isItalic: boolean;
   readonly isStruck: boolean;
   readonly isMonospaced: boolean;
+  /** Above or below the line. */
+  readonly script: 'sup' | 'sub' | null;
   readonly url: string | null;
   readonly noteId: string | null;
 }
@@ -20,7 +22,9 @@ export interface FlowParagraph {
   readonly outlineLevel: number | null;
   /** The mark that the word processor has put in front of a list item; null where there is none. */
   readonly listMark: string | null;
-  readonly listLevel: number;
+  /** From 0; null where only the indent tells. */
+  readonly listLevel: number | null;
+  /** In twentieths of a point. */
   readonly indent: number;
 }
 

@@ -41,7 +41,11 @@ const options: Options = {
   handlers: {
     text,
     inlineMath: print((node) => `$${node.value}$`),
-    math: print((node) => `$$\n${node.value}\n$$`),
+    math: print((node, parent) =>
+      (parent?.children.length ?? 1) > 1 && parent?.type === 'paragraph'
+        ? `$$${node.value}$$`
+        : `$$\n${node.value}\n$$`,
+    ),
   } as NonNullable<Options['handlers']>,
 };
 

@@ -11,12 +11,23 @@ const isMarked = (node: { type: string }): node is Marked =>
  * Mends emphasis as word processors leave it: neighbours of one kind become one, white space moves out of the mark, an
  * empty mark goes, and a mark that Markdown could only say with character references is dropped in favour of its text.
  */
-export const tidyInline = (tree: MarkdownRoot | Parent): void => {
-  const parent = tree as Parent;
-  for (const child of parent.children) if ('children' in child) tidyInline(child as Parent);
+export const tidyInline = (tree: MarkdownRoot | Parent, around: readonly string[] = []): void => {
+  const parent = tree as { type?: string } & Parent;
+  const redundant = parent.type === 'heading' && parent.children.length === 1 ? wholeHeadingMarks : around;
+  parent.children = parent.children.flatMap((child) => withoutMarks(child, redundant));
+  for (const child of parent.children)
+    if ('children' in child) tidyInline(child as Parent, isMarked(child) ? [...around, child.type] : around);
   if (!parent.children.some(isMarked)) return;
   parent.children = dropFragile(joinTexts(hoistSpaces(joinMarks(parent.children))));
 };
+
+const wholeHeadingMarks = ['strong', 'emphasis'];
+
+/** A mark inside one of its own kind adds nothing, nor does one around a whole heading. */
+const withoutMarks = (node: PhrasingContent, redundant: readonly string[]): PhrasingContent[] =>
+  isMarked(node) && redundant.includes(node.type)
+    ? node.children.flatMap((child) => withoutMarks(child, redundant))
+    : [node];
 
 const joinMarks = (nodes: PhrasingContent[]): PhrasingContent[] => {
   const joined: PhrasingContent[] = [];

@@ -1,8 +1,9 @@
 import type { Element, Root } from 'hast';
-import type { Handle } from 'hast-util-to-mdast';
-import type { Root as MarkdownRoot, Nodes, TableRow } from 'mdast';
+import type { Handle, State } from 'hast-util-to-mdast';
+import type { List, ListItem, Root as MarkdownRoot, Nodes, TableRow } from 'mdast';
 import { isElement, textOf } from '../hast.ts';
 import { hastToMdast } from './hast-to-mdast.ts';
+import { scriptText } from './script-text.ts';
 
 /** Elements of our own, and those that the library would drop or say in another way. */
 const handlers: Record<string, Handle> = {
@@ -17,12 +18,7 @@ const handlers: Record<string, Handle> = {
       })),
     })) as TableRow[],
   }),
-  dl: (state, list: Element) =>
-    definitionBlocks(list).flatMap((block) =>
-      block.tagName === 'dt'
-        ? [{ type: 'paragraph', children: [{ type: 'strong', children: state.all(block) }] } as Nodes]
-        : state.toFlow(state.all(block)),
-    ) as never,
+  dl: (state, list: Element) => definitionList(state, list),
   'quarry-line': () => ({ type: 'html', value: '<br>' }),
   'quarry-cell-list': (state, list: Element) => tagged('ul', state.all(list)),
   'quarry-cell-item': (state, item: Element) => tagged('li', state.all(item)),
@@ -56,6 +52,8 @@ const handlers: Record<string, Handle> = {
     const url = String(node.properties.src ?? '');
     return alt ? { type: 'image', alt, url: /^https?:/i.test(url) ? url : '', title: null } : undefined;
   },
+  sup: (state, node: Element) => scripted(state, node, 'sup'),
+  sub: (state, node: Element) => scripted(state, node, 'sub'),
   q: (state, node: Element) =>
     [{ type: 'text', value: '“' }, ...state.all(node), { type: 'text', value: '”' }] as never,
   u: (state, node: Element) => state.all(node),
@@ -63,8 +61,41 @@ const handlers: Record<string, Handle> = {
   summary: (state, node: Element) => ({ type: 'paragraph', children: state.all(node) as never }),
 };
 
+const scripted = (state: State, node: Element, script: 'sup' | 'sub'): never => {
+  const value = scriptText(textOf(node), script);
+  return (value === null ? state.all(node) : { type: 'text', value }) as never;
+};
+
 const tagged = (tagName: string, children: Nodes[]): never =>
   [{ type: 'html', value: `<${tagName}>` }, ...children, { type: 'html', value: `</${tagName}>` }] as never;
+
+/** A term is an item, and what is said of it a list inside, so that neither is ever read without the other. */
+const definitionList = (state: State, list: Element): List => {
+  const terms: ListItem[] = [];
+  for (const block of definitionBlocks(list)) {
+    if (block.tagName === 'dt')
+      terms.push(
+        itemOf([{ type: 'paragraph', children: [{ type: 'strong', children: state.all(block) as never }] }]),
+      );
+    else {
+      const children = state.toFlow(state.all(block));
+      if (children.length > 0) definitionsOf(terms).push(itemOf(children as ListItem['children']));
+    }
+  }
+  return { type: 'list', ordered: false, children: terms };
+};
+
+const itemOf = (children: ListItem['children']): ListItem => ({ type: 'listItem', children });
+
+const definitionsOf = (terms: ListItem[]): ListItem[] => {
+  const term = terms.at(-1);
+  const last = term?.children.at(-1);
+  if (last?.type === 'list') return last.children;
+  const definitions: List = { type: 'list', ordered: false, children: [] };
+  if (!term) return terms;
+  term.children.push(definitions);
+  return definitions.children;
+};
 
 /** HTML lets a `div` group the terms of a list. */
 const definitionBlocks = (list: Element): Element[] =>

@@ -78,6 +78,7 @@ const marked = (nodes: ElementContent[], style: TextStyle, base: TextStyle): Ele
   if (style.isStruck) marks = [element('del', marks)];
   if (style.isItalic && !base.isItalic) marks = [element('em', marks)];
   if (style.isBold && !base.isBold) marks = [element('strong', marks)];
+  if (style.script) marks = [element(style.script, marks)];
   return marks;
 };
 

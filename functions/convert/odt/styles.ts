@@ -9,6 +9,7 @@ export interface TextStyle {
   readonly isCode: boolean;
   readonly isQuote: boolean;
   readonly isHidden: boolean;
+  readonly script: 'sup' | 'sub' | null;
   /** From a heading style on a plain paragraph. */
   readonly headingLevel: number | null;
 }
@@ -22,6 +23,7 @@ const plain: TextStyle = {
   isCode: false,
   isQuote: false,
   isHidden: false,
+  script: null,
   headingLevel: null,
 };
 
@@ -73,9 +75,17 @@ const own = (style: XmlElement, base: TextStyle, fonts: Map<string, boolean>): T
     isItalic: slant ? slant !== 'normal' : base.isItalic,
     isStruck: strike ? strike !== 'none' : base.isStruck,
     isMonospaced: font ? (fonts.get(font) ?? false) || monospaced.test(font) : base.isMonospaced,
+    script: scriptOf(properties['style:text-position']) ?? base.script,
     isHidden: properties['text:display'] === 'none' || base.isHidden,
     ...(outline ? { headingLevel: Number(outline) } : {}),
   };
+};
+
+/** `super 58%`, `sub`, or a distance from the line in percent. */
+const scriptOf = (position: string | undefined): TextStyle['script'] | undefined => {
+  if (position === undefined) return undefined;
+  if (/^super|^[1-9]/.test(position)) return 'sup';
+  return /^sub|^-/.test(position) ? 'sub' : null;
 };
 
 const byName = (name: string, style: TextStyle): TextStyle => {

@@ -1,7 +1,7 @@
 import type { ElementContent } from 'hast';
 import { element, isElement, math, text, textOf } from '../hast.ts';
+import { ommlToLatex } from '../math/omml-to-latex.ts';
 import { type FlatItem, nestList } from '../nest-list.ts';
-import { ommlToLatex } from '../ooxml/omml-to-latex.ts';
 import type { Relationship } from '../ooxml/open-package.ts';
 import { childOf, descendantsOf, elementsOf, type XmlElement, xmlText } from '../text/parse-xml.ts';
 
@@ -94,6 +94,8 @@ const runOf = (run: XmlElement, relationships: Map<string, Relationship>): Eleme
   if (/Strike$/.test(properties?.attributes.strike ?? '')) marked = element('del', [marked]);
   if (isTrue(properties?.attributes.i)) marked = element('em', [marked]);
   if (isTrue(properties?.attributes.b)) marked = element('strong', [marked]);
+  const baseline = Number.parseInt(properties?.attributes.baseline ?? '0', 10);
+  if (baseline !== 0) marked = element(baseline > 0 ? 'sup' : 'sub', [marked]);
   if (isCode) marked = element('code', [text(value)]);
   const url = relationships.get(childOf(properties, 'a:hlinkClick')?.attributes['r:id'] ?? '')?.target;
   return [url && /^[a-z]+:/i.test(url) ? element('a', [marked], { href: url }) : marked];

@@ -2,9 +2,9 @@ import { openArchive } from '../archive/open-archive.ts';
 import { type Reader, RejectedSource } from '../conversion.ts';
 import { footnote, isElement, root } from '../hast.ts';
 import { countLetters } from '../markdown/clean-text.ts';
+import { mathmlToLatex } from '../math/mathml-to-latex.ts';
 import { readOdtBlocks } from '../odt/blocks.ts';
 import type { OdtContext } from '../odt/inline.ts';
-import { mathmlToLatex } from '../odt/mathml-to-latex.ts';
 import { readOdtStyles } from '../odt/styles.ts';
 import { childOf, descendantsOf, elementsOf, parseXml, type XmlElement, xmlText } from '../text/parse-xml.ts';
 
@@ -34,7 +34,7 @@ export const odtReader: Reader = {
       styleOf: readOdtStyles(parts),
       isNumbered: listNumbering(parts),
       formula: (frame) => {
-        const href = childOf(frame, 'draw:object')?.attributes['xlink:href']?.replace(/^\.\//, '');
+        const href = childOf(frame, 'draw:object')?.attributes['xlink:href']?.replace(/^\.\/|\/$/g, '');
         const object = href ? part(`${href}/content.xml`) : null;
         return object && /math$/.test(object.name) ? mathmlToLatex(object) : null;
       },

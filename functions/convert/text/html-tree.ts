@@ -18,6 +18,7 @@ const kept: Record<string, string> = {
   style: 'style',
   display: 'display',
   encoding: 'encoding',
+  linethickness: 'linethickness',
   content: 'content',
   name: 'name',
   'epub:type': 'epubType',

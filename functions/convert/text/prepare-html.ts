@@ -10,6 +10,8 @@ import {
   textOf,
   walkElements,
 } from '../hast.ts';
+import { mathmlToLatex } from '../math/mathml-to-latex.ts';
+import type { XmlElement, XmlNode } from './parse-xml.ts';
 
 /** Brings what HTML says in its own ways (formulas, footnotes, code languages) into the words of the pipeline. */
 export const prepareHtml = (tree: Root): void => {
@@ -36,15 +38,19 @@ const replacementOf = (node: ElementContent): ElementContent => {
   return isElement(node) && isNoteReference(node) ? footnoteReference(noteId(node)) : node;
 };
 
-const formulaOf = (node: Element): Element => {
-  let latex: string | null = null;
-  walkElements(node, (child) => {
-    if (child.tagName === 'annotation' && /tex/i.test(String(child.properties.encoding ?? ''))) {
-      latex ??= textOf(child);
-    }
-  });
-  return math((latex ?? textOf(node)).replace(/\s+/g, ' ').trim(), node.properties.display === 'block');
-};
+const formulaOf = (node: Element): Element =>
+  math(mathmlToLatex(asXml(node)), node.properties.display === 'block');
+
+const asXml = (node: Element): XmlElement => ({
+  name: node.tagName,
+  attributes: {
+    encoding: String(node.properties.encoding ?? ''),
+    linethickness: String(node.properties.linethickness ?? ''),
+  },
+  children: node.children.flatMap((child): XmlNode[] =>
+    child.type === 'text' ? [child.value] : isElement(child) ? [asXml(child)] : [],
+  ),
+});
 
 const fence = (pre: Element): void => {
   const code = pre.children.find((child) => isElement(child, 'code')) as Element | undefined;

@@ -22,7 +22,8 @@ const plain: Record<string, string> = {
 export const latexCharacter = (character: string): string => {
   const known = plain[character] ?? commands.get(character);
   if (known !== undefined) return known;
-  if ((character.codePointAt(0) ?? 0) < 0x1d400) return character;
+  const code = character.codePointAt(0) ?? 0;
+  if (code < 0x1d400 && (code < 0x2100 || code > 0x214f)) return character;
   const letter = character.normalize('NFKC');
   return commands.get(letter) ?? letter;
 };

@@ -1,5 +1,5 @@
-import { latexCharacter, latexFunction } from '../ooxml/latex-symbols.ts';
 import { descendantsOf, elementsOf, type XmlElement, xmlText } from '../text/parse-xml.ts';
+import { latexCharacter, latexFunction } from './latex-symbols.ts';
 
 /** A formula in MathML as LaTeX: from its TeX annotation if it has one, else from its elements. */
 export const mathmlToLatex = (formula: XmlElement): string => {
@@ -21,6 +21,12 @@ const base = (node: XmlElement): string => {
 };
 const token = (node: XmlElement): string => [...xmlText(node).trim()].map(latexCharacter).join('');
 
+/** What follows the name of a function must not run into it. */
+const named = (name: string): string => {
+  const command = latexFunction(name);
+  return command === name ? name : `${command} `;
+};
+
 const toLatex = (node: XmlElement): string => {
   const read = readers[node.name.slice(node.name.indexOf(':') + 1)];
   return read ? read(node) : childrenOf(node);
@@ -29,24 +35,57 @@ const toLatex = (node: XmlElement): string => {
 const readers: Record<string, (node: XmlElement) => string> = {
   annotation: () => '',
   'annotation-xml': () => '',
-  mi: (node) => latexFunction(token(node)),
+  mi: (node) => named(token(node)),
   mn: token,
   mo: (node) => {
     const sign = xmlText(node).trim();
-    return /^[{}]$/.test(sign) ? `\\${sign}` : token(node);
+    return /^[{}]$/.test(sign) ? `\\${sign}` : named(token(node));
   },
-  mtext: (node) => `\\text{${xmlText(node)}}`,
-  mfrac: (node) => `\\frac${argument(node, 0)}${argument(node, 1)}`,
+  mtext: (node) => (xmlText(node).trim() === '' ? ' ' : `\\text{${xmlText(node)}}`),
+  mspace: () => ' ',
+  mphantom: () => '',
+  mfrac: (node) =>
+    `${/^0(?:[a-z%]*)$/.test(node.attributes.linethickness ?? '') ? '\\genfrac{}{}{0pt}{}' : '\\frac'}${argument(node, 0)}${argument(node, 1)}`,
   msqrt: (node) => `\\sqrt{${childrenOf(node).trim()}}`,
   mroot: (node) => `\\sqrt[${argument(node, 1).slice(1, -1)}]${argument(node, 0)}`,
   msup: (node) => `${base(node)}^${argument(node, 1)}`,
   msub: (node) => `${base(node)}_${argument(node, 1)}`,
   msubsup: (node) => `${base(node)}_${argument(node, 1)}^${argument(node, 2)}`,
-  munder: (node) => `${base(node)}_${argument(node, 1)}`,
-  mover: (node) => `${base(node)}^${argument(node, 1)}`,
+  munder: (node) => accented(node, accentsBelow, '_'),
+  mover: (node) => accented(node, accentsAbove, '^'),
+  mfenced: (node) =>
+    `${node.attributes.open ?? '('}${elementsOf(node)
+      .map(toLatex)
+      .join(node.attributes.separators ?? ',')}${node.attributes.close ?? ')'}`,
   munderover: (node) => `${base(node)}_${argument(node, 1)}^${argument(node, 2)}`,
   mtable: (node) =>
     `\\begin{matrix}${elementsOf(node)
       .map((row) => elementsOf(row).map(toLatex).join(' & '))
       .join('\\\\')}\\end{matrix}`,
+};
+
+const accentsAbove: Record<string, string> = {
+  '^': '\\hat',
+  ˆ: '\\hat',
+  '~': '\\tilde',
+  '˜': '\\tilde',
+  '\u0302': '\\hat',
+  '\u0303': '\\tilde',
+  '\u0304': '\\bar',
+  '\u0307': '\\dot',
+  '\u20D7': '\\vec',
+  '¯': '\\overline',
+  '‾': '\\overline',
+  '→': '\\vec',
+  '.': '\\dot',
+  '˙': '\\dot',
+  '¨': '\\ddot',
+  '⏞': '\\overbrace',
+};
+const accentsBelow: Record<string, string> = { _: '\\underline', '⏟': '\\underbrace' };
+
+const accented = (node: XmlElement, accents: Record<string, string>, script: '^' | '_'): string => {
+  const sign = elementsOf(node)[1];
+  const accent = sign && accents[xmlText(sign).trim()];
+  return accent ? `${accent}${argument(node, 0)}` : `${base(node)}${script}${argument(node, 1)}`;
 };
