@@ -30,4 +30,5 @@ export const keyPatterns = {
   versions: [`${dataset.version('*').folder}*`],
   latest: [dataset.latest],
   systemPrompt: [dataset.systemPrompt],
+  ledger: [dataset.ledger],
 } as const;

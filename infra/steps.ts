@@ -52,12 +52,12 @@ export const addSteps = (scope: Construct, environment: Environment, storage: St
     .readsAuditKey(storage.auditKey);
   // Not the markdown: what a model is shown comes from the passages, in which policy has done its work.
   const generate = add('generate', 1024, 900, environment.generateConcurrency)
-    .reads(dataset, keys.document, keys.passages, keys.pairs)
-    .writes(dataset, keys.pairs);
+    .reads(dataset, keys.document, keys.passages, keys.pairs, keys.ledger)
+    .writes(dataset, keys.pairs, keys.ledger);
   const enforce = add('enforce', 1024, 900)
     .reads(source, keys.packs)
-    .reads(dataset, keys.document, keys.passages, keys.pairs, keys.verdicts)
-    .writes(dataset, keys.verdicts)
+    .reads(dataset, keys.document, keys.passages, keys.pairs, keys.verdicts, keys.ledger)
+    .writes(dataset, keys.verdicts, keys.ledger)
     .readsAuditKey(storage.auditKey);
   const write = add('write', 1024, 300)
     .reads(dataset, keys.document, keys.passages, keys.verdicts)
@@ -78,9 +78,9 @@ export const addSteps = (scope: Construct, environment: Environment, storage: St
     .writes(dataset, keys.plans);
   const suggest = add('suggest', 1024, 300)
     .reads(source, keys.settings, keys.packs)
-    .reads(dataset, keys.passages, keys.systemPrompt)
+    .reads(dataset, keys.passages, keys.systemPrompt, keys.ledger)
     .lists(dataset, keys.documents)
-    .writes(dataset, keys.systemPrompt)
+    .writes(dataset, keys.systemPrompt, keys.ledger)
     .readsAuditKey(storage.auditKey);
   const assemble = add('assemble', 3008, 900)
     .reads(source, keys.settings)
@@ -93,6 +93,7 @@ export const addSteps = (scope: Construct, environment: Environment, storage: St
       keys.shards,
       keys.results,
       keys.systemPrompt,
+      keys.ledger,
     )
     .lists(dataset, keys.documents)
     .writes(dataset, keys.versions, keys.latest);

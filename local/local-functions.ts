@@ -1,11 +1,10 @@
 import type { DeploymentSettings } from '#shared/dataset/load-settings.ts';
-import type { GeneratorSettings } from '#shared/domain/dataset-settings.ts';
 import { listPacks } from '#shared/policy/list-packs.ts';
 import { policyEngineLoader, type ReadPack } from '#shared/policy/load-policy-engine.ts';
 import type { Guardrail } from '#shared/ports/guardrail.ts';
 import type { LanguageModelFor } from '#shared/ports/language-model.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
-import type { PairGenerator } from '#shared/ports/pair-generator.ts';
+import type { GeneratorFor } from '#shared/ports/pair-generator.ts';
 import { bindStep } from '#shared/step.ts';
 import { assembleStep } from '../functions/assemble/step.ts';
 import { convertInChild } from '../functions/convert/convert-in-child.ts';
@@ -25,7 +24,7 @@ export interface LocalFunctionsOptions {
   readonly dataset: ObjectStore;
   readonly readPack: ReadPack;
   readonly auditKey: string;
-  readonly generatorFor: (settings: GeneratorSettings) => Promise<PairGenerator>;
+  readonly generatorFor: GeneratorFor;
   readonly languageModelFor: LanguageModelFor;
   /** The command line gives none: it would need an account. */
   readonly guardrail?: Guardrail;

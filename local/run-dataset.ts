@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { fileObjectStore } from '#shared/adapters/file-object-store.ts';
+import { priceOf } from '#shared/adapters/model-prices.ts';
 import { requireJson } from '#shared/dataset/json-object.ts';
 import { packsBeside } from '#shared/dataset/read-pack.ts';
 import { datasetKeys } from '#shared/domain/dataset-keys.ts';
@@ -51,7 +52,7 @@ export const runDataset = async (
     auditKey: await auditKeyOf(outDirectory),
     generatorFor: localGeneratorFor(languageModelFor),
     languageModelFor,
-    deployment: generator ? { overrides: { generator } } : {},
+    deployment: { priceOf, ...(generator && { overrides: { generator } }) },
   });
   const workflows = await localWorkflows({ functions, stores: [source, store], ...listeners });
   const execution = await workflows.runDataset({ dataset, newSystemPrompt });

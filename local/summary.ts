@@ -3,6 +3,7 @@ import type { Manifest } from '#shared/domain/manifest.ts';
 import type { Row } from '#shared/domain/row.ts';
 import { addUsage } from '#shared/domain/usage.ts';
 import { describeGuardrailUsage } from '../functions/assemble/describe/describe-guarding.ts';
+import { describeShortfall } from '../functions/assemble/describe/find-attention.ts';
 import { describeUsage, formatUsd } from '../functions/assemble/describe/format-numbers.ts';
 
 /** What a person wants to know after a run, as lines of text. */
@@ -23,6 +24,7 @@ export const summarize = (manifest: Manifest, folder: string, sample: Row | unde
     `  policies    ${manifest.policies.join(', ') || 'none'}`,
     ...notRunLine(manifest),
     `  guardrail   ${guardrailLine(manifest)}`,
+    ...(manifest.shortfall ? [`  ✗ ${describeShortfall(manifest)}`] : []),
     ...generationFailures(documents).map((detail) => `  ✗ generation failed: ${detail}`),
     ...rejected.map(({ rejection }) => `  ✗ ${rejection.detail}`),
     ...failures.map(({ sourceUri, error, cause }) => `  ✗ ${sourceUri} failed with ${error}: ${cause}`),
@@ -36,13 +38,23 @@ export const summarize = (manifest: Manifest, folder: string, sample: Row | unde
 };
 
 /** Nothing where no model was called. */
-const costLines = ({ usage }: Manifest): string[] => {
+const costLines = ({ usage, spending }: Manifest): string[] => {
   const { generator, judge } = usage;
   if (generator.calls + judge.calls === 0) return [];
   return [
     `  cost        ${formatUsd(addUsage([generator, judge]).usd)}`,
     `                 generation: ${describeUsage(generator)}`,
     ...(judge.calls > 0 ? [`                 judge: ${describeUsage(judge)}`] : []),
+    ...lifeLine(spending),
+  ];
+};
+
+const lifeLine = (spending: Manifest['spending']): string[] => {
+  if (spending === null) return [];
+  const { spentUsd, lostUsd, budgetUsd } = spending;
+  const paid = formatUsd(spentUsd.generator + spentUsd.judge + lostUsd);
+  return [
+    `                 in the life of the dataset: ${paid}${budgetUsd === null ? '' : ` of budgetUsd ${budgetUsd}`}`,
   ];
 };
 

@@ -31,6 +31,18 @@ export class ContractError extends NamedError {
   override readonly name = 'ContractError';
 }
 
+/** Too little is left of a dataset's budget for a call. The passage that wanted it is recorded, and can be made good. */
+export class BudgetExhaustedError extends NamedError {
+  override readonly name = 'BudgetExhaustedError';
+  /** What the call would probably have cost, in US dollars. */
+  readonly likelyUsd: number;
+
+  constructor(message: string, likelyUsd: number) {
+    super(message);
+    this.likelyUsd = likelyUsd;
+  }
+}
+
 /** `dataset.yaml` cannot be used; the message names the file, the key and the mend. */
 export class InvalidSettingsError extends NamedError {
   override readonly name = 'InvalidSettingsError';

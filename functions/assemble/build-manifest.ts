@@ -3,10 +3,13 @@ import { datasetKeys } from '#shared/domain/dataset-keys.ts';
 import type { DatasetSettings } from '#shared/domain/dataset-settings.ts';
 import { addGuarding } from '#shared/domain/guardrail.ts';
 import { contentId } from '#shared/domain/hash.ts';
+import type { Ledger } from '#shared/domain/ledger.ts';
 import type { Manifest, ManifestDocument } from '#shared/domain/manifest.ts';
 import type { SystemPrompt } from '#shared/domain/system-prompt.ts';
-import { addUsage } from '#shared/domain/usage.ts';
+import { addUsage, roundUsd } from '#shared/domain/usage.ts';
 import type { FinishedDocument } from './collect-documents.ts';
+
+type ProcessedDocument = Extract<ManifestDocument, { status: 'processed' }>;
 
 export interface VersionFacts {
   readonly dataset: string;
@@ -18,12 +21,14 @@ export interface VersionFacts {
   readonly entries: readonly ManifestDocument[];
   readonly failures: Manifest['failures'];
   readonly files: Manifest['files'];
+  readonly ledger: Ledger | undefined;
   readonly newestRow: Date | undefined;
 }
 
 /** Adds up what went into a version. */
 export const buildManifest = (facts: VersionFacts): Manifest => {
-  const { dataset, version, settings, systemPrompt, documents, entries, failures, files, newestRow } = facts;
+  const { dataset, version, settings, systemPrompt, documents, entries, failures, files, ledger, newestRow } =
+    facts;
   const keys = datasetKeys(dataset).version(version);
   const processed = entries.filter((entry) => entry.status === 'processed');
   return {
@@ -52,8 +57,24 @@ export const buildManifest = (facts: VersionFacts): Manifest => {
       generator: addUsage([systemPrompt.usage, ...processed.map(({ usage }) => usage.generator)]),
       judge: addUsage(processed.map(({ usage }) => usage.judge)),
     },
+    shortfall: shortfallOf(processed),
+    spending: spendingOf(ledger, settings),
     files,
   };
+};
+
+const shortfallOf = (processed: readonly ProcessedDocument[]): Manifest['shortfall'] => {
+  const passages = processed
+    .flatMap(({ uncovered }) => uncovered)
+    .filter(({ reason }) => reason === 'budget-exhausted').length;
+  const likelyUsd = roundUsd(total(processed.map(({ shortfall }) => shortfall?.likelyUsd ?? 0)));
+  return processed.some(({ shortfall }) => shortfall !== null) ? { likelyUsd, passages } : null;
+};
+
+const spendingOf = (ledger: Ledger | undefined, { budgetUsd }: DatasetSettings): Manifest['spending'] => {
+  if (ledger === undefined) return null;
+  const { holds: _, ...spending } = ledger;
+  return { ...spending, budgetUsd: budgetUsd ?? null };
 };
 
 /** Every state of the settings under which a document of this version was read, and the one of this assembly. */

@@ -27,6 +27,7 @@ export const manifestDocument = (
     pairs: countPairs(rows),
     coverage: { passages, covered: passages - uncovered.length },
     usage: outcome.usage,
+    shortfall: outcome.shortfall,
     uncovered,
   };
 };

@@ -1,11 +1,12 @@
 import * as z from 'zod';
-import { writeJson } from '#shared/dataset/json-object.ts';
+import { readJson, writeJson } from '#shared/dataset/json-object.ts';
 import { type DeploymentSettings, loadSettings } from '#shared/dataset/load-settings.ts';
 import { readPassages } from '#shared/dataset/read-document.ts';
 import { datasetKeys } from '#shared/domain/dataset-keys.ts';
 import type { DatasetSettings } from '#shared/domain/dataset-settings.ts';
 import type { Document } from '#shared/domain/document.ts';
 import { contentId } from '#shared/domain/hash.ts';
+import { ledgerSchema } from '#shared/domain/ledger.ts';
 import type { ManifestDocument } from '#shared/domain/manifest.ts';
 import type { Passage } from '#shared/domain/passage.ts';
 import { withSystemTurn } from '#shared/domain/row.ts';
@@ -93,6 +94,7 @@ export const assembleStep = defineStep({
         ...failure,
       })),
       files: written,
+      ledger: await readJson(store, datasetKeys(dataset).ledger, ledgerSchema),
       newestRow: newest,
     });
     const samples = sampler.samples();

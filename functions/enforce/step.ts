@@ -1,6 +1,9 @@
 import * as z from 'zod';
 import { readJson, requireJson, writeJson } from '#shared/dataset/json-object.ts';
+import { paidFrom } from '#shared/dataset/paid-model.ts';
+import { openPurse } from '#shared/dataset/purse.ts';
 import { readConverted, readPassages } from '#shared/dataset/read-document.ts';
+import { withinBudget } from '#shared/dataset/within-budget.ts';
 import { documentKeys } from '#shared/domain/dataset-keys.ts';
 import { noGuardrailUsage } from '#shared/domain/guardrail.ts';
 import { canonicalJson } from '#shared/domain/hash.ts';
@@ -47,12 +50,21 @@ export const enforceStep = defineStep({
     const keys = documentKeys(dataset, documentId);
     const { settings } = await readConverted(store, dataset, documentId);
     const engine = await dependencies.loadPolicyEngine(settings.policies);
-    const judge = settings.judge && (await dependencies.languageModelFor('judge', settings.judge));
+    const purse = openPurse({
+      store,
+      dataset,
+      budgetUsd: settings.budgetUsd,
+      role: 'judge',
+      work: { documentId, batch },
+    });
+    const judge =
+      settings.judge && paidFrom(purse)(await dependencies.languageModelFor('judge', settings.judge));
     const withoutGuardrail = {
       generatorId,
       policyId: engine.policyId,
       judgeId: judge ? judgeId(judge) : null,
       guardrailId: null,
+      isWithinBudget: true,
     };
     const stamp = { ...withoutGuardrail, guardrailId: guardrail?.id ?? null };
 
@@ -64,45 +76,51 @@ export const enforceStep = defineStep({
       );
       const enforced: Verdict[] = [];
       for (const pair of pairs) enforced.push(await enforcePair(pair, passage, engine));
-      const { verdicts, usage } = judge
-        ? await judgePairs(enforced, passage, engine, judge)
-        : { verdicts: enforced, usage: noUsage };
+      const { result: judged, shortfall } = await withinBudget(async () =>
+        judge ? judgePairs(enforced, passage, engine, judge) : { verdicts: enforced, usage: noUsage },
+      );
       return {
         ...withoutGuardrail,
+        isWithinBudget: generation.shortfall === null && shortfall === null,
         packs: [...engine.packs],
         rulesNotRun: judge ? [] : engine.judgeRules.map(({ pack, ruleId }) => `${pack} ${ruleId}`),
         generation,
-        judgeUsage: usage,
+        judgeUsage: judged?.usage ?? noUsage,
+        judgeShortfall: shortfall,
         guardrailUsage: noGuardrailUsage,
-        verdicts: [...verdicts],
+        verdicts: [...(judged?.verdicts ?? [])],
       };
     };
 
     const passages = await readPassages(store, dataset, documentId, batch);
     let cached = 0;
-    for (const passage of passages) {
-      const key = keys.enforcement(passage);
-      const earlier = canonicalJson((await readJson(store, key, enforcementStampSchema)) ?? null);
-      if (earlier === canonicalJson(stamp)) {
-        cached += 1;
-        continue;
+    try {
+      for (const passage of passages) {
+        const key = keys.enforcement(passage);
+        const earlier = canonicalJson((await readJson(store, key, enforcementStampSchema)) ?? null);
+        if (earlier === canonicalJson(stamp)) {
+          cached += 1;
+          continue;
+        }
+        let enforcement =
+          earlier === canonicalJson(withoutGuardrail)
+            ? await requireJson(store, key, enforcementSchema)
+            : await enforce(passage);
+        if (guardrail) {
+          // A guardrail that throttles must not make the judge be paid again.
+          if (enforcement.judgeUsage.calls > 0) await writeJson(store, key, enforcement);
+          const { verdicts, usage } = await guardPairs(enforcement.verdicts, passage, engine, guardrail);
+          enforcement = {
+            ...enforcement,
+            guardrailId: guardrail.id,
+            guardrailUsage: usage,
+            verdicts: [...verdicts],
+          };
+        }
+        await writeJson(store, key, enforcement);
       }
-      let enforcement =
-        earlier === canonicalJson(withoutGuardrail)
-          ? await requireJson(store, key, enforcementSchema)
-          : await enforce(passage);
-      if (guardrail) {
-        // A guardrail that throttles must not make the judge be paid again.
-        if (enforcement.judgeUsage.calls > 0) await writeJson(store, key, enforcement);
-        const { verdicts, usage } = await guardPairs(enforcement.verdicts, passage, engine, guardrail);
-        enforcement = {
-          ...enforcement,
-          guardrailId: guardrail.id,
-          guardrailUsage: usage,
-          verdicts: [...verdicts],
-        };
-      }
-      await writeJson(store, key, enforcement);
+    } finally {
+      await purse.close();
     }
     return { judged: passages.length - cached, cached };
   },

@@ -1,19 +1,22 @@
 import * as z from 'zod';
 import { readJson, writeJson } from '#shared/dataset/json-object.ts';
+import { paidFrom } from '#shared/dataset/paid-model.ts';
+import { openPurse } from '#shared/dataset/purse.ts';
 import { readConverted, readPassages } from '#shared/dataset/read-document.ts';
+import { withinBudget } from '#shared/dataset/within-budget.ts';
 import { documentKeys } from '#shared/domain/dataset-keys.ts';
-import type { GeneratorSettings } from '#shared/domain/dataset-settings.ts';
 import type { ConvertedDocument } from '#shared/domain/document.ts';
 import { contentId } from '#shared/domain/hash.ts';
 import { generationSchema } from '#shared/domain/pair.ts';
+import { noUsage } from '#shared/domain/usage.ts';
 import { batchReferenceSchema } from '#shared/domain/workflow-state.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
-import type { PairGenerator } from '#shared/ports/pair-generator.ts';
+import type { GeneratorFor, PairGenerator } from '#shared/ports/pair-generator.ts';
 import { defineStep } from '#shared/step.ts';
 
 export interface GenerateDependencies {
   readonly dataset: ObjectStore;
-  readonly generatorFor: (settings: GeneratorSettings) => Promise<PairGenerator>;
+  readonly generatorFor: GeneratorFor;
   readonly now: () => Date;
 }
 
@@ -29,35 +32,42 @@ export const generateStep = defineStep({
     const store = dependencies.dataset;
     const keys = documentKeys(dataset, documentId);
     const document = await readConverted(store, dataset, documentId);
-    const generator = await dependencies.generatorFor(document.settings.generator);
+    const { budgetUsd, generator: settings } = document.settings;
+    const purse = openPurse({ store, dataset, budgetUsd, role: 'generator', work: { documentId, batch } });
+    const generator = await dependencies.generatorFor(settings, paidFrom(purse));
     const id = generatorId(generator, document);
 
     const passages = await readPassages(store, dataset, documentId, batch);
     let cached = 0;
-    for (const passage of passages) {
-      const key = keys.generation(passage, id);
-      if (await readJson(store, key, generationSchema)) {
-        cached += 1;
-        continue;
+    try {
+      for (const passage of passages) {
+        const key = keys.generation(passage, id);
+        const earlier = await readJson(store, key, generationSchema);
+        if (earlier && earlier.shortfall === null) {
+          cached += 1;
+          continue;
+        }
+        const { result, shortfall } = await withinBudget(() =>
+          generator.generate({ passage, settings: document.settings, title: document.conversion.title }),
+        );
+        if (earlier && earlier.shortfall?.likelyUsd === shortfall?.likelyUsd) continue;
+        await writeJson(store, key, {
+          generator: generator.name,
+          modelId: generator.modelId,
+          promptVersion: generator.promptVersion,
+          createdAt: dependencies.now().toISOString(),
+          ...(result ?? nothing),
+          shortfall,
+        });
       }
-      const { pairs, failure, usage } = await generator.generate({
-        passage,
-        settings: document.settings,
-        title: document.conversion.title,
-      });
-      await writeJson(store, key, {
-        generator: generator.name,
-        modelId: generator.modelId,
-        promptVersion: generator.promptVersion,
-        createdAt: dependencies.now().toISOString(),
-        pairs,
-        failure,
-        usage,
-      });
+    } finally {
+      await purse.close();
     }
     return { generatorId: id, generated: passages.length - cached, cached };
   },
 });
+
+const nothing = { pairs: [], failure: null, usage: noUsage };
 
 /**
  * Everything but the passage that decides what a generator answers: with the passage's hash it names the cached

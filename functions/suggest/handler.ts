@@ -3,6 +3,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { bundledFile, requireEnvironment } from '#shared/adapters/environment.ts';
 import { lambdaLanguageModels } from '#shared/adapters/lambda-language-models.ts';
+import { priceOf } from '#shared/adapters/model-prices.ts';
 import { packFolder } from '#shared/adapters/pack-folder.ts';
 import { s3ObjectStore } from '#shared/adapters/s3-object-store.ts';
 import { readAuditKey } from '#shared/adapters/secrets-manager-audit-key.ts';
@@ -19,7 +20,7 @@ const auditKey = await readAuditKey(new SecretsManagerClient(), requireEnvironme
 export const handler = bindStep(suggestStep, {
   source,
   dataset: s3ObjectStore(s3, requireEnvironment('DATASET_BUCKET')),
-  deployment: { defaults: { generator: JSON.parse(requireEnvironment('DEFAULT_GENERATOR')) } },
+  deployment: { defaults: { generator: JSON.parse(requireEnvironment('DEFAULT_GENERATOR')) }, priceOf },
   loadPolicyEngine: policyEngineLoader(packsBeside(packFolder(bundledFile('policies')), source), {
     auditKey,
   }),

@@ -1,7 +1,10 @@
 import * as z from 'zod';
 import { readJson, writeJson } from '#shared/dataset/json-object.ts';
 import { type DeploymentSettings, loadSettings } from '#shared/dataset/load-settings.ts';
+import { paidFrom } from '#shared/dataset/paid-model.ts';
+import { openPurse } from '#shared/dataset/purse.ts';
 import { readPassages } from '#shared/dataset/read-document.ts';
+import { withinBudget } from '#shared/dataset/within-budget.ts';
 import { datasetKeys } from '#shared/domain/dataset-keys.ts';
 import type { Passage } from '#shared/domain/passage.ts';
 import { suggestionResultSchema, suggestionSchema } from '#shared/domain/system-prompt.ts';
@@ -33,7 +36,7 @@ export const suggestStep = defineStep({
   run: async ({ dataset, isAskedAnew }, dependencies: SuggestDependencies) => {
     const { source, dataset: store, deployment } = dependencies;
     const settings = await loadSettings(source, dataset, deployment);
-    const { provider, model: modelId } = settings.generator;
+    const { provider, ...named } = settings.generator;
     if (settings.systemPrompt !== undefined || provider === 'extractive')
       return { status: 'not-needed', detail: null };
 
@@ -45,8 +48,18 @@ export const suggestStep = defineStep({
     const documents = await passagesByDocument(store, dataset);
     if (documents.length === 0)
       return { status: 'failed', detail: 'No document of the dataset has a passage.' };
-    const model = await dependencies.languageModelFor('generator', { provider, model: modelId });
-    const reply = await suggestSystemPrompt(model, dependencies.template, { settings, dataset, documents });
+    const purse = openPurse({
+      store,
+      dataset,
+      budgetUsd: settings.budgetUsd,
+      role: 'generator',
+      work: 'system prompt',
+    });
+    const model = paidFrom(purse)(await dependencies.languageModelFor('generator', { provider, ...named }));
+    const { result: reply } = await withinBudget(() =>
+      suggestSystemPrompt(model, dependencies.template, { settings, dataset, documents }),
+    ).finally(purse.close);
+    if (reply === null) return { status: 'failed', detail: 'Too little is left of the budget.' };
     if (reply.status === 'failed') return { status: 'failed', detail: reply.detail };
     if (!isAllowed(engine, reply.value.systemPrompt))
       return { status: 'failed', detail: 'Policy does not allow what the model has suggested.' };

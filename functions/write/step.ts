@@ -5,10 +5,11 @@ import { documentKeys, passageName } from '#shared/domain/dataset-keys.ts';
 import { type Document, documentSchema } from '#shared/domain/document.ts';
 import { addGuarding, type Guarding } from '#shared/domain/guardrail.ts';
 import type { Outcome } from '#shared/domain/outcome.ts';
+import type { Shortfall } from '#shared/domain/pair.ts';
 import type { Passage } from '#shared/domain/passage.ts';
 import type { Rejection } from '#shared/domain/rejection.ts';
 import type { AnyRow } from '#shared/domain/row.ts';
-import { addUsage } from '#shared/domain/usage.ts';
+import { addUsage, roundUsd } from '#shared/domain/usage.ts';
 import { type Enforcement, enforcementSchema } from '#shared/domain/verdict.ts';
 import { announcementSchema, documentReferenceSchema } from '#shared/domain/workflow-state.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
@@ -87,6 +88,12 @@ const toOutcome = (
       generator: addUsage(judged.map(({ enforcement }) => enforcement.generation.usage)),
       judge: addUsage(judged.map(({ enforcement }) => enforcement.judgeUsage)),
     },
+    shortfall: sumShortfalls(
+      judged.flatMap(({ enforcement: { generation, judgeShortfall } }) => [
+        generation.shortfall,
+        judgeShortfall,
+      ]),
+    ),
     policies: distinct(judged.flatMap(({ enforcement }) => enforcement.packs)),
     rulesNotRun: distinct(judged.flatMap(({ enforcement }) => enforcement.rulesNotRun)),
     guarding: addGuarding(judged.map(({ enforcement }) => guardingOf(enforcement))),
@@ -99,6 +106,13 @@ const guardingOf = ({ guardrailId, guardrailUsage }: Enforcement): Guarding => (
   passagesWithout: guardrailId === null ? 1 : 0,
   usage: guardrailUsage,
 });
+
+const sumShortfalls = (shortfalls: readonly (Shortfall | null)[]): Shortfall | null => {
+  const missing = shortfalls.filter((shortfall) => shortfall !== null);
+  return missing.length === 0
+    ? null
+    : { likelyUsd: roundUsd(missing.reduce((sum, { likelyUsd }) => sum + likelyUsd, 0)) };
+};
 
 const distinct = (names: readonly string[]): string[] => [...new Set(names)].sort();
 

@@ -87,8 +87,9 @@ const generatorOf = (values: {
 /** Failures of a run that its caller can mend: the settings, the packs, or the place where the documents should lie. */
 const callerErrors: readonly string[] = ['InvalidSettingsError', 'InvalidPolicyError', 'NoDocumentsError'];
 
-const hasTrouble = ({ documents, failures }: Manifest): boolean =>
+const hasTrouble = ({ documents, failures, shortfall }: Manifest): boolean =>
   failures.length > 0 ||
+  shortfall !== null ||
   documents.some(
     (document) =>
       document.status === 'rejected' ||
@@ -114,6 +115,8 @@ const machineSummary = (manifest: Manifest, folder: string) => ({
   guarding: manifest.guarding,
   splits: manifest.splits,
   usage: manifest.usage,
+  shortfall: manifest.shortfall,
+  spending: manifest.spending,
   files: manifest.files,
 });
 

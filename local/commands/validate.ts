@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
+import { priceOf } from '#shared/adapters/model-prices.ts';
 import { parseSettings } from '#shared/dataset/load-settings.ts';
 import { parsePack } from '#shared/policy/parse-pack.ts';
 import { UsageError } from '../usage-error.ts';
@@ -14,7 +15,7 @@ export const validate = async (args: readonly string[]): Promise<number> => {
     throw new UsageError(`${file} cannot be read: ${error.message}`);
   });
   const isPack = /^apiVersion:/m.test(text);
-  const value = isPack ? parsePack(basename(file, '.yaml'), text) : parseSettings(text, file, {});
+  const value = isPack ? parsePack(basename(file, '.yaml'), text) : parseSettings(text, file, { priceOf });
   console.log(JSON.stringify(value, null, 2));
   return 0;
 };

@@ -42,7 +42,8 @@ export const readJsonLines = async <Value>(
 export const writeJsonLines = (store: ObjectStore, key: string, values: readonly unknown[]): Promise<void> =>
   store.write(key, values.map((value) => `${JSON.stringify(value)}\n`).join(''), 'application/jsonl');
 
-const parseStored = <Value>(
+/** Holds the text of an object of ours to its schema; the error names the object. */
+export const parseStored = <Value>(
   store: ObjectStore,
   key: string,
   schema: z.ZodType<Value>,

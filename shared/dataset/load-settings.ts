@@ -3,7 +3,9 @@ import { parseDocument } from 'yaml';
 import * as z from 'zod';
 import { sourceKeys } from '../domain/dataset-keys.ts';
 import { type DatasetSettings, datasetSettingsSchema } from '../domain/dataset-settings.ts';
+import { givenPrice } from '../domain/model-price.ts';
 import { InvalidSettingsError } from '../errors.ts';
+import type { PriceOf } from '../ports/language-model.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 
 type DeploymentChoice = Partial<Pick<DatasetSettings, 'generator'>>;
@@ -14,6 +16,8 @@ export interface DeploymentSettings {
   readonly defaults?: DeploymentChoice;
   /** For all datasets, whatever they say. */
   readonly overrides?: DeploymentChoice;
+  /** What models cost; left out, only the prices that a dataset gives itself are known. */
+  readonly priceOf?: PriceOf;
 }
 
 /**
@@ -46,8 +50,28 @@ export const parseSettings = (
   );
   if (!result.success)
     throw new InvalidSettingsError(`${file}: ${result.error.issues.map(explain).join('; ')}`);
+  requireKnownPrices(result.data, file, deployment.priceOf ?? priceGiven);
   return result.data;
 };
+
+/** A budget cannot be held where nobody knows what a call costs. */
+const requireKnownPrices = (
+  { budgetUsd, generator, judge }: DatasetSettings,
+  file: string,
+  priceOf: PriceOf,
+): void => {
+  if (budgetUsd === undefined) return;
+  for (const [role, settings] of Object.entries({ generator, judge })) {
+    if (settings === undefined || settings.provider === 'extractive') continue;
+    const { provider, ...named } = settings;
+    if (priceOf({ provider, ...named }) === null)
+      throw new InvalidSettingsError(
+        `${file}: budgetUsd cannot be held, because the price of ${role}.model ${named.model ?? '(none)'} is not known; give it in US dollars for a million tokens, for example ${role}.price: { input: 0.3, output: 2.5 }, or { input: 0, output: 0 } for a model that costs nothing`,
+      );
+  }
+};
+
+const priceGiven: PriceOf = ({ price }) => (price === undefined ? null : givenPrice(price));
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

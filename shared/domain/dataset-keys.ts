@@ -50,6 +50,7 @@ export const datasetKeys = (dataset: string) => ({
   documents: `${dataset}/documents/`,
   latest: `${dataset}/latest.json`,
   systemPrompt: `${dataset}/system-prompt.json`,
+  ledger: `${dataset}/ledger.json`,
   plan: (runId: string) => `${dataset}/runs/${runId}/plan.jsonl`,
   /** Where the distributed map writes the results of its children. */
   results: (runId: string) => `${dataset}/runs/${runId}/results`,

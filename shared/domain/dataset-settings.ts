@@ -36,6 +36,11 @@ export const datasetSettingsSchema = z.strictObject({
   policies: z
     .array(z.string().regex(/^[a-z][a-z0-9-]*$/, 'a pack is named by lower-case letters, digits and hyphens'))
     .default(['quality', 'pii', 'secrets']),
+  /**
+   * The most US dollars that models may cost over the life of the dataset, all its runs together. A call that might cost
+   * more is not made; raised, the next run goes on where it stopped.
+   */
+  budgetUsd: z.number().nonnegative().optional(),
   split: z.strictObject({ validation: z.number().min(0).max(0.5).default(0.1) }).prefault({}),
   /** Files beside the Parquet of an assembled version. */
   formats: z.array(z.enum(['bedrock', 'openai'])).default(['bedrock', 'openai']),

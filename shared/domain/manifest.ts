@@ -2,7 +2,9 @@ import * as z from 'zod';
 import { datasetSettingsSchema } from './dataset-settings.ts';
 import { conversionSchema } from './document.ts';
 import { guardingSchema } from './guardrail.ts';
+import { ledgerSchema } from './ledger.ts';
 import { coverageSchema, pairCountsSchema } from './outcome.ts';
+import { shortfallSchema } from './pair.ts';
 import { documentRejectionSchema, rejectionSchema } from './rejection.ts';
 import { systemPromptSchema } from './system-prompt.ts';
 import { usageByRoleSchema } from './usage.ts';
@@ -27,6 +29,7 @@ export const manifestDocumentSchema = z.discriminatedUnion('status', [
     pairs: pairCountsSchema,
     coverage: coverageSchema,
     usage: usageByRoleSchema,
+    shortfall: shortfallSchema.nullable(),
     /** Passages without a kept pair, each with its reason. */
     uncovered: z.array(rejectionSchema),
   }),
@@ -67,7 +70,12 @@ export const manifestSchema = z.strictObject({
   pairs: pairCountsSchema,
   splits: z.strictObject({ train: count, validation: count, rejected: count }),
   coverage: coverageSchema,
+  /** What the generations and verdicts of this version cost. */
   usage: usageByRoleSchema,
+  /** What was left out because the budget was spent, and would probably cost; null where it reached. */
+  shortfall: shortfallSchema.extend({ passages: count }).nullable(),
+  /** What the whole dataset has cost in its life, calls for rows that are no more included; null where no price was known. */
+  spending: ledgerSchema.omit({ holds: true }).extend({ budgetUsd: z.number().nullable() }).nullable(),
   files: z.array(manifestFileSchema),
 });
 export type Manifest = z.infer<typeof manifestSchema>;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { shardKinds } from './dataset-keys.ts';
 import { guardingSchema } from './guardrail.ts';
+import { shortfallSchema } from './pair.ts';
 import { usageByRoleSchema } from './usage.ts';
 
 const count = z.number().int().nonnegative();
@@ -28,6 +29,8 @@ export const outcomeSchema = z.strictObject({
   pairs: pairCountsSchema,
   coverage: coverageSchema,
   usage: usageByRoleSchema,
+  /** What was not paid because the budget was spent; null where it reached. */
+  shortfall: shortfallSchema.nullable(),
   /** `<pack>@<version>` of the packs that judged its pairs. */
   policies: z.array(z.string()),
   /** `<pack>@<version> <rule>` of the rules that need a judge, where none was configured. */

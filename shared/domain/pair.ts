@@ -29,6 +29,10 @@ export type Pair = z.infer<typeof pairSchema>;
 export const pairId = (passageId: string, pair: Pick<Pair, 'question' | 'answer'>): string =>
   `qa_${contentId([passageId, pair.question, pair.answer])}`;
 
+/** A call that the budget did not reach for, with what it would probably cost. */
+export const shortfallSchema = z.strictObject({ likelyUsd: z.number().nonnegative() });
+export type Shortfall = z.infer<typeof shortfallSchema>;
+
 /** What one generator made of one passage: `pairs/<passage>-<generator>.json`, the cache that is paid for once. */
 export const generationSchema = z.strictObject({
   generator: z.string(),
@@ -40,4 +44,6 @@ export const generationSchema = z.strictObject({
   /** Set when the generator could not answer for this passage; `pairs` is then empty. */
   failure: z.string().nullable(),
   usage: usageSchema,
+  /** Set when the budget did not reach: then nothing was asked, and the next run tries again. */
+  shortfall: shortfallSchema.nullable(),
 });

@@ -17,7 +17,7 @@ export const documentRejectionReasons = [
 export const passageRejectionReasons = [
   'nothing-to-ask',
   'generation-failed',
-  'over-budget',
+  'budget-exhausted',
   'all-pairs-rejected',
 ] as const;
 

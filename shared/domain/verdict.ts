@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { findingSchema } from './finding.ts';
 import { guardrailUsageSchema } from './guardrail.ts';
-import { generationSchema, pairSchema } from './pair.ts';
+import { generationSchema, pairSchema, shortfallSchema } from './pair.ts';
 import { pairRejectionSchema } from './rejection.ts';
 import { usageSchema } from './usage.ts';
 
@@ -32,6 +32,8 @@ const stamp = {
   judgeId: z.string().nullable(),
   /** `<id>@<version>` of the guardrail; null where none is configured. */
   guardrailId: z.string().nullable(),
+  /** False when the budget did not reach for the pairs or for the judge: the next run tries again. */
+  isWithinBudget: z.boolean(),
 };
 
 /** What an enforcement hangs on. It is read alone, so that one of an older shape is made anew and not stumbled over. */
@@ -50,6 +52,7 @@ export const enforcementSchema = z.strictObject({
   generation: generationSchema.omit({ pairs: true }),
   judgeUsage: usageSchema,
   guardrailUsage: guardrailUsageSchema,
+  judgeShortfall: shortfallSchema.nullable(),
   verdicts: z.array(verdictSchema),
 });
 export type Enforcement = z.infer<typeof enforcementSchema>;

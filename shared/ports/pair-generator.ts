@@ -1,7 +1,8 @@
-import type { DatasetSettings } from '../domain/dataset-settings.ts';
+import type { DatasetSettings, GeneratorSettings } from '../domain/dataset-settings.ts';
 import type { Pair } from '../domain/pair.ts';
 import type { Passage } from '../domain/passage.ts';
 import type { Usage } from '../domain/usage.ts';
+import type { LanguageModel } from './language-model.ts';
 
 export interface GenerationRequest {
   readonly passage: Passage;
@@ -16,6 +17,12 @@ export interface GeneratedPairs {
   readonly failure: string | null;
   readonly usage: Usage;
 }
+
+/** The generator that settings ask for; `pay` is put around the model that it calls. */
+export type GeneratorFor = (
+  settings: GeneratorSettings,
+  pay: (model: LanguageModel) => LanguageModel,
+) => Promise<PairGenerator>;
 
 /** Proposes pairs for one passage. Whether they may be kept is not its business. */
 export interface PairGenerator {

@@ -152,6 +152,7 @@ describe.each(Object.keys(subjects))('%s', (name) => {
       modelId: generator.modelId,
       promptVersion: generator.promptVersion,
       createdAt: '2026-11-22T00:00:00.000Z',
+      shortfall: null,
     });
   });
 

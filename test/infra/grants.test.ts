@@ -3,12 +3,13 @@ import { memoryObjectStore } from '#shared/adapters/memory-object-store.ts';
 import { packsBeside } from '#shared/dataset/read-pack.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
 import { extractiveGenerator } from '../../functions/generate/extractive/extractive-generator.ts';
+import { localGeneratorFor } from '../../local/generator-for.ts';
 import { localFunctions } from '../../local/local-functions.ts';
 import { type Functions, functionNames, localWorkflows } from '../../local/local-workflows.ts';
 import { readShippedPack } from '../../local/policy-packs.ts';
 import { allowedActions } from '../support/allowed-actions.ts';
 import { guardedStore } from '../support/guarded-store.ts';
-import { scriptedModel } from '../support/scripted-model.ts';
+import { quotingModel } from '../support/quoting-model.ts';
 import { synthesize } from '../support/synthesize.ts';
 
 const { pipeline } = synthesize('dev');
@@ -36,9 +37,11 @@ const functions = Object.fromEntries(
       dataset: datasetOfStep,
       readPack: packsBeside(readShippedPack, sourceOfStep),
       auditKey: 'a key for tests',
-      generatorFor: async () => extractiveGenerator(),
-      languageModelFor: async () =>
-        scriptedModel({ summary: 'Rules of bags.', systemPrompt: 'You answer questions about bags.' }),
+      generatorFor: async (settings, pay) =>
+        settings.model === 'paid'
+          ? localGeneratorFor(async () => quotingModel())(settings, pay)
+          : extractiveGenerator(),
+      languageModelFor: async () => quotingModel(),
     });
     const name = `${step}Function` as keyof Functions;
     return [name, all[name]];
@@ -69,8 +72,8 @@ const handbook = (subject: string) =>
 
 beforeAll(async () => {
   const workflows = await localWorkflows({ functions, stores: [source, dataset], random: () => 0 });
-  const run = async () => {
-    const execution = await workflows.runDataset({ dataset: 'air' });
+  const run = async (name = 'air') => {
+    const execution = await workflows.runDataset({ dataset: name });
     if (execution.status === 'FAILED') throw new Error(execution.cause);
     expect(execution.output).toMatchObject({ failedDocuments: 0 });
   };
@@ -91,7 +94,18 @@ beforeAll(async () => {
   await source.write('air/bags.md', handbook('bags').replaceAll('Group 7', 'The seventh group'));
   await source.delete('air/seats.md');
   await run();
-});
+  // Models are paid from a ledger.
+  await source.write('paid/bags.md', handbook('bags'));
+  await source.write(
+    'paid/dataset.yaml',
+    [
+      'generator: { provider: bedrock, model: paid, price: { input: 1, output: 2 } }',
+      'judge: { provider: bedrock, model: paid, price: { input: 1, output: 2 } }',
+      'budgetUsd: 1',
+    ].join('\n'),
+  );
+  await run('paid');
+}, 60_000);
 
 test.each(steps)('%s needs every grant on a bucket that it has', (step) => {
   const unused = grants.get(step)?.filter((line) => !used.has(`${step}: ${line}`));

@@ -29,6 +29,7 @@ export const aProcessedDocument = (overrides: Partial<ProcessedDocument> = {}): 
   pairs: { generated: 12, kept: 10, redacted: 1, rejected: 2, rejectedByReason: { duplicate: 2 } },
   coverage: { passages: 5, covered: 5 },
   usage: { generator: noUsage, judge: noUsage },
+  shortfall: null,
   uncovered: [],
   ...overrides,
 });
@@ -65,6 +66,8 @@ export const aManifest = (overrides: Partial<Manifest> = {}): Manifest => ({
   splits: { train: 9, validation: 1, rejected: 2 },
   coverage: { passages: 5, covered: 5 },
   usage: { generator: noUsage, judge: noUsage },
+  shortfall: null,
+  spending: null,
   files: ['train', 'validation', 'rejected'].map((kind) => ({
     name: `${kind}-00000-of-00001.parquet`,
     sha256: 'b'.repeat(64),

@@ -7,17 +7,20 @@ import { latestSchema, manifestSchema } from '#shared/domain/manifest.ts';
 import { type AnyRow, rejectedRowSchema, rowSchema } from '#shared/domain/row.ts';
 import { parseParquetRows } from '#shared/parquet/parquet-reader.ts';
 import type { Guardrail } from '#shared/ports/guardrail.ts';
-import type { LanguageModel } from '#shared/ports/language-model.ts';
+import type { LanguageModel, LanguageModelFor } from '#shared/ports/language-model.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
 import type { PairGenerator } from '#shared/ports/pair-generator.ts';
 import { extractiveGenerator } from '../../functions/generate/extractive/extractive-generator.ts';
 import type { EventEntry } from '../../local/asl/services.ts';
+import { localGeneratorFor } from '../../local/generator-for.ts';
 import { localFunctions } from '../../local/local-functions.ts';
 import { type Functions, localWorkflows } from '../../local/local-workflows.ts';
 import { readShippedPack } from '../../local/policy-packs.ts';
 
 export interface LocalCaseOptions {
   readonly generator?: PairGenerator;
+  /** What a dataset gets whose generator is a model. */
+  readonly model?: LanguageModel;
   /** What a dataset gets that names a judge. */
   readonly judge?: LanguageModel;
   readonly guardrail?: Guardrail;
@@ -34,6 +37,12 @@ export const localCase = (options: LocalCaseOptions = {}) => {
   const announcements: EventEntry[] = [];
   const recorder = recordingGenerator(options.generator ?? extractiveGenerator());
 
+  const languageModelFor: LanguageModelFor = async (setting) => {
+    const model = setting === 'judge' ? options.judge : (options.suggester ?? options.model);
+    if (model === undefined) throw new Error(`this case has no model for ${setting}`);
+    return model;
+  };
+
   const run = async (
     name: string,
     disturb = options.disturb,
@@ -44,13 +53,10 @@ export const localCase = (options: LocalCaseOptions = {}) => {
       dataset,
       readPack: packsBeside(readShippedPack, source),
       auditKey: 'a key for tests',
-      generatorFor: async () => recorder.generator,
       ...(options.guardrail && { guardrail: options.guardrail }),
-      languageModelFor: async (setting) => {
-        const model = setting === 'judge' ? options.judge : options.suggester;
-        if (model === undefined) throw new Error(`this case has no model for ${setting}`);
-        return model;
-      },
+      generatorFor: async (settings, pay) =>
+        options.model ? localGeneratorFor(languageModelFor)(settings, pay) : recorder.generator,
+      languageModelFor,
     });
     const workflows = await localWorkflows({
       functions: disturb?.(functions) ?? functions,

@@ -22,7 +22,8 @@ const explanations: Readonly<Record<Reason, string>> = {
 
   'nothing-to-ask': 'The passage states nothing that makes a good question.',
   'generation-failed': 'The generator gave no usable answer for the passage.',
-  'over-budget': 'The budget was spent before the passage’s turn came.',
+  'budget-exhausted':
+    'The budget was spent before the passage’s turn came; raised, the next run makes it good.',
   'all-pairs-rejected': 'Pairs were made of the passage, and none of them passed.',
 
   malformed: 'The question or the answer is not a whole sentence or turn.',

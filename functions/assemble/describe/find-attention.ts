@@ -1,6 +1,6 @@
 import type { Manifest, ManifestDocument } from '#shared/domain/manifest.ts';
 import { checkAccounts } from './check-accounts.ts';
-import { countOf, formatCount, formatShare } from './format-numbers.ts';
+import { countOf, formatCount, formatShare, formatUsd } from './format-numbers.ts';
 
 /** Below these shares a document or a version is worth a look before anyone trains on it. */
 export const attentionBelow = { coverage: 0.8, fidelity: 0.9, keptPairs: 0.6 } as const;
@@ -58,7 +58,7 @@ const problems = (manifest: Manifest): AttentionPoint[] => {
 };
 
 const checks = (manifest: Manifest): AttentionPoint[] => {
-  const { documents, pairs, coverage, rulesNotRun, guarding, systemPrompt } = manifest;
+  const { documents, pairs, coverage, rulesNotRun, guarding, systemPrompt, shortfall } = manifest;
   const processed = processedDocuments(manifest);
   const rejected = documents.length - processed.length;
   const doubtful = processed.filter(({ conversion }) => conversion.fidelity < attentionBelow.fidelity);
@@ -66,7 +66,7 @@ const checks = (manifest: Manifest): AttentionPoint[] => {
   const unchecked = pairs.rejectedByReason['detector-failed'] ?? 0;
   const ungenerated = processed
     .flatMap(({ uncovered }) => uncovered)
-    .filter(({ reason }) => reason === 'generation-failed' || reason === 'over-budget');
+    .filter(({ reason }) => reason === 'generation-failed');
   return [
     when(rejected > 0, 'documents', `${countOf(rejected, 'document')} could not be read and gave no rows.`),
     when(
@@ -84,6 +84,7 @@ const checks = (manifest: Manifest): AttentionPoint[] => {
       'passages',
       `In ${countOf(sparse.length, 'document')}, less than ${attentionBelow.coverage * 100} % of the passages have a kept pair.`,
     ),
+    when(shortfall !== null, 'passages', describeShortfall(manifest)),
     when(
       ungenerated.length > 0,
       'passages',
@@ -126,6 +127,12 @@ const checks = (manifest: Manifest): AttentionPoint[] => {
     ),
   ].flat();
 };
+
+/** What a spent budget left out, what it would cost, and what to do; empty where it reached. */
+export const describeShortfall = ({ shortfall, spending }: Manifest): string =>
+  shortfall === null
+    ? ''
+    : `${countOf(shortfall.passages, 'passage')} had no turn, because the budget${spending?.budgetUsd == null ? '' : ` of ${formatUsd(spending.budgetUsd)}`} is spent. They would cost about ${formatUsd(shortfall.likelyUsd)} more: raise budgetUsd and run again.`;
 
 const when = (applies: boolean, section: AttentionPoint['section'], text: string): AttentionPoint[] =>
   applies ? [{ weight: 'check', text, section }] : [];

@@ -71,6 +71,7 @@ const enforcing = (store = memoryObjectStore('dataset')) => {
       pairs,
       failure: null,
       usage: noUsage,
+      shortfall: null,
     });
     const step = bindStep(enforceStep, {
       dataset: store,

@@ -1,0 +1,98 @@
+import { type ModelPrice, pricedUsage } from '../../shared/domain/model-price.ts';
+import { noUsage } from '../../shared/domain/usage.ts';
+import type { LanguageModel, StructuredRequest } from '../../shared/ports/language-model.ts';
+import { scriptedPrice } from './scripted-model.ts';
+
+export interface QuotingModel extends LanguageModel {
+  readonly requests: StructuredRequest<unknown>[];
+  /** The most calls that were under way at once. */
+  readonly mostAtOnce: () => number;
+}
+
+interface QuotingOptions {
+  readonly price?: ModelPrice | null;
+  /** How long each call takes. */
+  readonly latencyMs?: number;
+  /** Throws for a call, counted from 1, instead of answering it. */
+  readonly fail?: (call: number) => Error | undefined;
+}
+
+/**
+ * A model that does its work: it makes a pair of the first sentence of a passage, and as a judge finds every pair
+ * supported. Its usage is what its texts suggest: four and a half bytes to a token.
+ */
+export const quotingModel = ({
+  price = scriptedPrice,
+  latencyMs = 1,
+  fail,
+}: QuotingOptions = {}): QuotingModel => {
+  const requests: StructuredRequest<unknown>[] = [];
+  let [underWay, most] = [0, 0];
+  return {
+    provider: 'scripted',
+    modelId: 'quoting-1',
+    price,
+    requests,
+    mostAtOnce: () => most,
+    answer: async (request) => {
+      requests.push(request as StructuredRequest<unknown>);
+      underWay += 1;
+      most = Math.max(most, underWay);
+      await new Promise((resolve) => setTimeout(resolve, latencyMs));
+      underWay -= 1;
+      const error = fail?.(requests.length);
+      if (error) throw error;
+      const reply = replies[request.schemaName]?.(request.prompt);
+      const usage = {
+        ...noUsage,
+        calls: 1,
+        inputTokens: tokens(request.system + request.prompt),
+        outputTokens: tokens(JSON.stringify(reply)),
+      };
+      return { status: 'answered', value: request.schema.parse(reply), usage: pricedUsage(usage, price) };
+    },
+  };
+};
+
+const tokens = (text: string): number => Math.ceil(Buffer.byteLength(text) / 4.5);
+
+const quote = (prompt: string): unknown => {
+  const [, passage = ''] = /<passage-\w+>\n([\s\S]*?)\n<\/passage-/.exec(prompt) ?? [];
+  const sentence =
+    passage
+      .split('\n')
+      .at(-1)
+      ?.split(/(?<=\.) /)[0] ?? '';
+  const subject = sentence.split(' ').slice(1, 4).join(' ');
+  return {
+    facts: [sentence],
+    pairs: [
+      {
+        question: `What holds for ${subject}?`,
+        answer: sentence,
+        evidence: [sentence],
+        questionType: 'factual',
+      },
+    ],
+  };
+};
+
+const suggest = () => ({ summary: 'Rules of an airline.', systemPrompt: 'You answer passengers.' });
+
+const judge = (prompt: string): unknown => ({
+  judgements: [...prompt.matchAll(/<pair number="(\d+)">/g)].map(([, number]) => ({
+    pair: Number(number),
+    support: 'supported',
+    answersQuestion: true,
+    standsAlone: true,
+    score: 0.9,
+    violations: [],
+    reason: 'the passage says so',
+  })),
+});
+
+const replies: Readonly<Record<string, (prompt: string) => unknown>> = {
+  record_pairs: quote,
+  record_judgements: judge,
+  record_system_prompt: suggest,
+};
