@@ -1,12 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import type { Pair } from '#shared/domain/pair.ts';
 import type { Passage } from '#shared/domain/passage.ts';
-import { entities } from '#shared/policy/entities.ts';
 import { policyEngineLoader } from '#shared/policy/load-policy-engine.ts';
-import { detectionModes, packSchema } from '#shared/policy/pack-schema.ts';
-import { policyEngine } from '#shared/policy/policy-engine.ts';
+import { detectionModes } from '#shared/policy/pack-schema.ts';
 import { recognizers } from '#shared/policy/recognizers.ts';
 import { enforcePair } from '../functions/enforce/enforce-pair.ts';
+import { everyRecognizer } from './every-recognizer.ts';
 
 /**
  * Passages and pairs that policy handles per second of one core: `npx tsx bench/policy-speed.ts`. The baseline, in the
@@ -115,17 +114,7 @@ await reportBest(2000, {
 });
 
 for (const mode of detectionModes) {
-  const everything = packSchema.parse({
-    apiVersion: 'quarry-policy/v1',
-    id: 'bench',
-    version: '1.0.0',
-    title: 'Every recognizer',
-    detection: mode,
-    rules: [
-      { kind: 'entity', id: 'all', title: 'All', severity: 'low', action: 'redact', entities: [...entities] },
-    ],
-  });
-  const engine = policyEngine([everything], { auditKey: 'bench', today: '2026-01-01' });
+  const engine = await everyRecognizer(mode);
   await reportBest(mode === 'fast' ? 2000 : 300, {
     [`passages, ${recognizers.length} recognizers, ${mode}`]: (material) => {
       for (const { passage } of material) engine.redactPassage(passage.text);

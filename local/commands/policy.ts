@@ -24,7 +24,7 @@ const today = (): string => new Date().toISOString().slice(0, 10);
 
 const test = async (given: string): Promise<number> => {
   const { name, readPack } = locatePack(given);
-  const results = testPack(await loadPacks(readPack, [name]), today());
+  const results = await testPack(await loadPacks(readPack, [name]), today());
   const failed = results.filter(({ passed }) => !passed);
   for (const { ruleId, text, expected } of failed)
     console.log(

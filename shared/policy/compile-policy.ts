@@ -72,7 +72,8 @@ const extendsPack = (pack: PolicyPack, id: string, packs: readonly PolicyPack[])
     (name) => name === id || packs.some((other) => other.id === name && extendsPack(other, id, packs)),
   );
 
-const strictestMode = (packs: readonly PolicyPack[]): DetectionMode =>
+/** How hard the packs together ask to look. */
+export const strictestMode = (packs: readonly PolicyPack[]): DetectionMode =>
   detectionModes[Math.max(0, ...packs.map((pack) => detectionModes.indexOf(pack.detection)))] ?? 'fast';
 
 /** What rules look for, conditions included: a rule that asks for a person needs the recognizers of names. */

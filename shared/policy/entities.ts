@@ -34,5 +34,6 @@ export const entities = [
   'ACCESS_KEY',
   'PASSWORD',
   'CONNECTION_STRING',
+  'RANDOM_STRING',
 ] as const;
 export type Entity = (typeof entities)[number];

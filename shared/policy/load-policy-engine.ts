@@ -1,9 +1,11 @@
 import { InvalidPolicyError } from '../errors.ts';
 import type { LoadPolicyEngine, PolicyEngine } from '../ports/policy-engine.ts';
+import { strictestMode } from './compile-policy.ts';
 import { entities } from './entities.ts';
 import type { PolicyPack } from './pack-schema.ts';
 import { parsePack } from './parse-pack.ts';
 import { policyEngine } from './policy-engine.ts';
+import { prepareRecognizers } from './recognizers.ts';
 
 /** The YAML of a pack; undefined when there is none of that name. */
 export type ReadPack = (name: string) => Promise<string | undefined>;
@@ -24,6 +26,7 @@ export const policyEngineLoader = (
   return async (packNames) => {
     const packs = await loadPacks(readPack, packNames);
     const key = JSON.stringify([today(), packs]);
+    await prepareRecognizers(strictestMode(packs));
     const engine = engines.get(key) ?? policyEngine(packs, { auditKey: options.auditKey, today: today() });
     engines.set(key, engine);
     return engine;

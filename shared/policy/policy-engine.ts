@@ -18,7 +18,7 @@ export interface PolicyEngineOptions {
   readonly today: string;
 }
 
-/** Compiles packs, in the order of their precedence, into an engine. */
+/** Compiles packs, in the order of their precedence, into an engine. Packs in `strict` mode need `prepareRecognizers`. */
 export const policyEngine = (packs: readonly PolicyPack[], options: PolicyEngineOptions): PolicyEngine => {
   const policy = compilePolicy(packs, options.today);
   const hashMatch = matchHasher(options.auditKey);

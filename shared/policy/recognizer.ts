@@ -17,6 +17,8 @@ export interface Recognizer {
   readonly entities: readonly string[];
   /** The first mode that runs it. */
   readonly mode: DetectionMode;
+  /** Loads what `detect` needs and not every mode does; called once before the first text. */
+  prepare?(): Promise<void>;
   detect(text: string): readonly Detection[];
 }
 

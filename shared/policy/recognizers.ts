@@ -3,7 +3,7 @@ import { detectionModes } from './pack-schema.ts';
 import type { Recognizer } from './recognizer.ts';
 import { age } from './recognizers/age.ts';
 import { numericDate, writtenDate } from './recognizers/date.ts';
-import { email, speltOutEmail } from './recognizers/email.ts';
+import { email, spacedEmail, speltOutEmail, spokenEmail } from './recognizers/email.ts';
 import { iban } from './recognizers/iban.ts';
 import { identifiers } from './recognizers/identifiers.ts';
 import { ipv4, ipv6, macAddress } from './recognizers/ip-address.ts';
@@ -12,15 +12,18 @@ import { cardSecurityCode, cardTrackData, paymentCard } from './recognizers/paym
 import { listedName } from './recognizers/person.ts';
 import { phone } from './recognizers/phone.ts';
 import { postalAddresses } from './recognizers/postal-address.ts';
+import { properNoun } from './recognizers/proper-noun.ts';
 import {
   assignedSecret,
+  authorizationHeader,
   awsSecretKey,
   connectionString,
   prefixedKey,
   privateKey,
+  randomString,
 } from './recognizers/secrets.ts';
 import { taggedName, unknownName } from './recognizers/tagged-person.ts';
-import { bareDomain, url } from './recognizers/url.ts';
+import { announcedDomain, bareDomain, domainWithPath, url } from './recognizers/url.ts';
 import { groupedSsn, plainSsn, usItin } from './recognizers/us-ssn.ts';
 
 /** Every built-in recognizer. To add one, write its file under `recognizers/`, list it here and in `entities.ts`. */
@@ -29,11 +32,17 @@ export const recognizers: readonly Recognizer[] = [
   prefixedKey,
   connectionString,
   assignedSecret,
+  authorizationHeader,
   awsSecretKey,
+  randomString,
   email,
   speltOutEmail,
+  spokenEmail,
+  spacedEmail,
   url,
   bareDomain,
+  domainWithPath,
+  announcedDomain,
   ipv4,
   ipv6,
   macAddress,
@@ -54,12 +63,20 @@ export const recognizers: readonly Recognizer[] = [
   listedName,
   taggedName,
   unknownName,
+  properNoun,
 ];
+
+/** Loads what the recognizers of a mode need, once; until then they fail, and so does what they check. */
+export const prepareRecognizers = async (mode: DetectionMode): Promise<void> => {
+  const needed = recognizers.filter((recognizer) => runsIn(recognizer, mode));
+  await Promise.all(needed.map((recognizer) => recognizer.prepare?.()));
+};
+
+const runsIn = (recognizer: Recognizer, mode: DetectionMode): boolean =>
+  detectionModes.indexOf(recognizer.mode) <= detectionModes.indexOf(mode);
 
 /** The recognizers of a mode that can find one of `wanted`. */
 export const recognizersFor = (wanted: ReadonlySet<string>, mode: DetectionMode): readonly Recognizer[] =>
   recognizers.filter(
-    (recognizer) =>
-      detectionModes.indexOf(recognizer.mode) <= detectionModes.indexOf(mode) &&
-      recognizer.entities.some((entity) => wanted.has(entity)),
+    (recognizer) => runsIn(recognizer, mode) && recognizer.entities.some((entity) => wanted.has(entity)),
   );

@@ -1,6 +1,8 @@
 import { checkText } from './check-text.ts';
+import { strictestMode } from './compile-policy.ts';
 import type { PolicyPack } from './pack-schema.ts';
 import { policyEngine } from './policy-engine.ts';
+import { prepareRecognizers } from './recognizers.ts';
 
 /** One inline test of a rule: whether the rule found something in the text, and whether it should have. */
 export interface PackTestResult {
@@ -14,9 +16,10 @@ export interface PackTestResult {
  * Runs the inline tests of the last of `packs`; the others are those that it extends, as `loadPacks` returns them. Rules
  * stand beside each other as they do in a run, so a test also shows which of two rules wins a match.
  */
-export const testPack = (packs: readonly PolicyPack[], today: string): PackTestResult[] => {
+export const testPack = async (packs: readonly PolicyPack[], today: string): Promise<PackTestResult[]> => {
   const pack = packs.at(-1);
   if (pack === undefined) return [];
+  await prepareRecognizers(strictestMode(packs));
   const engine = policyEngine(packs.map(withoutAllowing), { auditKey: 'inline tests', today });
   const finds = (ruleId: string, text: string): boolean =>
     checkText(engine, text).some(

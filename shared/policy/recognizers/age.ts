@@ -3,7 +3,7 @@ import { patternRecognizer, type Recognizer } from '../recognizer.ts';
 const stated = patternRecognizer({
   name: 'age',
   entity: 'AGE',
-  prefilter: /\bage|\baged|old|y\/o|\byo\b|turn/i,
+  prefilter: /\bage|old|y\/o|yo\b|turn/i,
   pattern:
     /(?<![\w.,])(?:(?:aged?|ages|age of|turned|turning)[ :]{1,3}(?<!\d)(?<value>1[01]\d|\d{1,2})(?![\d.,]\d|\d|[ ]?(?:%|or older|and older|or over|and over|\+))|(?:1[01]\d|\d{1,2})[ -]?(?:years?|yrs?\.?|y)[ -]?(?:old\b|\/o\b|o\b|of age\b))/gi,
   score: 0.8,

@@ -1,4 +1,4 @@
-import { patternRecognizer } from '../recognizer.ts';
+import { cueWords, patternRecognizer } from '../recognizer.ts';
 
 /** RFC 5321, section 4.1.2, without quoted local parts; letters of any script as in RFC 6531. */
 export const email = patternRecognizer({
@@ -18,4 +18,40 @@ export const speltOutEmail = patternRecognizer({
   pattern:
     /[\p{L}\p{N}][\p{L}\p{N}._+-]{0,63}\s?[[({]\s?(?:at|@)\s?[\])}]\s?[\p{L}\p{N}-]{1,63}(?:\s?(?:\.|[[({]\s?(?:dot|\.)\s?[\])}])\s?[\p{L}\p{N}-]{2,63}){1,4}/giu,
   score: 0.9,
+});
+
+const spokenDomain = String.raw`[\p{L}\p{N}-]{1,63}(?:\s(?:dot|punkt|point|punto)\s[\p{L}\p{N}-]{1,63}){0,3}\s(?:dot|punkt|point|punto)\s(?:com|org|net|edu|gov|io|info|co|uk|eu|de|fr|es|it|nl)(?:\sdot\suk)?`;
+
+/** Addresses in words without brackets, for example `jo at example dot org`: the end says what they are. */
+export const spokenEmail = patternRecognizer({
+  name: 'spoken-email',
+  entity: 'EMAIL',
+  prefilter: /\s(?:dot|punkt|point|punto)\s/i,
+  pattern: new RegExp(
+    String.raw`(?<![\p{L}\p{N}.])[\p{L}\p{N}][\p{L}\p{N}._+-]{0,63}(?:\s(?:dot|punkt|point|punto)\s[\p{L}\p{N}_+-]{1,40})?\s(?:at|ät|arroba|chiocciola)\s${spokenDomain}(?![\p{L}\p{N}])`,
+    'giu',
+  ),
+  score: 0.85,
+});
+
+/** `@` with a space on either side, or as an `(a)`: only beside a word that announces an address. */
+export const spacedEmail = patternRecognizer({
+  name: 'spaced-email',
+  entity: 'EMAIL',
+  prefilter: /\s@|@\s|\(a\)|\*at\*|_at_/i,
+  pattern:
+    /(?<![\p{L}\p{N}.])[\p{L}\p{N}][\p{L}\p{N}._+-]{0,63}(?:\s?@\s?|\(a\)|\*at\*|_at_)[\p{L}\p{N}-]{1,63}(?:\s?\.\s?[\p{L}\p{N}-]{2,63}){1,4}(?![\p{L}\p{N}])/giu,
+  score: 0.8,
+  cues: cueWords(
+    'e-mail',
+    'email',
+    'mail',
+    'contact',
+    'write to',
+    'reach me',
+    'reach us',
+    'reach',
+    'address',
+  ),
+  needsCue: true,
 });

@@ -26,13 +26,14 @@ export const iban: Recognizer = {
       if (value === undefined || /[\p{L}\p{N}]/u.test(text[match.index + value.length] ?? '')) continue;
       const cueDistance = distanceToCue(text, match.index, cues);
       const isValid = passesMod97(value);
-      if (!isValid && !hasCountryShape(value) && cueDistance === Number.POSITIVE_INFINITY) continue;
+      const isShaped = isValid || hasCountryShape(value);
+      if (!isShaped && cueDistance === Number.POSITIVE_INFINITY) continue;
       detections.push({
         entity: 'IBAN',
         start: match.index,
         end: match.index + value.length,
-        score: isValid ? 1 : 0.6,
-        cueDistance: isValid ? 0 : cueDistance,
+        score: isValid ? 1 : isShaped ? 0.9 : 0.6,
+        cueDistance: isShaped ? 0 : cueDistance,
         recognizer: 'iban',
       });
     }

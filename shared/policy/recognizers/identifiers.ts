@@ -31,6 +31,9 @@ const cryptoWallet = patternRecognizer({
   cues: cueWords('bitcoin', 'btc', 'wallet', 'ethereum', 'crypto'),
 });
 
+/** Two or three groups of letters and digits, a space or hyphen between them: `B-KL 1234`, `AB12 CDE`. */
+const plateShape = String.raw`(?=[A-Z -]{0,8}\d)[A-Z\d]{1,4}(?:[ -][A-Z\d]{1,5}){1,2}|(?=[A-Z]{0,6}\d)[A-Z\d]{4,9}`;
+
 /** Identifiers of persons, accounts and things that a label names. */
 export const identifiers: readonly Recognizer[] = [
   labelledIdentifier('medical-record-number', 'MEDICAL_RECORD_NUMBER', [
@@ -94,13 +97,21 @@ export const identifiers: readonly Recognizer[] = [
     'id card',
     'personalausweis',
   ]),
-  labelledIdentifier('license-plate', 'VEHICLE_ID', [
-    'licen[cs]e plate',
-    'number plate',
-    'plate',
-    'registration plate',
-    'kennzeichen',
-  ]),
+  labelledIdentifier(
+    'license-plate',
+    'VEHICLE_ID',
+    [
+      'licen[cs]e plate',
+      'number plate',
+      'plate',
+      'registration plate',
+      'kennzeichen',
+      'immatriculation',
+      'matrícula',
+      'targa',
+    ],
+    plateShape,
+  ),
   labelledIdentifier('device-id', 'DEVICE_ID', [
     'serial',
     'serial number',

@@ -37,7 +37,8 @@ export const nameWordsOf = (text: string): NameWord[] =>
     };
   });
 
-const upperCase = /^\p{Lu}/u;
+/** An article joined to a surname keeps its small letter: al-Masri, d'Angelo. */
+const upperCase = /^(?:\p{Lu}|(?:al|el|ad|as|ash|an|ar|at|az|d|l)['\u2019-]\p{Lu})/u;
 const oneUpperCase = /^\p{Lu}$/u;
 const beyondAscii = /\P{ASCII}/u;
 

@@ -37,6 +37,9 @@ export const personAt = (start: number, end: number, score: number, recognizer: 
   recognizer,
 });
 
+export const opensSentence = (text: string, word: NameWord): boolean =>
+  /(?:^|[.!?:|\n>]["\u201d)]?\s*)$/.test(text.slice(Math.max(0, word.start - 24), word.start));
+
 interface Span {
   readonly start: number;
   readonly end: number;
@@ -122,7 +125,11 @@ const introductions: readonly RegExp[] = [
     'gu',
   ),
   new RegExp(
-    String.raw`(?:^|[\n|>*])[ \t*]*(?:(?:[Ff]ull|[Ff]irst|[Ll]ast|[Mm]iddle|[Mm]aiden|[Ff]amily|[Gg]iven|[Pp]atient|[Cc]ustomer|[Ee]mployee|[Cc]ontact) )?[Nn](?:ame|AME)[ \t*]*[:|][ \t*|]*(?<value>${anyName})`,
+    String.raw`(?:^|[\n|>*])[ \t*]*(?:(?:[Ff]ull|[Ff]irst|[Ll]ast|[Mm]iddle|[Mm]aiden|[Ff]amily|[Gg]iven|[Pp]atient|[Cc]ustomer|[Ee]mployee|[Cc]ontact) [Nn]ame|N(?:ame|AME))[ \t*]*(?::|\|(?![^\n]*\n[ \t]*\|[ :-]*-))[ \t*|]*(?<value>${anyName})(?!\|)`,
+    'gu',
+  ),
+  new RegExp(
+    String.raw`(?:^|\n)[>* \t]*(?:[Kk]ind |[Bb]est |[Ww]arm )?(?:[Rr]egards|[Ww]ishes|[Ss]incerely|[Yy]ours (?:truly|faithfully|sincerely)|[Cc]heers|[Cc]ordially|[Mm]it freundlichen Grüßen|[Cc]ordialement|[Aa]tentamente|[Ss]aludos)[,.!]?[ \t]*\n{1,3}[>* \t]*(?<value>${anyName})(?=[ \t]*(?:$|\n|,))`,
     'gu',
   ),
   new RegExp(`[Nn]ame(?: on the account)?\\?[ ]+(?:[Uu]ser: )?(?<value>${anyName})`, 'gu'),

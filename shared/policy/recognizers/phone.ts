@@ -28,16 +28,15 @@ export const phone: Recognizer = {
   detect: (text) => {
     const detections: Detection[] = [];
     for (const match of text.matchAll(candidate)) {
+      const number = withoutOpenBracket(match[0]);
       const end = match.index + match[0].length;
-      const surroundings = {
-        distance: distanceToCue(text, match.index, cues),
-        ...around(text, match.index, end),
-      };
-      const score = scorePhone(match[0], surroundings);
+      const start = end - number.length;
+      const surroundings = { distance: distanceToCue(text, start, cues), ...around(text, start, end) };
+      const score = scorePhone(number, surroundings);
       if (score > 0)
         detections.push({
           entity: 'PHONE',
-          start: match.index,
+          start,
           end,
           score,
           cueDistance: surroundings.isAnnounced ? distanceOfAnnouncement : surroundings.distance,
@@ -47,6 +46,10 @@ export const phone: Recognizer = {
     return detections;
   },
 };
+
+/** A bracket that is not closed inside the number belongs to the sentence. */
+const withoutOpenBracket = (number: string): string =>
+  number.startsWith('(') && !number.includes(')') ? number.slice(1) : number;
 
 /** A word that only announces says less than one that names the thing: "at", "office". */
 const distanceOfAnnouncement = 8;
@@ -90,6 +93,8 @@ const scorePhone = (match: string, { distance, isAnnounced, isWholeLine }: Surro
 const northAmerican = /^(?:1[-. ])?(?:\([2-9]\d{2}\)[ ]?|[2-9]\d{2}[-. ])[2-9]\d{2}[-. ]\d{4}$/;
 /** A trunk prefix 0 and two groups or more, or an area code in brackets (ITU-T E.123, national notation). */
 const withTrunkPrefix = /^\(?0\d{1,4}\)?(?:[ -/]?\d{2,8}){1,4}$/;
+/** Five pairs of figures, as France writes them. */
+const inPairs = /^0[1-9](?:([ .-])\d{2})(?:\1\d{2}){3}$/;
 const withAreaInBrackets = /^\(\d{2,5}\)[ ]?\d{2,4}(?:[- .]?\d{2,4}){1,3}$/;
 
 /** Whether the number is written as only telephone numbers are. */
@@ -97,6 +102,7 @@ const isDialled = (number: string): boolean => {
   const length = onlyDigits(number).length;
   return (
     northAmerican.test(number) ||
+    inPairs.test(number) ||
     (withTrunkPrefix.test(number) && /\d[ ()/-]+\d/.test(number) && length >= 9 && length <= 12) ||
     (withAreaInBrackets.test(number) && length >= 7 && length <= 12)
   );

@@ -1,9 +1,12 @@
 import { cueWords, patternRecognizer, type Recognizer } from '../recognizer.ts';
 
 const suffix =
-  'Street|St|Avenue|Ave|Road|Rd|Lane|Ln|Drive|Dr|Boulevard|Blvd|Court|Ct|Square|Sq|Place|Pl|Terrace|Way|Highway|Hwy|Parkway|Pkwy|Circle|Cir|Crescent|Close|Trail|Row|Mews';
+  'Street|St|Avenue|Ave|Road|Rd|Lane|Ln|Drive|Dr|Boulevard|Blvd|Court|Ct|Square|Sq|Place|Pl|Terrace|Way|Highway|Hwy|Parkway|Pkwy|Circle|Cir|Crescent|Close|Trail|Row|Mews|Gardens|Grove|Hill|Rise|Walk|Quay|Loop|Pike|Turnpike|Plaza|Nagar|Marg';
 const word = String.raw`\p{Lu}[\p{L}\p{M}'\u2019.-]*`;
 const unit = String.raw`(?:,?\s(?:Apt|Apartment|Suite|Ste|Unit|Flat|Floor|Fl|Room|Rm)\.?\s?#?[\w-]{1,6})?`;
+const unitFirst = String.raw`(?:(?:Apt|Apartment|Suite|Ste|Unit|Flat|Floor|Room)\.?\s?#?[\w-]{1,6},?\s)?`;
+/** A city alone behind a comma, up to the end of what was said. */
+const city = String.raw`(?:,[ ]${word}(?:[ ]${word}){0,2}(?=[.,;)]?(?:\s*$|\n|[ ]\p{Ll}|[.,;][ ]?)))?`;
 const cityAndCode = String.raw`(?:,?\s{1,3}${word}(?:[ ]${word}){0,3},?\s{1,3}[A-Z]{2},?\s{1,3}\d{5}(?:-\d{4})?)?`;
 
 /** A house number before the street (English usage, Universal Postal Union S42), with unit, city and code if they follow. */
@@ -12,16 +15,16 @@ const numberFirst = patternRecognizer({
   entity: 'POSTAL_ADDRESS',
   prefilter: new RegExp(String.raw`\d[^\n]{1,60}\b(?:${suffix})\b`),
   pattern: new RegExp(
-    String.raw`(?<![\w.])\d{1,6}[A-Za-z]?(?:[ ]\d{1,5})?[ ](?:[NSEW]{1,2}\.?[ ])?(?:(?:${word}|\d{1,3}(?:st|nd|rd|th)|of|the)[ ]){1,5}(?:${suffix})\b\.?${unit}${cityAndCode}`,
+    String.raw`(?<![\w.])${unitFirst}\d{1,6}(?:[/-]\d{1,4})?[A-Za-z]?(?:[ ]\d{1,5})?[ ](?:[NSEW]{1,2}\.?[ ])?(?:(?:${word}|\d{1,3}(?:st|nd|rd|th)|of|the)[ ]){1,5}(?:${suffix})\b(?:\.(?!\s*(?:$|\n|\p{Lu}\p{Ll})))?${unit}${cityAndCode}${city}`,
     'gu',
   ),
   score: 0.8,
 });
 
 const streetWords =
-  'Rue|Avenue|Boulevard|Chemin|Place|Via|Viale|Piazza|Corso|Calle|Avenida|Plaza|Paseo|Rua|Travessa|Largo|Ulica|ul\\.|Ulitsa';
+  'Rue|Avenue|Boulevard|Chemin|Place|Via|Viale|Vicolo|Piazza|Corso|Calle|C/|Avenida|Plaza|Paseo|Rua|Travessa|Largo|Ulica|ul\\.|Ulitsa|Am|An der|Auf dem|Unter den';
 const streetEndings =
-  'stra(?:ß|ss)e|str\\.|gasse|weg|platz|allee|ufer|straat|laan|plein|gracht|dreef|gatan|vägen|gata|vegen|vej|gade|katu|tie|utca|utja';
+  'stra(?:ß|ss)e|str\\.|gasse|weg|platz|allee|ufer|straat|laan|plein|gracht|dreef|gatan|vägen|gata|vegen|vej|gade|katu|tie|katu|kuja|allika|utca|utja';
 
 /** The street before the house number, as in most of Europe. */
 const numberLast = patternRecognizer({
@@ -29,11 +32,48 @@ const numberLast = patternRecognizer({
   entity: 'POSTAL_ADDRESS',
   prefilter: new RegExp(`(?:${streetWords}|${streetEndings})`, 'iu'),
   pattern: new RegExp(
-    String.raw`(?<![\p{L}\p{N}])(?:(?:${streetWords})[ ](?:(?:${word}|de|del|della|des|du|da|do|dos|la|las|los|di|le|e|y)[ ]){1,5}\d{1,5}[a-z]?|(?:${word}[ -]){0,3}\p{Lu}[\p{L}\p{M}-]{1,30}(?:${streetEndings})[ ]\d{1,5}[a-z]?)(?![\p{L}\p{N}])${unit}`,
+    String.raw`(?<![\p{L}\p{N}])(?:(?:${streetWords})[ ](?:(?:${word}|de|del|della|dei|degli|delle|des|du|da|do|dos|la|las|los|di|le|e|y)[ ]){1,5}\d{1,5}[a-z]?|(?:${word}[ -]){0,3}\p{Lu}[\p{L}\p{M}-]{1,30}(?:${streetEndings})[ ]\d{1,5}[a-z]?)(?![\p{L}\p{N}])${unit}`,
     'gu',
   ),
-  score: 0.75,
+  score: 0.85,
 });
+
+/** House number and street type before the name, as in France: `12 bis rue de Rivoli`. */
+const numberThenType = patternRecognizer({
+  name: 'address-number-then-type',
+  entity: 'POSTAL_ADDRESS',
+  prefilter:
+    /\d[ ,]{1,2}(?:bis |ter )?(?:rue|avenue|av\.|boulevard|bd|allée|chemin|impasse|place|quai|cours|route)\b/iu,
+  pattern: new RegExp(
+    String.raw`(?<![\p{L}\p{N}.])\d{1,4}(?:[ ]?(?:bis|ter)|[a-d])?,?[ ](?:[Rr]ue|[Aa]venue|[Aa]v\.|[Bb]oulevard|[Bb]d|[Aa]llée|[Cc]hemin|[Ii]mpasse|[Pp]lace|[Qq]uai|[Cc]ours|[Rr]oute)[ ](?:(?:de|du|des|la|le|les|en|sur|d'|l'|de[ ]l')[ ]?){0,3}${word}(?:[ ](?:${word}|de|du|la)){0,3}(?:,?[ ]\d{5}[ ]${word})?`,
+    'gu',
+  ),
+  score: 0.85,
+});
+
+/** A house number, words and perhaps a number of the flat, where the text says that an address follows or a flat is named. */
+const announcedShape = patternRecognizer({
+  name: 'announced-address',
+  entity: 'POSTAL_ADDRESS',
+  prefilter: /\d[ ]\p{Lu}|\p{Ll}[ ]\d/u,
+  pattern: new RegExp(
+    String.raw`(?<![\w.,])(?:\d{1,6}[A-Za-z]?(?:[ ](?:${word}|de|del|la|do|da|van|der|of|the)){1,5}(?:[ ]\d{1,5}[a-z]?)?|(?:${word}[ ]){1,4}\d{1,5}[a-z]?)(?![\p{L}\p{N}]|[.,]\d)${unit}`,
+    'gu',
+  ),
+  score: 0.6,
+  cues: /(?:\b(?:(?:home|billing|shipping|mailing|delivery|postal|street|business|current|new|old|my|his|her|their|our|your|the) address(?: of [\p{L} ]{2,30})?(?: is)?|lives? (?:at|on)|living at|resid(?:es|ing) at|located at|moved to|ship(?:ped)? to|deliver(?:ed)? (?:it )?to)|^[ \t]*Address)[ \t]*:?\s{1,4}$/gimu,
+  cueWindow: 60,
+  needsCue: true,
+});
+
+/** Its cue word is no reason to prefer it: the other recognizers know where an address ends. */
+const announced: Recognizer = {
+  ...announcedShape,
+  detect: (text) =>
+    announcedShape
+      .detect(text)
+      .map((found) => ({ ...found, cueDistance: Number.POSITIVE_INFINITY, score: 0.6 })),
+};
 
 const postOfficeBox = patternRecognizer({
   name: 'post-office-box',
@@ -78,6 +118,8 @@ const letteredPostcode = patternRecognizer({
 export const postalAddresses: readonly Recognizer[] = [
   numberFirst,
   numberLast,
+  numberThenType,
+  announced,
   postOfficeBox,
   zipCode,
   labelledPostalCode,

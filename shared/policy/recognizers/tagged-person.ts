@@ -9,7 +9,7 @@ import {
   nameWordsOf,
   numberedThings,
 } from './name-words.ts';
-import { personAt, runsOf } from './person.ts';
+import { opensSentence, personAt, runsOf } from './person.ts';
 
 /**
  * Names by a part-of-speech tagger, by a lexicon that tells ordinary words from unknown ones, and by the verbs of
@@ -34,8 +34,8 @@ const { one } = nlp.model() as {
 const nameTags = new Set(['FirstName', 'MaleName', 'FemaleName', 'LastName', 'Person', 'ProperNoun']);
 
 /** A word of English, or a place: not what an unknown surname looks like. */
-const isOrdinary = (word: NameWord): boolean => {
-  if (namedThings.has(word.key) || numberedThings.has(word.key)) return true;
+export const isOrdinary = (word: NameWord): boolean => {
+  if (namedThings.has(word.key) || numberedThings.has(word.key) || humps.test(word.text)) return true;
   const tags = [
     one.lexicon[word.key] ?? one.lexicon[word.key.replace(/(?:s|ed|ing|ers?|ly)$/, '')] ?? [],
   ].flat();
@@ -45,15 +45,18 @@ const isOrdinary = (word: NameWord): boolean => {
   );
 };
 
+/** Two humps make a name of code, one may be McDonald. */
+const humps = /\p{Ll}\p{Lu}.*\p{Ll}\p{Lu}/u;
+
 const personVerbs =
-  /^(?:'s)?,? (?:lives?|lived|works?|worked|says|said|told|tells|asks|asked|replied|explained|shouted|whispered|joined|founded|directed|wrote|writes|began|spent|was born|is born|died|married|moved|retired|graduated|resigned|earns|will be (?:talking|speaking)|(?:is|was) (?:the|a|an|very|our|my|his|her|from|so)\b|had\b|has\b|can I\b)/;
+  /^(?:'s)?,? (?:lives?|lived|works?|worked|says|said|told|tells|asks|asked|replied|explained|shouted|whispered|joined|founded|directed|wrote|writes|began|spent|was (?:born|diagnosed|admitted|discharged|hired|promoted|arrested|appointed|elected|married)|is born|died|married|moved|retired|graduated|resigned|earns|signed|pleaded|testified|confirmed|complained|phoned|emailed|visited|denied|underwent|teaches|studied|agreed|apologi[sz]ed|met with|thanked|will be (?:talking|speaking)|(?:is|was) (?:the|a|an|very|our|my|his|her|from|so|\d{1,3})\b|had\b|has\b|can I\b)/;
 /** What only a person does, so that one unknown word before it is a name. */
 const actsOnItsOwn =
   /^ (?:lives (?:in|on|at)|says|said|shouted|whispered|replied|spent a|began (?:writing|working|studying)|was born|is married|graduated)\b/;
 const introducesOne =
-  /\b(?:says|said|(?:first|last|maiden|family|given) name is|(?:my|his|her|our|their) (?:kid|child|son|daughter|wife|husband|brother|sister|mother|father|partner|friend|colleague|boss|manager|doctor)|calls? (?:me|him|her)|[Pp]atient|[Ww]idow(?:er)? of) $/;
+  /\b(?:says|said|(?:first|last|maiden|family|given) name is|(?:my|his|her|our|their) (?:kid|child|son|daughter|wife|husband|brother|sister|mother|father|partner|friend|colleague|boss|manager|doctor)|calls? (?:me|him|her)|[Pp]atient|[Ww]idow(?:er)? of|(?:[Hh]appy birthday|[Tt]hanks|[Tt]hank you|[Cc]ongratulations|[Hh]i|[Hh]ello|[Hh]ey|[Ss]orry|[Ww]elcome),?) $/;
 const personBefore =
-  /(?:\b(?:by|says|said|told|named|called|and|with|ask|contact|to|from|about|under|add|kid|son|daughter|wife|husband|brother|sister|mother|father|partner|friend|colleague|player|singer|actor|actress|producer|director|author|composer|president|minister|manager|starring|featuring|I'm|I am|am) |["\u201c(] ?)$/i;
+  /(?:\b(?:by|says|said|told|named|called|and|with|ask|contact|to|from|about|under|add|kid|son|daughter|wife|husband|brother|sister|mother|father|partner|friend|colleague|player|singer|actor|actress|producer|director|author|composer|president|minister|manager|starring|featuring|behalf of|hired|tenant,?|landlord,?|defendant|plaintiff|claimant|witness|client|customer|employee|taxpayer|nurse|officer|attorney|judge|professor|physician|colleague,?|applicant|borrower|does|did|is|cc) |["\u201c(] ?)$/i;
 
 /** Parts of a run of capitalised words that look like a person in their place. */
 const namesInRun = (text: string, run: readonly NameWord[]) => {
@@ -86,9 +89,10 @@ const isPerson = (text: string, words: readonly NameWord[], first: NameWord, las
   const after = text.slice(last.end, last.end + 24);
   if (/^[ ]?\d|^-\d/.test(after) || /\d[ ]$/.test(before)) return false;
   if (words.every(isAcronym)) return false;
-  const opensSentence = /(?:^|[.!?:\n>]["\u201d)]?\s*)$/.test(before);
-  const isSpeaker = opensSentence && /^: ?["\u201c]/.test(after);
-  const hasContext = isSpeaker || personVerbs.test(after) || personBefore.test(before);
+  const isOpening = opensSentence(text, first);
+  const isSpeaker = isOpening && /^: ?["\u201c]/.test(after);
+  const isLabelled = roleLabel.test(text.slice(Math.max(0, first.start - 48), first.start));
+  const hasContext = isSpeaker || isLabelled || personVerbs.test(after) || personBefore.test(before);
   if (words.length >= 2) {
     const standsAlone = /(?:^|\n)[>? \t]*$/.test(before) && /^[ \t]*(?:\n|$)/.test(after);
     return (
@@ -98,15 +102,20 @@ const isPerson = (text: string, words: readonly NameWord[], first: NameWord, las
       (hasContext && words.length <= 3)
     );
   }
-  if (isFirstName(first)) return !opensSentence || hasContext || /^(?:,|:|'s)/.test(after);
+  if (isFirstName(first)) return !isOpening || hasContext || /^(?:,|:|'s)/.test(after);
   return (
     actsOnItsOwn.test(after) ||
     introducesOne.test(before) ||
+    (isLabelled && isKnownName(first)) ||
     (hasContext && personVerbs.test(after) && isKnownName(first))
   );
 };
 
-const isAcronym = ({ text }: NameWord): boolean => /^\p{Lu}{2,5}$/u.test(text);
+/** A label that names the part that a person plays, at the start of a line or of a cell. */
+const roleLabel =
+  /(?:^|[\n|])[>*#\- \t]*(?:\p{L}+ )?(?:interviewer|interviewee|patient|witness|physician|doctor|surgeon|nurse|provider|author|tenant|landlord|employee|employer|manager|supervisor|client|customer|applicant|contact|attn|attention|from|to|by|prepared by|reviewed by|approved by|signed by|cc|claimant|defendant|plaintiff|insured|beneficiary|buyer|seller|speaker|moderator|chair|attendees?|participants?|next of kin|spouse)\*{0,2}[:|]\*{0,2}[ \t]*$/iu;
+
+export const isAcronym = ({ text }: NameWord): boolean => /^\p{Lu}{2,5}$/u.test(text);
 
 interface Span {
   readonly start: number;
@@ -175,10 +184,7 @@ export const unknownName: Recognizer = {
         const [first] = run;
         const last = run.at(-1);
         if (!first?.isCapitalised || !last) return [];
-        const opensSentence = /(?:^|[.!?:\n>]["\u201d)]?\s*)$/.test(
-          text.slice(Math.max(0, first.start - 4), first.start),
-        );
-        return opensSentence && run.length === 1 && !isKnownName(first)
+        return opensSentence(text, first) && run.length === 1 && !isKnownName(first)
           ? []
           : [personAt(first.start, last.end, 0.5, 'unknown-name')];
       });

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { entities } from '#shared/policy/entities.ts';
+import { prepareRecognizers } from '#shared/policy/recognizers.ts';
 import { engineOf } from '../../../support/policies.ts';
 
+await prepareRecognizers('strict');
 const engine = engineOf(
   `
   - { id: everything, kind: entity, title: Everything, severity: low, action: redact, entities: [${entities.join(', ')}] }`,

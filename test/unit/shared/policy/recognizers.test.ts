@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkText } from '#shared/policy/check-text.ts';
 import { entities } from '#shared/policy/entities.ts';
+import { prepareRecognizers } from '#shared/policy/recognizers.ts';
 import { engineOf } from '../../../support/policies.ts';
 
 const engine = engineOf(`
@@ -33,6 +34,22 @@ describe('recognizers', () => {
     ['Live at 12 Old Mill Road, Apt 4', 'POSTAL_ADDRESS 12 Old Mill Road, Apt 4'],
     ['Wohnt in der Lindenstraße 12', 'POSTAL_ADDRESS Lindenstraße 12'],
     ['Boston, MA 02139', 'POSTAL_CODE 02139'],
+    ['Mapped ::ffff:203.0.113.7 here', 'IP_ADDRESS ::ffff:203.0.113.7'],
+    ['See docs.example.clinic/forms/a.html.', 'URL docs.example.clinic/forms/a.html'],
+    ['Our website: example.museum', 'URL example.museum'],
+    ['Write to jo at example dot org', 'EMAIL jo at example dot org'],
+    ['E-mail: jo(a)example.de', 'EMAIL jo(a)example.de'],
+    ['Bank account GB24AIIN80505026770514', 'IBAN GB24AIIN80505026770514'],
+    ['Device 1D-F5-03-A5-A5-53 joined', 'MAC_ADDRESS 1D-F5-03-A5-A5-53'],
+    ['Customer Ann (973-200-8549) called', 'PHONE 973-200-8549'],
+    ['Anruf 06.48.44.70.37 genügt', 'PHONE 06.48.44.70.37'],
+    ['Number plate B-KL 1234', 'VEHICLE_ID B-KL 1234'],
+    ['a 25yo male', 'AGE 25yo'],
+    ['Signed 20210304T101500Z', 'DATE 20210304T101500Z'],
+    ['Habite 12 bis rue de Rivoli', 'POSTAL_ADDRESS 12 bis rue de Rivoli'],
+    ['Sent to Flat 7, 74 Oak Street', 'POSTAL_ADDRESS Flat 7, 74 Oak Street'],
+    ['He lives at 19902 Dobrovského 1394', 'POSTAL_ADDRESS 19902 Dobrovského 1394'],
+    ['Kind regards\n\nThabo Mokoena\n', 'PERSON Thabo Mokoena'],
     ['Signed by Dr. Van Helsing', 'PERSON Van Helsing'],
     ['My name is Shintarou Hamaguchi.', 'PERSON Shintarou Hamaguchi'],
   ])('find in %j %s', (text, expected) => {
@@ -48,6 +65,14 @@ describe('recognizers', () => {
     'Children under 12 and adults 90 or older fly free.',
     'Open 08:00-18:00, doors close 20 minutes before departure.',
     'Use std::vector or a::b in C++; see readme.md and main.py.',
+    'Benchmark of version 1.4.15 and engine 19.0.0.0.ru-2020-04.',
+    'The queue DLQ2/Resource, account: account1, certificate: elbv2.IListenerCertificate',
+    'See https-less LICENSE-2.0 and charts/blob/v0.0.28.',
+    'The field user.name, the type foo.map and the call path.new() are code.',
+    '| Name | Type | Required |\n| --- | --- | --- |\n| id | string | yes |',
+    'name: String!\nname: Foo',
+    'ISBN 978-3-16-148410-0, part 4471-2231-09, build 20240115, commit 8f14e45fceea167a5a36dedd4bea2543.',
+    'sha512-QXqwfEl9ddlGBaRFXIvNKK6OhipSiLXuRuLJX5DErz0o0Q0rYxulWLdFryTkV5PkdZct5iMInwYEGe/eR==',
     'The Montreal Convention sets 1,288 special drawing rights.',
   ])('find nothing in %j', (text) => {
     expect(found(text)).toEqual([]);
@@ -61,6 +86,26 @@ describe('recognizers', () => {
 
   it('take no ordinary word beside a capital for a surname', () => {
     expect(found('Web server logs are kept. Economy Light fares differ.', tagging)).toEqual([]);
+  });
+
+  it('find the other half of a key beside its id, and a name after the part that its bearer plays', () => {
+    expect(found('AKIAIOSFODNN7EXAMPLE, wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY')).toEqual([
+      'ACCESS_KEY AKIAIOSFODNN7EXAMPLE',
+      'ACCESS_KEY wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
+    ]);
+    expect(found('Witness: Vusi Dlamini', tagging)).toEqual(['PERSON Vusi Dlamini']);
+    expect(found('Prof. Yusuf al-Masri teaches.', tagging)).toEqual(['PERSON Yusuf al-Masri']);
+  });
+
+  it('take a word of the lexicon for a name in strict mode only', async () => {
+    await prepareRecognizers('strict');
+    const strict = engineOf(
+      '  - { id: person, kind: entity, title: Names, severity: low, action: redact, entities: [PERSON] }',
+      'detection: strict',
+    );
+
+    expect(found('Shovda is very reliable.', tagging)).toEqual([]);
+    expect(found('Shovda is very reliable.', strict)).toEqual(['PERSON Shovda']);
   });
 
   it('keep a number with a failed checksum when a cue word stands before it', () => {

@@ -10,7 +10,7 @@ const names = readdirSync(new URL('../../../../policies/', import.meta.url))
 
 describe.each(names)('the shipped pack %s', (name) => {
   it('passes its own inline tests', async () => {
-    const results = testPack(await loadPacks(readShippedPack, [name]), today);
+    const results = await testPack(await loadPacks(readShippedPack, [name]), today);
 
     expect(results.filter(({ passed }) => !passed)).toEqual([]);
   });
