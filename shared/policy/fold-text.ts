@@ -1,3 +1,5 @@
+import { lookalikes } from './lookalikes.ts';
+
 /** A text as detectors read it, and the way back from its offsets to those of the text itself. */
 export interface FoldedText {
   readonly text: string;
@@ -10,7 +12,7 @@ export interface FoldedText {
 /**
  * Undoes what hides an identifier from a pattern without hiding it from a reader: full-width and other decimal digits,
  * letters of other scripts that look Latin, invisible characters, unusual spaces and hyphens, markdown escapes and
- * numeric character references. The result is for matching only and is never written anywhere.
+ * emphasis, character references, percent-encoding, inline tags and defanged dots. The result is for matching only and is never written anywhere.
  */
 export const foldText = (original: string): FoldedText => {
   if (!needsFolding.test(original)) return unchanged(original);
@@ -39,11 +41,51 @@ const unchanged = (text: string): FoldedText => ({
   originalEnd: (index) => index,
 });
 
-/** Anything beyond ASCII and accented Latin letters, a markdown escape, or a character reference. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the range begins at U+0000 on purpose
-const needsFolding = /[^\u0000-\u009f\u00a1-\u00ac\u00ae-\u024f]|\\[!-/:-@[-`{-~]|&#/;
+/** Anything beyond ASCII and accented Latin letters, markdown escapes and emphasis, references, markup, and brackets that defang. */
+const needsFolding =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the range begins at U+0000 on purpose
+  /[^\u0000-\u009f\u00a1-\u00ac\u00ae-\u024f]|\\[!-/:-@[-`{-~]|&[#a-zA-Z]|%[2345][\dA-Fa-f]|<\/?[a-zA-Z]|\*\*|\[\.\]/;
 
 const characterReference = /&#(?:x([0-9a-f]{1,6})|(\d{1,7}));/iy;
+const namedReference = /&([a-z]{2,8});/iy;
+/** The named references of HTML that stand between the parts of an identifier. */
+const references: Readonly<Record<string, string>> = {
+  commat: '@',
+  period: '.',
+  nbsp: ' ',
+  ensp: ' ',
+  emsp: ' ',
+  thinsp: ' ',
+  shy: '',
+  zwj: '',
+  zwnj: '',
+  lowbar: '_',
+  hyphen: '-',
+  dash: '-',
+  ndash: '-',
+  mdash: '-',
+  minus: '-',
+  plus: '+',
+  colon: ':',
+  sol: '/',
+  num: '#',
+  lpar: '(',
+  rpar: ')',
+};
+/** RFC 3986, section 2.1, for what identifiers are made of and only inside a word: "50%20" is a discount. */
+const percentEncoded = /(?<=[\p{L}\p{N}])%(20|2B|2D|2E|40|5F)(?=[\p{L}\p{N}])/iuy;
+const lineBreakTag = /<br[ ]?\/?>/iy;
+const inlineTag = /<\/?(?:b|i|u|em|strong|span|wbr|mark|small|sub|sup|font|code)(?:[ ][^<>]{0,120})?\/?>/iy;
+/** Two asterisks with a letter or digit on one side: strong emphasis, not a mask and not a power. */
+const emphasis =
+  /(?<![*])\*\*(?![*])(?:(?<=[\p{L}\p{N}]\*\*)(?![\p{L}\p{N}])|(?<![\p{L}\p{N}]\*\*)(?=[\p{L}\p{N}]))/uy;
+const defangedDot = /(?<=[\p{L}\p{N}])\[\.\](?=[\p{L}\p{N}])/uy;
+
+/** What stands at `index` where a pattern matches right there. */
+const at = (pattern: RegExp, original: string, index: number): RegExpExecArray | null => {
+  pattern.lastIndex = index;
+  return pattern.exec(original);
+};
 const invisible = /\p{Default_Ignorable_Code_Point}/u;
 const decimalDigit = /\p{Nd}/u;
 const compatibleLatin = /[\uff01-\uff5e\u{1d400}-\u{1d7ff}\u2460-\u249b\u24b6-\u24e9]/u;
@@ -53,17 +95,44 @@ const dash = /[\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d]/u;
 /** The length of what stands at `index`, in UTF-16 code units, and what detectors read in its place. */
 const foldAt = (original: string, index: number): readonly [number, string] => {
   const character = String.fromCodePoint(original.codePointAt(index) ?? 0);
-  if (character === '\\' && /[!-/:-@[-`{-~]/.test(original[index + 1] ?? '')) return [1, ''];
-  if (character === '&') {
-    characterReference.lastIndex = index;
-    const reference = characterReference.exec(original);
-    const codePoint = reference
-      ? Number.parseInt(reference[1] ?? reference[2] ?? '', reference[1] ? 16 : 10)
-      : 0;
-    if (reference && codePoint > 0 && codePoint <= 0x10ffff && (codePoint < 0xd800 || codePoint > 0xdfff))
-      return [reference[0].length, foldCharacter(String.fromCodePoint(codePoint))];
+  switch (character) {
+    case '\\':
+      if (/[!-/:-@[-`{-~]/.test(original[index + 1] ?? '')) return [1, ''];
+      break;
+    case '&':
+      return foldReference(original, index) ?? [1, character];
+    case '%': {
+      const encoded = at(percentEncoded, original, index);
+      if (encoded) return [3, String.fromCharCode(Number.parseInt(encoded[1] ?? '', 16))];
+      break;
+    }
+    case '<': {
+      const lineBreak = at(lineBreakTag, original, index);
+      if (lineBreak) return [lineBreak[0].length, ' '];
+      const tag = at(inlineTag, original, index);
+      if (tag) return [tag[0].length, ''];
+      break;
+    }
+    case '*':
+      if (at(emphasis, original, index)) return [2, ''];
+      break;
+    case '[':
+      if (at(defangedDot, original, index)) return [3, '.'];
+      break;
   }
   return [character.length, foldCharacter(character)];
+};
+
+const foldReference = (original: string, index: number): readonly [number, string] | undefined => {
+  const numeric = at(characterReference, original, index);
+  if (numeric) {
+    const codePoint = Number.parseInt(numeric[1] ?? numeric[2] ?? '', numeric[1] ? 16 : 10);
+    const isCharacter = codePoint > 0 && codePoint <= 0x10ffff && (codePoint < 0xd800 || codePoint > 0xdfff);
+    return isCharacter ? [numeric[0].length, foldCharacter(String.fromCodePoint(codePoint))] : undefined;
+  }
+  const named = at(namedReference, original, index);
+  const character = references[named?.[1]?.toLowerCase() ?? ''];
+  return named && character !== undefined ? [named[0].length, character] : undefined;
 };
 
 const foldCharacter = (character: string): string => {
@@ -84,66 +153,3 @@ const digitValue = (character: string): number => {
   while (codePoint - zero < 9 && decimalDigit.test(String.fromCodePoint(zero - 1))) zero -= 1;
   return codePoint - zero;
 };
-
-/** Cyrillic and Greek letters that are drawn like Latin ones (a part of the table of Unicode TS 39, confusables.txt). */
-const lookalikes: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    а: 'a',
-    е: 'e',
-    о: 'o',
-    р: 'p',
-    с: 'c',
-    у: 'y',
-    х: 'x',
-    ѕ: 's',
-    і: 'i',
-    ј: 'j',
-    һ: 'h',
-    ԁ: 'd',
-    ԛ: 'q',
-    ԝ: 'w',
-    А: 'A',
-    В: 'B',
-    Е: 'E',
-    К: 'K',
-    М: 'M',
-    Н: 'H',
-    О: 'O',
-    Р: 'P',
-    С: 'C',
-    Т: 'T',
-    У: 'Y',
-    Х: 'X',
-    Ѕ: 'S',
-    І: 'I',
-    Ј: 'J',
-    α: 'a',
-    ο: 'o',
-    ν: 'v',
-    ρ: 'p',
-    ι: 'i',
-    Α: 'A',
-    Β: 'B',
-    Ε: 'E',
-    Ζ: 'Z',
-    Η: 'H',
-    Ι: 'I',
-    Κ: 'K',
-    Μ: 'M',
-    Ν: 'N',
-    Ο: 'O',
-    Ρ: 'P',
-    Τ: 'T',
-    Υ: 'Y',
-    Χ: 'X',
-    '․': '.',
-    '。': '.',
-    '．': '.',
-    '∶': ':',
-    '‚': ',',
-    '⁄': '/',
-    '∕': '/',
-    '＠': '@',
-    '﹫': '@',
-  }),
-);

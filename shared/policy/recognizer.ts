@@ -106,7 +106,7 @@ export const cueWords = (...words: readonly string[]): RegExp => {
   return new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives.join('|')})(?:'?s)?(?![\\p{L}\\p{N}])`, 'giu');
 };
 
-/** What may stand between two digits of one number: a space, a dot or hyphen, or the end of a line. */
-export const digitGap = String.raw`(?:[ ]?[-.][ ]?|[ ]|-?[ ]?\r?\n[ \t>]{0,8})`;
+/** What may stand between two digits of one number: a space, a dot or hyphen, or the end of a line or paragraph. */
+export const digitGap = String.raw`(?:[ ]?[-.][ ]?|[ ]|-?[ ]?(?:\r?\n[ \t>]{0,8}){1,2})`;
 
 export const onlyDigits = (text: string): string => text.replace(/\D/g, '');

@@ -8,7 +8,7 @@ import { iban } from './recognizers/iban.ts';
 import { identifiers } from './recognizers/identifiers.ts';
 import { ipv4, ipv6, macAddress } from './recognizers/ip-address.ts';
 import { nationalIds } from './recognizers/national-id.ts';
-import { cardSecurityCode, cardTrackData, paymentCard } from './recognizers/payment-card.ts';
+import { cardInCells, cardSecurityCode, cardTrackData, paymentCard } from './recognizers/payment-card.ts';
 import { listedName } from './recognizers/person.ts';
 import { phone } from './recognizers/phone.ts';
 import { postalAddresses } from './recognizers/postal-address.ts';
@@ -22,6 +22,7 @@ import {
   privateKey,
   randomString,
 } from './recognizers/secrets.ts';
+import { spokenDigits } from './recognizers/spoken-digits.ts';
 import { taggedName, unknownName } from './recognizers/tagged-person.ts';
 import { announcedDomain, bareDomain, domainWithPath, url } from './recognizers/url.ts';
 import { groupedSsn, plainSsn, usItin } from './recognizers/us-ssn.ts';
@@ -48,12 +49,14 @@ export const recognizers: readonly Recognizer[] = [
   macAddress,
   iban,
   paymentCard,
+  cardInCells,
   cardSecurityCode,
   cardTrackData,
   groupedSsn,
   plainSsn,
   usItin,
   phone,
+  spokenDigits,
   numericDate,
   writtenDate,
   age,

@@ -6,7 +6,7 @@ export const email = patternRecognizer({
   entity: 'EMAIL',
   prefilter: /@/,
   pattern:
-    /(?<![\p{L}\p{N}.+])[\p{L}\p{N}_][\p{L}\p{N}._%+'&-]{0,63}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.){1,8}(?:\p{L}{2,24}|xn--[a-z\d-]{2,59})(?![\p{L}\p{N}])/giu,
+    /(?<![\p{L}\p{M}\p{N}.+])[\p{L}\p{N}_][\p{L}\p{M}\p{N}._%+'&-]{0,63}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.){1,8}(?:\p{L}{2,24}|xn--[a-z\d-]{2,59})(?![\p{L}\p{N}])/giu,
   score: 1,
 });
 

@@ -32,7 +32,7 @@ const issuerRange =
   /^(?:4(?:\d{12}|\d{15}|\d{18})|5[1-5]\d{14}|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}|3[47]\d{13}|3(?:0[0-59]|[689]\d)\d{11,16}|35(?:2[89]|[3-8]\d)\d{12,15}|(?:1800|2131)\d{11}|6(?:011|4[4-9]\d|5\d\d|2\d\d)\d{12,15}|(?:50|5[6-8]|6\d)\d{10,17}|220[0-4]\d{12,15})$/;
 
 const digitsWithGaps = new RegExp(
-  String.raw`(?<![\w+]|\d[-. ,]|[$€£])\d(?:${digitGap}?\d){11,18}(?![\w]|[-. ]\d)`,
+  String.raw`(?<![\w+]|\d[-. ,]|[$€£])\d(?:(?:${digitGap}|[_/])?\d){11,18}(?![\w]|[-. ]\d)`,
   'g',
 );
 
@@ -40,12 +40,24 @@ const digitsWithGaps = new RegExp(
 export const paymentCard = patternRecognizer({
   name: 'payment-card',
   entity: 'PAYMENT_CARD',
-  prefilter: /\d[\d\s.-]{10,}\d/,
+  prefilter: /\d[\d\s._/-]{10,}\d/,
   pattern: digitsWithGaps,
   score: 0.95,
   provesItself: true,
   validate: (match) => issuerRange.test(onlyDigits(match)) && passesLuhn(onlyDigits(match)),
   cues: cardCues,
+});
+
+/** A number that a table has cut into four cells; four columns of figures look the same, so a word must say what it is. */
+export const cardInCells = patternRecognizer({
+  name: 'card-in-cells',
+  entity: 'PAYMENT_CARD',
+  prefilter: /\d{4}[ ]{0,8}\|/,
+  pattern: /(?<![\w.,])\d{4}(?:[ ]{0,8}\|[ ]{0,8}\d{4}){3}(?![\w.,])/g,
+  score: 0.6,
+  cues: cardCues,
+  cueWindow: 160,
+  needsCue: true,
 });
 
 /** The three or four digits beside the signature strip; only the text around them gives them away. */

@@ -9,7 +9,7 @@ export const url = patternRecognizer({
   entity: 'URL',
   prefilter: /:\/\/|www\./i,
   pattern: new RegExp(
-    String.raw`(?<![\p{L}\p{N}])(?:(?:https?|ftps?|sftp|wss?):\/\/|www\d?\.)(?=[\p{L}\p{N}\[])${inAddress}{2,2000}(?<![.,;:!?*_])`,
+    String.raw`(?<![\p{L}\p{N}])(?:(?:h(?:tt|xx)ps?|ftps?|sftp|wss?):\/\/|www\d?\.)(?=[\p{L}\p{N}\[])${inAddress}{2,2000}(?<![.,;:!?*_])`,
     'giu',
   ),
   score: 1,

@@ -17,12 +17,13 @@ export const groupedSsn = patternRecognizer({
   cues: ssnCues,
 });
 
-/** Nine digits in a row are a social security number only where the text says so. */
+/** Nine digits in a row, one by one, or in the cells of a table are a social security number only where the text says so. */
 export const plainSsn = patternRecognizer({
   name: 'us-ssn-plain',
   entity: 'US_SSN',
-  prefilter: /\d{9}/,
-  pattern: /(?<![\w.-])\d{9}(?!\w|[-.]\d)/g,
+  prefilter: /\d{9}|\d[ |]/,
+  pattern:
+    /(?<![\w.-])(?:\d{9}|\d(?:[ ]\d){8}|\d{3}[ ]{0,8}\|[ ]{0,8}\d{2}[ ]{0,8}\|[ ]{0,8}\d{4})(?!\w|[-.]\d)/g,
   score: 0.6,
   validate: isIssuable,
   cues: ssnCues,
