@@ -1,6 +1,7 @@
 import type { DeploymentSettings } from '#shared/dataset/load-settings.ts';
 import { listPacks } from '#shared/policy/list-packs.ts';
-import { policyEngineLoader, type ReadPack } from '#shared/policy/load-policy-engine.ts';
+import type { ReadPack } from '#shared/policy/load-packs.ts';
+import { policyEngineLoader } from '#shared/policy/load-policy-engine.ts';
 import type { Guardrail } from '#shared/ports/guardrail.ts';
 import type { LanguageModelFor } from '#shared/ports/language-model.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';

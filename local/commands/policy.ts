@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { checkText, type TextFinding } from '#shared/policy/check-text.ts';
-import { loadPacks, policyEngineLoader, type ReadPack } from '#shared/policy/load-policy-engine.ts';
+import { loadPacks, type ReadPack } from '#shared/policy/load-packs.ts';
+import { policyEngineLoader } from '#shared/policy/load-policy-engine.ts';
 import { policyJsonSchema } from '#shared/policy/policy-json-schema.ts';
 import { testPack } from '#shared/policy/test-pack.ts';
 import { readShippedPack } from '../policy-packs.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ReadPack } from '../policy/load-policy-engine.ts';
+import type { ReadPack } from '../policy/load-packs.ts';
 
 /** The packs of a folder, `<name>.yaml` each. A name that is not a plain file name has none. */
 export const packFolder =

@@ -1,5 +1,5 @@
 import { sourceKeys } from '../domain/dataset-keys.ts';
-import type { ReadPack } from '../policy/load-policy-engine.ts';
+import type { ReadPack } from '../policy/load-packs.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 
 /** Shipped packs, and beside them a company's own under `policies/` in the source bucket; a shipped name stays as shipped. */

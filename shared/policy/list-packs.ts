@@ -1,5 +1,5 @@
 import type { ListPacks } from '../ports/policy-engine.ts';
-import { loadPacks, type ReadPack } from './load-policy-engine.ts';
+import { loadPacks, type ReadPack } from './load-packs.ts';
 
 /** Reads and checks packs without compiling them. */
 export const listPacks =

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { policyEngineLoader, type ReadPack } from '#shared/policy/load-policy-engine.ts';
+import type { ReadPack } from '#shared/policy/load-packs.ts';
+import { policyEngineLoader } from '#shared/policy/load-policy-engine.ts';
 import { parsePack } from '#shared/policy/parse-pack.ts';
 import { policyEngine } from '#shared/policy/policy-engine.ts';
 import type { PolicyEngine } from '#shared/ports/policy-engine.ts';

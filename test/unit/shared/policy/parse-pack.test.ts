@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loadPacks } from '#shared/policy/load-policy-engine.ts';
+import { loadPacks } from '#shared/policy/load-packs.ts';
 import { parsePack } from '#shared/policy/parse-pack.ts';
 import { policyJsonSchema } from '#shared/policy/policy-json-schema.ts';
 import { aPack } from '../../../support/policies.ts';

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { loadPacks } from '#shared/policy/load-policy-engine.ts';
+import { loadPacks } from '#shared/policy/load-packs.ts';
 import { testPack } from '#shared/policy/test-pack.ts';
 import { readShippedPack, today } from '../../../support/policies.ts';
 
