@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parse } from 'yaml';
 import * as z from 'zod';
+import { isShippedPack } from './guardrail-export.ts';
 
 const folder = join(import.meta.dirname, 'environments');
 
@@ -29,6 +30,17 @@ const settingsSchema = z.strictObject({
   bedrockModels: z.array(z.string()).default([]),
   /** Bedrock models that a dataset may name as its judge; enforce can call no other, and without one none at all. */
   judgeModels: z.array(z.string()).default([]),
+  /**
+   * A guardrail of Amazon Bedrock that judges every pair after Quarry's own rules, made of what it can hold of these packs
+   * of `policies/`. Each text is paid for. Left out, there is none.
+   */
+  guardrail: z
+    .strictObject({
+      packs: z
+        .array(z.string().refine(isShippedPack, { error: 'is not a pack in policies/ of this repository' }))
+        .min(1),
+    })
+    .optional(),
   /** Generate functions at once in the whole environment: the brake in front of the model's quota. */
   generateConcurrency: z.number().int().positive().optional(),
   /** Told of every alarm. Left out, the topic waits for subscribers of its own. */

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { grantBedrockModel } from './constructs/grant-bedrock-model.ts';
+import { PolicyGuardrail } from './constructs/policy-guardrail.ts';
 import type { StepBundle } from './constructs/step-code.ts';
 import { type NamedBucket, StepLambda } from './constructs/step-lambda.ts';
 import type { Environment } from './environments.ts';
@@ -106,5 +107,12 @@ export const addSteps = (scope: Construct, environment: Environment, storage: St
     grantBedrockModel(suggest.role, model);
   }
   for (const model of environment.judgeModels) grantBedrockModel(enforce.role, model);
+  if (environment.guardrail)
+    enforce.appliesGuardrail(
+      new PolicyGuardrail(scope, 'Guardrail', environment, {
+        packs: environment.guardrail.packs,
+        encryptionKey: storage.dataset.encryptionKey,
+      }),
+    );
   return { convert, split, generate, enforce, write, erase, plan, suggest, assemble };
 };

@@ -8,6 +8,7 @@ import { Construct } from 'constructs';
 import type { Environment } from '../environments.ts';
 import { acknowledge, acknowledgeWildcard } from './acknowledge.ts';
 import { grantListing, grantOnObjects, type ObjectAction } from './grant-on-objects.ts';
+import type { PolicyGuardrail } from './policy-guardrail.ts';
 import { type StepBundle, stepCode } from './step-code.ts';
 
 export interface StepLambdaProps extends StepBundle {
@@ -92,6 +93,16 @@ export class StepLambda extends Construct {
       new iam.PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: [secret.secretArn] }),
     );
     this.function.addEnvironment('AUDIT_KEY_SECRET_ARN', secret.secretArn);
+    return this;
+  }
+
+  /** `GUARDRAIL` names it with its version. It can be applied, and neither read nor changed. */
+  appliesGuardrail({ arn, pinned, encryptionKey }: PolicyGuardrail): this {
+    const allow = (actions: string[], resources: string[]) =>
+      this.role.addToPrincipalPolicy(new iam.PolicyStatement({ actions, resources }));
+    allow(['bedrock:ApplyGuardrail'], [arn]);
+    if (encryptionKey) allow(['kms:Decrypt'], [encryptionKey.keyArn]);
+    this.function.addEnvironment('GUARDRAIL', pinned);
     return this;
   }
 

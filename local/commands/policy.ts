@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { checkText, type TextFinding } from '#shared/policy/check-text.ts';
+import { compilePolicy } from '#shared/policy/compile-policy.ts';
+import { exportGuardrail } from '#shared/policy/guardrail/export-guardrail.ts';
 import { loadPacks, type ReadPack } from '#shared/policy/load-packs.ts';
 import { policyEngineLoader } from '#shared/policy/load-policy-engine.ts';
 import { policyJsonSchema } from '#shared/policy/policy-json-schema.ts';
@@ -18,7 +20,10 @@ export const policy = async (args: readonly string[]): Promise<number> => {
   }
   if (action === 'test' && pack !== undefined) return test(pack);
   if (action === 'check' && pack !== undefined && text !== undefined) return check(pack, text);
-  throw new UsageError('Say what to do: test a pack, check a text with it, or print the schema of packs.');
+  if (action === 'export-guardrail' && pack !== undefined) return printGuardrail(pack);
+  throw new UsageError(
+    'Say what to do: test a pack, check a text with it, export it as a guardrail, or print the schema of packs.',
+  );
 };
 
 const today = (): string => new Date().toISOString().slice(0, 10);
@@ -52,6 +57,25 @@ const describe = (
   const before = text.slice(0, start).split('\n');
   const place = `${before.length}:${(before.at(-1) ?? '').length + 1}`;
   return `${place}  ${action} (${severity})  ${pack} ${ruleId}  ${entity ?? '–'}  ${JSON.stringify(match)}  [${start}, ${end})  by ${detector}`;
+};
+
+/**
+ * The guardrail goes to the output alone, as `aws bedrock create-guardrail --cli-input-json` takes it; what it cannot hold
+ * goes beside it.
+ */
+const printGuardrail = async (given: string): Promise<number> => {
+  const { name, readPack } = locatePack(given);
+  const { definition, notExported } = exportGuardrail(
+    compilePolicy(await loadPacks(readPack, [name]), today()),
+  );
+  for (const { pack, ruleId, part, reason } of notExported)
+    console.error(`not exported: ${pack} ${ruleId}${part === null ? '' : ` (${part})`}: ${reason}`);
+  if (definition === undefined) {
+    console.error(`${name}: no rule of it can be a filter of a guardrail`);
+    return 1;
+  }
+  console.log(JSON.stringify({ name: `quarry-${name}`.slice(0, 50), ...definition }, null, 2));
+  return 0;
 };
 
 /** A pack by its name, or a file of its own beside the shipped ones that it may extend. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { noGuardrailUsage } from '../domain/guardrail.ts';
-import { entityOfGuardrailType } from '../policy/guardrail-entities.ts';
+import { entityOfGuardrailType } from '../policy/guardrail/entity-types.ts';
 import type { GuardrailHit, GuardrailReply } from '../ports/guardrail.ts';
 import { guardrailUsd } from './guardrail-prices.ts';
 

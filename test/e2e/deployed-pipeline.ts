@@ -4,9 +4,10 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { datasetKeys, documentKeys } from '#shared/domain/dataset-keys.ts';
+import type * as z from 'zod';
+import { datasetKeys, documentKeys, type ShardKind } from '#shared/domain/dataset-keys.ts';
 import { documentId } from '#shared/domain/document.ts';
-import { type Row, rowSchema } from '#shared/domain/row.ts';
+import { type Row, rejectedRowSchema, rowSchema } from '#shared/domain/row.ts';
 import { parseParquetRows } from '#shared/parquet/parquet-reader.ts';
 import { type Announcement, listen } from './announcements.ts';
 import { bucket } from './bucket.ts';
@@ -28,6 +29,11 @@ export const deployedPipeline = async (deployment: Deployment) => {
   const keyOf = ({ path }: Drop) => `${dataset}/${path}`;
   const uriOf = (drop: Drop) => `s3://${source.name}/${keyOf(drop)}`;
   let documentExecutions = 0;
+  const rowsIn = async <Schema extends z.ZodObject>(key: string, schema: Schema) => {
+    const rows: z.output<Schema>[] = [];
+    for await (const row of parseParquetRows(await store.read(key), schema)) rows.push(row);
+    return rows;
+  };
 
   /** Fails with the reasons when one of the executions did. */
   const documentsDone = async (expected: number): Promise<Announcement[]> => {
@@ -53,10 +59,19 @@ export const deployedPipeline = async (deployment: Deployment) => {
     keysOf: (drop: Drop) => documentKeys(dataset, documentId(keyOf(drop))),
     close: announcements.close,
 
-    rows: async (key: string): Promise<Row[]> => {
-      const rows: Row[] = [];
-      for await (const row of parseParquetRows(await store.read(key), rowSchema)) rows.push(row);
-      return rows;
+    rows: (key: string): Promise<Row[]> => rowsIn(key, rowSchema),
+
+    /** The rows of one document, by shard; none where a shard was not written. */
+    shardRows: async (drop: Drop) => {
+      const written = await store.keys(`${dataset}/shards/`);
+      const { shard } = documentKeys(dataset, documentId(keyOf(drop)));
+      const rowsOf = async <Schema extends z.ZodObject>(kind: ShardKind, schema: Schema) =>
+        written.includes(shard(kind)) ? rowsIn(shard(kind), schema) : [];
+      return {
+        train: await rowsOf('train', rowSchema),
+        validation: await rowsOf('validation', rowSchema),
+        rejected: await rowsOf('rejected', rejectedRowSchema),
+      };
     },
 
     /** Uploads objects, of which those in `started` start a workflow, and returns what was announced. */
@@ -98,7 +113,11 @@ export const deployedPipeline = async (deployment: Deployment) => {
       const { FunctionError, Payload } = await new LambdaClient().send(
         new InvokeCommand({
           FunctionName: 'quarry-e2e-assemble',
-          Payload: JSON.stringify({ dataset, resultsKey }),
+          Payload: JSON.stringify({
+            dataset,
+            resultsKey,
+            suggestion: { status: 'not-needed', detail: null },
+          }),
         }),
       );
       const answer = new TextDecoder().decode(Payload);

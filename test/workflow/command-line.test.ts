@@ -185,6 +185,18 @@ describe('the other commands', () => {
     expect(JSON.parse((await quarry('policy', 'schema')).out)).toMatchObject({ type: 'object' });
   });
 
+  it('policy exports a pack as a guardrail, and says beside it what a guardrail cannot hold', async () => {
+    const { code, out: json, err } = await quarry('policy', 'export-guardrail', 'gdpr');
+    expect(code).toBe(0);
+    expect(JSON.parse(json)).toMatchObject({
+      name: 'quarry-gdpr',
+      sensitiveInformationPolicyConfig: { piiEntitiesConfig: expect.any(Array) },
+    });
+    expect(err).toMatch(/^not exported: gdpr@\S+ .*ACCOUNT_NUMBER/m);
+    expect(err).toMatch(/^not exported: gdpr@\S+ inferred-special-categories: it is in plain words/m);
+    expect(await quarry('policy', 'export-guardrail', 'ethics')).toMatchObject({ code: 1, out: '' });
+  });
+
   it('policy says which inline test of a company pack fails', async () => {
     const pack = await readFile(new URL('../fixtures/policies/no-refunds.yaml', import.meta.url), 'utf8');
     await writeFile(join(folder, 'no-refunds.yaml'), pack.replace('A voucher takes', 'A refund takes'));

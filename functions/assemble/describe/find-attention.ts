@@ -1,3 +1,4 @@
+import type { GeneratorSettings, JudgeSettings } from '#shared/domain/dataset-settings.ts';
 import type { Manifest, ManifestDocument } from '#shared/domain/manifest.ts';
 import { checkAccounts } from './check-accounts.ts';
 import { countOf, formatCount, formatShare, formatUsd } from './format-numbers.ts';
@@ -58,7 +59,7 @@ const problems = (manifest: Manifest): AttentionPoint[] => {
 };
 
 const checks = (manifest: Manifest): AttentionPoint[] => {
-  const { documents, pairs, coverage, rulesNotRun, guarding, systemPrompt, shortfall } = manifest;
+  const { documents, settings, pairs, coverage, rulesNotRun, guarding, systemPrompt, shortfall } = manifest;
   const processed = processedDocuments(manifest);
   const rejected = documents.length - processed.length;
   const doubtful = processed.filter(({ conversion }) => conversion.fidelity < attentionBelow.fidelity);
@@ -116,6 +117,11 @@ const checks = (manifest: Manifest): AttentionPoint[] => {
       `${countOf(rulesNotRun.length, 'policy rule')} did not run: only a model can judge ${rulesNotRun.length === 1 ? 'it' : 'them'}, and no judge was configured.`,
     ),
     when(
+      Object.values(settings).some(({ generator, judge }) => judge && isSameModel(generator, judge)),
+      'settings',
+      'Pairs were judged by the model that made them; another model would be a stricter judge.',
+    ),
+    when(
       guarding.guardrails.length > 0 && guarding.passagesWithout > 0,
       'policy',
       `The guardrail has not seen the pairs of ${countOf(guarding.passagesWithout, 'passage')}: they were judged where none was configured.`,
@@ -127,6 +133,9 @@ const checks = (manifest: Manifest): AttentionPoint[] => {
     ),
   ].flat();
 };
+
+const isSameModel = (generator: GeneratorSettings, judge: JudgeSettings): boolean =>
+  generator.provider === judge.provider && generator.model === judge.model;
 
 /** What a spent budget left out, what it would cost, and what to do; empty where it reached. */
 export const describeShortfall = ({ shortfall, spending }: Manifest): string =>

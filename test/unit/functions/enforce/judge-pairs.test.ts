@@ -103,6 +103,27 @@ describe('judgePairs', () => {
     expect(verdicts[0]).toBe(rejected);
   });
 
+  it('asks about every rule in plain words and every topic, with their examples', async () => {
+    const all = engineOf(`
+  - { id: tone, kind: judge, title: Tone, severity: low, action: flag, instruction: It is rude., examples: { violates: [Read the rules.], complies: [One bag is free.] } }
+  - { id: mergers, kind: topic, title: Mergers, severity: low, action: reject, definition: Talks about mergers., examples: [Whom do we buy?] }`);
+    const { model, requests } = judgeThatSays(good);
+    await judgePairs([await enforcePair(aPair(), aPassage(), all)], aPassage(), all, model);
+    expect(requests).toHaveLength(1);
+    for (const asked of [
+      '<rule number="1">\nTone. Broken when: It is rude.\nBreaks it: Read the rules.\nDoes not break it: One bag is free.',
+      '<rule number="2">\nMergers. Broken when: The pair is about this topic: Talks about mergers.\nBreaks it: Whom do we buy?',
+    ])
+      expect(requests[0]?.prompt).toContain(asked);
+  });
+
+  it.each(['', ' ', '**'])('takes "%s" for no quote', async (quote) => {
+    expect(await judgeOne({ violations: [{ rule: 1, quote, score: 1 }] })).toMatchObject({
+      decision: 'pass',
+      findings: [],
+    });
+  });
+
   it('rejects what the judge leaves out, and everything when its reply cannot be used', async () => {
     const verdict = await enforcePair(aPair(), aPassage(), engine);
     const silent: LanguageModel = {

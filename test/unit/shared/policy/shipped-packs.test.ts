@@ -24,3 +24,24 @@ describe.each(names)('the shipped pack %s', (name) => {
     expect(untested?.map(({ id }) => id)).toEqual([]);
   });
 });
+
+it('the pack ethics has a judge for the fourteen hazards of Llama Guard 3, professional advice among them', async () => {
+  const [pack] = await loadPacks(readShippedPack, ['ethics']);
+  const judged = pack?.rules.filter(({ kind }) => kind === 'judge').map(({ id }) => id);
+  expect(judged).toEqual([
+    'violent-crimes',
+    'non-violent-crimes',
+    'sexual-crimes',
+    'child-exploitation',
+    'defamation',
+    'specialised-advice',
+    'privacy',
+    'intellectual-property',
+    'weapons',
+    'hate',
+    'self-harm',
+    'sexual-content',
+    'elections',
+    'code-abuse',
+  ]);
+});

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkAccounts } from '../../../../../functions/assemble/describe/check-accounts.ts';
 import { findAttention } from '../../../../../functions/assemble/describe/find-attention.ts';
 import { datasetSettingsSchema } from '../../../../../shared/domain/dataset-settings.ts';
+import { noGuardrailUsage } from '../../../../../shared/domain/guardrail.ts';
 import type { Manifest } from '../../../../../shared/domain/manifest.ts';
 import { aManifest, aProcessedDocument, aRejectedDocument } from '../../../../support/a-manifest.ts';
 
@@ -11,6 +12,26 @@ const points = (overrides: Partial<Manifest>) =>
 const { conversion, pairs } = aProcessedDocument();
 
 describe('findAttention', () => {
+  it('says when a model judged its own pairs', () => {
+    const model = { provider: 'bedrock', model: 'amazon.nova-pro-v1:0' };
+    const settingsOf = (judge: object) => ({
+      only: datasetSettingsSchema.parse({ generator: model, judge }),
+    });
+    expect(points({ settings: settingsOf(model) })).toEqual([
+      'check: Pairs were judged by the model that made them; another model would be a stricter judge.',
+    ]);
+    expect(points({ settings: settingsOf({ ...model, model: 'amazon.nova-lite-v1:0' }) })).toEqual([]);
+  });
+
+  it('says when a guardrail has not seen everything, or has seen it in two versions', () => {
+    const usage = noGuardrailUsage;
+    expect(points({ guarding: { guardrails: ['abc@1'], passagesWithout: 0, usage } })).toEqual([]);
+    expect(points({ guarding: { guardrails: ['abc@1', 'abc@2'], passagesWithout: 2, usage } })).toEqual([
+      'check: The guardrail has not seen the pairs of 2 passages: they were judged where none was configured.',
+      'check: Pairs were judged by 2 versions of a guardrail: abc@1, abc@2.',
+    ]);
+  });
+
   it('finds nothing in a version where all went well', () => {
     expect(points({})).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import type { Entity } from './entities.ts';
+import type { Entity } from '../entities.ts';
 
 /**
  * The kinds of sensitive information that Bedrock Guardrails knows, by what recognizers call them. An entity that is not
