@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 /** One project per kind of test; `npm test` runs them all without network, account, Python or Docker. */
 const project = (name: string, testTimeout: number) => ({
-  test: { name, include: [`test/${name}/**/*.test.ts`], testTimeout },
+  test: { name, include: [`test/${name}/**/*.test.ts`], testTimeout, hookTimeout: testTimeout },
 });
 
 export default defineConfig({

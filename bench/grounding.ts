@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
-import type { Passage } from '#shared/domain/passage.ts';
 import { groundedNames } from '../functions/enforce/gates/grounded-names.ts';
 import { groundedNumbers } from '../functions/enforce/gates/grounded-numbers.ts';
 
@@ -25,10 +24,8 @@ const cases = lines.map((line) => lineSchema.parse(JSON.parse(line)));
 
 const passes = (answer: string, { question, knowledge }: z.infer<typeof lineSchema>): boolean => {
   const pair = { question, answer, evidence: [], questionType: 'factual' as const };
-  const passage: Pick<Passage, 'headingPath' | 'text'> = { headingPath: [], text: knowledge };
-  return [groundedNumbers, groundedNames].every(
-    (gate) => gate.check(pair, passage as Passage, {}) === undefined,
-  );
+  const source = { headingPath: [], text: knowledge };
+  return [groundedNumbers, groundedNames].every((gate) => gate.check(pair, source, {}) === undefined);
 };
 const kept = cases.filter((given) => passes(given.right_answer, given)).length;
 const leaked = cases.filter((given) => passes(given.hallucinated_answer, given)).length;

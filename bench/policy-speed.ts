@@ -34,6 +34,9 @@ const aPair = (index: number): { readonly pair: Pair; readonly passage: Passage 
       answer: `Until ${index % 40} days after the flight; the fee is $${20 + (index % 70)}.${contact}`,
       evidence: [fact],
       questionType: 'factual',
+      audience: null,
+      facts: [],
+      followUps: [],
     },
     passage: {
       id: `psg_${index}`,

@@ -53,7 +53,7 @@ export const addSteps = (scope: Construct, environment: Environment, storage: St
     .readsAuditKey(storage.auditKey);
   // Not the markdown: what a model is shown comes from the passages, in which policy has done its work.
   const generate = add('generate', 1024, 900, environment.generateConcurrency)
-    .reads(dataset, keys.document, keys.passages, keys.pairs, keys.ledger)
+    .reads(dataset, keys.document, keys.passages, keys.pairs, keys.verdicts, keys.ledger)
     .writes(dataset, keys.pairs, keys.ledger);
   const enforce = add('enforce', 1024, 900)
     .reads(source, keys.packs)

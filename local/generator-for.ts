@@ -1,13 +1,11 @@
-import { readFileSync } from 'node:fs';
 import type { LanguageModelFor } from '#shared/ports/language-model.ts';
-import { parsePromptTemplate } from '#shared/prompts/prompt-template.ts';
 import { generatorFor } from '../functions/generate/generator-for.ts';
+import { readTemplates } from '../functions/generate/read-templates.ts';
+import { readPromptTemplate } from './prompt-templates.ts';
 
-const promptFile = new URL('../functions/generate/prompts/pairs.md', import.meta.url);
-
-/** The prompt that a model gets for a passage. */
-export const readPairsPrompt = () => parsePromptTemplate('pairs', readFileSync(promptFile, 'utf8'));
+/** The prompts of the generator, as the repository holds them. */
+export const generatorTemplates = () => readTemplates((name) => readPromptTemplate('generate', name));
 
 /** The generators of a local run. */
 export const localGeneratorFor = (languageModelFor: LanguageModelFor) =>
-  generatorFor({ template: readPairsPrompt(), languageModelFor });
+  generatorFor({ templates: generatorTemplates(), languageModelFor });

@@ -1,3 +1,4 @@
+import { addCoverage } from '#shared/dataset/count-coverage.ts';
 import { addPairs } from '#shared/dataset/count-pairs.ts';
 import { datasetKeys } from '#shared/domain/dataset-keys.ts';
 import type { DatasetSettings } from '#shared/domain/dataset-settings.ts';
@@ -49,10 +50,7 @@ export const buildManifest = (facts: VersionFacts): Manifest => {
       validation: rowsOf(files, keys.parquet('validation')),
       rejected: rowsOf(files, keys.parquet('rejected')),
     },
-    coverage: {
-      passages: total(processed.map(({ coverage }) => coverage.passages)),
-      covered: total(processed.map(({ coverage }) => coverage.covered)),
-    },
+    coverage: addCoverage(processed.map(({ coverage }) => coverage)),
     usage: {
       generator: addUsage([systemPrompt.usage, ...processed.map(({ usage }) => usage.generator)]),
       judge: addUsage(processed.map(({ usage }) => usage.judge)),

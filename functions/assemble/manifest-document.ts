@@ -1,3 +1,4 @@
+import { addCoverage, countCoverage } from '#shared/dataset/count-coverage.ts';
 import { countPairs } from '#shared/dataset/count-pairs.ts';
 import { contentId } from '#shared/domain/hash.ts';
 import type { ManifestDocument } from '#shared/domain/manifest.ts';
@@ -15,7 +16,7 @@ export const manifestDocument = (
     return { status: 'rejected', documentId, sourceUri, sha256, bytes, rejection: document.rejection };
 
   const uncovered = [...rejections, ...emptiedByRepeats(rows, rejections)];
-  const { passages } = outcome.coverage;
+  const sections = countCoverage(outcome.sections, rows);
   return {
     status: 'processed',
     documentId,
@@ -25,7 +26,8 @@ export const manifestDocument = (
     settings: contentId(document.settings),
     conversion: { ...document.conversion, pages: document.conversion.pages.length },
     pairs: countPairs(rows),
-    coverage: { passages, covered: passages - uncovered.length },
+    coverage: addCoverage(sections),
+    sections,
     usage: outcome.usage,
     shortfall: outcome.shortfall,
     uncovered,

@@ -1,5 +1,6 @@
 import type { Finding } from '#shared/domain/finding.ts';
 import { addGuardrailUsage, type GuardrailUsage } from '#shared/domain/guardrail.ts';
+import { type PairText, textsOf, withTexts } from '#shared/domain/pair-texts.ts';
 import type { Passage } from '#shared/domain/passage.ts';
 import type { PairRejection } from '#shared/domain/rejection.ts';
 import type { Verdict } from '#shared/domain/verdict.ts';
@@ -8,11 +9,10 @@ import { type PlaceholderLedger, placeholderLedger } from '#shared/policy/placeh
 import { withheldPair } from '#shared/policy/withheld-pair.ts';
 import type { Guardrail } from '#shared/ports/guardrail.ts';
 import type { PolicyEngine } from '#shared/ports/policy-engine.ts';
-import { runGate } from './enforce-pair.ts';
 import type { Gate } from './gates/gate.ts';
 import { hollow } from './gates/hollow.ts';
-import { type PairText, textsOf, withTexts } from './pair-texts.ts';
 import { type FieldHit, placeHits } from './place-hits.ts';
+import { runGate } from './run-gates.ts';
 
 export interface GuardedPairs {
   readonly verdicts: readonly Verdict[];
@@ -102,19 +102,17 @@ const merge = (
   const placed = placeHits(textsOf(verdict.pair), hits, { guardrail, ledger, hashMatch: engine.hashMatch });
   const pair = placed.isComplete ? withTexts(verdict.pair, placed.texts) : withheldPair(verdict.pair);
   const emptied =
-    placed.isRedacted && placed.isComplete
-      ? runGate(hollow as Gate, pair, passage, engine, pair)
-      : { rejections: [], findings: [] };
+    placed.isRedacted && placed.isComplete ? runGate(hollow as Gate, pair, passage, engine, pair) : [];
   const rejections: PairRejection[] = [
     ...rejectionsOf(placed.findings),
     ...(placed.isComplete ? [] : [notPlaced]),
-    ...emptied.rejections,
+    ...emptied.flatMap((outcome) => outcome.rejections),
   ];
   return {
     ...verdict,
     pair,
     decision: rejections.length > 0 ? 'rejected' : placed.isRedacted ? 'redacted' : verdict.decision,
-    findings: [...verdict.findings, ...placed.findings, ...emptied.findings],
+    findings: [...verdict.findings, ...placed.findings, ...emptied.flatMap((outcome) => outcome.findings)],
     rejections: [...verdict.rejections, ...rejections],
   };
 };

@@ -140,6 +140,7 @@ const apply = (verdict: Verdict, judgement: Judgement, engine: JudgingEngine, de
       ...broken.map(({ finding }) => finding),
     ],
     scores: { ...verdict.scores, judge: judgement.score },
+    complaint: objection !== undefined && broken.length === 0 ? objection.detail : null,
   };
 };
 

@@ -1,10 +1,10 @@
 import type { Finding } from '#shared/domain/finding.ts';
+import type { PairText } from '#shared/domain/pair-texts.ts';
 import { applyEdits, type Edit } from '#shared/policy/edits.ts';
 import { findOccurrences, type Span } from '#shared/policy/find-occurrences.ts';
 import type { PlaceholderLedger } from '#shared/policy/placeholders.ts';
 import type { Guardrail, GuardrailHit } from '#shared/ports/guardrail.ts';
 import type { PolicyEngine } from '#shared/ports/policy-engine.ts';
-import type { PairText } from './pair-texts.ts';
 
 /** A hit with the field that a judgement of the texts as a whole is held against. */
 export interface FieldHit extends GuardrailHit {

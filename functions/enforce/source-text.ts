@@ -1,6 +1,7 @@
-import type { Pair } from '#shared/domain/pair.ts';
-import type { Passage } from '#shared/domain/passage.ts';
+import type { CheckedTurn, Source } from './gates/gate.ts';
 
 /** What an answer may take its numbers and names from. */
-export const sourceText = (pair: Pair, passage: Passage): string =>
-  [...passage.headingPath, passage.text, pair.question].join('\n');
+export const sourceText = (
+  { question }: Pick<CheckedTurn, 'question'>,
+  { headingPath, text }: Source,
+): string => [...headingPath, text, question].join('\n');

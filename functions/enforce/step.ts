@@ -1,30 +1,25 @@
 import * as z from 'zod';
+import { failedPairsIn } from '#shared/dataset/failed-pairs.ts';
 import { readJson, requireJson, writeJson } from '#shared/dataset/json-object.ts';
 import { paidFrom } from '#shared/dataset/paid-model.ts';
 import { openPurse } from '#shared/dataset/purse.ts';
 import { readConverted, readPassages } from '#shared/dataset/read-document.ts';
-import { withinBudget } from '#shared/dataset/within-budget.ts';
 import { documentKeys } from '#shared/domain/dataset-keys.ts';
-import { noGuardrailUsage } from '#shared/domain/guardrail.ts';
+import { requestId, requestsFor } from '#shared/domain/generation-request.ts';
+import { addGuardrailUsage } from '#shared/domain/guardrail.ts';
 import { canonicalJson } from '#shared/domain/hash.ts';
 import { generationSchema } from '#shared/domain/pair.ts';
 import type { Passage } from '#shared/domain/passage.ts';
-import { noUsage } from '#shared/domain/usage.ts';
-import {
-  type Enforcement,
-  enforcementSchema,
-  enforcementStampSchema,
-  type Verdict,
-} from '#shared/domain/verdict.ts';
+import { type Enforcement, enforcementSchema, enforcementStampSchema } from '#shared/domain/verdict.ts';
 import { generatedBatchSchema } from '#shared/domain/workflow-state.ts';
 import type { Guardrail } from '#shared/ports/guardrail.ts';
 import type { LanguageModelFor } from '#shared/ports/language-model.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
-import type { LoadPolicyEngine } from '#shared/ports/policy-engine.ts';
+import type { LoadPolicyEngine, PolicyEngine } from '#shared/ports/policy-engine.ts';
 import { defineStep } from '#shared/step.ts';
-import { enforcePair } from './enforce-pair.ts';
+import { dueRequests, type Enforcer, enforceGeneration, nothingEnforced } from './enforce-passage.ts';
 import { guardPairs } from './guard-pairs.ts';
-import { judgeId, judgePairs } from './judge-pairs.ts';
+import { judgeId } from './judge-pairs.ts';
 
 export interface EnforceDependencies {
   readonly dataset: ObjectStore;
@@ -36,19 +31,25 @@ export interface EnforceDependencies {
 
 /**
  * Gives a verdict on every generated pair of a batch. Each passage's verdicts are stored as soon as its judge is paid, and
- * again when its guardrail is, so a retry goes on where this one stopped.
+ * again when its guardrail is, so a retry goes on where this one stopped. Pairs that the budget has no judge for wait for a
+ * later run. Says for how many passages the judge wants pairs to be asked for again.
  */
 export const enforceStep = defineStep({
   name: 'enforce',
   input: generatedBatchSchema,
-  output: z.strictObject({ judged: z.number(), cached: z.number() }),
+  output: z.strictObject({
+    judged: z.number(),
+    cached: z.number(),
+    toRetry: z.number(),
+    nextAttempt: z.number(),
+  }),
   run: async (
-    { dataset, documentId, batch, generation: { generatorId } },
+    { dataset, documentId, batch, attempt, generation: { generatorId } },
     dependencies: EnforceDependencies,
   ) => {
     const { dataset: store, guardrail } = dependencies;
     const keys = documentKeys(dataset, documentId);
-    const { settings } = await readConverted(store, dataset, documentId);
+    const { settings, conversion } = await readConverted(store, dataset, documentId);
     const engine = await dependencies.loadPolicyEngine(settings.policies);
     const purse = openPurse({
       store,
@@ -59,69 +60,85 @@ export const enforceStep = defineStep({
     });
     const judge =
       settings.judge && paidFrom(purse)(await dependencies.languageModelFor('judge', settings.judge));
-    const withoutGuardrail = {
-      generatorId,
-      policyId: engine.policyId,
-      judgeId: judge ? judgeId(judge) : null,
-      guardrailId: null,
-      isWithinBudget: true,
-    };
-    const stamp = { ...withoutGuardrail, guardrailId: guardrail?.id ?? null };
+    const enforcer: Enforcer = { engine, judge };
+    const passages = await readPassages(store, dataset, documentId);
+    const context = { passages, settings, title: conversion.title };
 
-    const enforce = async (passage: Passage): Promise<Enforcement> => {
-      const { pairs, ...generation } = await requireJson(
-        store,
-        keys.generation(passage, generatorId),
-        generationSchema,
-      );
-      const enforced: Verdict[] = [];
-      for (const pair of pairs) enforced.push(await enforcePair(pair, passage, engine));
-      const { result: judged, shortfall } = await withinBudget(async () =>
-        judge ? judgePairs(enforced, passage, engine, judge) : { verdicts: enforced, usage: noUsage },
-      );
-      return {
-        ...withoutGuardrail,
-        isWithinBudget: generation.shortfall === null && shortfall === null,
-        packs: [...engine.packs],
-        rulesNotRun: judge ? [] : engine.judgeRules.map(({ pack, ruleId }) => `${pack} ${ruleId}`),
-        generation,
-        judgeUsage: judged?.usage ?? noUsage,
-        judgeShortfall: shortfall,
-        guardrailUsage: noGuardrailUsage,
-        verdicts: [...(judged?.verdicts ?? [])],
+    /** The verdicts on a passage, and whether any of them is new. */
+    const enforce = async (passage: Passage) => {
+      const key = keys.enforcement(passage);
+      const unguarded = {
+        generatorId,
+        policyId: engine.policyId,
+        judgeId: judge ? judgeId(judge) : null,
+        guardrailId: null,
+        requests: requestsFor(passage, context).map(requestId),
       };
+      const earlier = await readEarlier(store, key, unguarded, guardrail);
+      const due = dueRequests(earlier, passage, attempt, context);
+      let enforcement = earlier ?? nothingEnforced(unguarded, enforcer);
+      if (attempt === 0) enforcement = { ...enforcement, shortfalls: [] };
+      for (const request of due) {
+        const answer = keys.generation(passage, generatorId, requestId(request));
+        const generation = await requireJson(store, answer, generationSchema);
+        enforcement = await enforceGeneration(enforcement, generation, request, enforcer);
+      }
+      const isUnguarded = guardrail !== undefined && enforcement.guardrailId !== guardrail.id;
+      // A guardrail that throttles must not make the judge be paid again.
+      if (due.length > 0 && (!isUnguarded || enforcement.judgeUsage.calls > 0))
+        await writeJson(store, key, enforcement);
+      if (isUnguarded) {
+        enforcement = await guard(enforcement, passage, engine, guardrail);
+        await writeJson(store, key, enforcement);
+      }
+      return { enforcement, isNew: due.length > 0 || isUnguarded };
     };
 
-    const passages = await readPassages(store, dataset, documentId, batch);
-    let cached = 0;
+    let [judged, toRetry] = [0, 0];
+    const batched = passages.slice(batch.from, batch.to);
     try {
-      for (const passage of passages) {
-        const key = keys.enforcement(passage);
-        const earlier = canonicalJson((await readJson(store, key, enforcementStampSchema)) ?? null);
-        if (earlier === canonicalJson(stamp)) {
-          cached += 1;
-          continue;
-        }
-        let enforcement =
-          earlier === canonicalJson(withoutGuardrail)
-            ? await requireJson(store, key, enforcementSchema)
-            : await enforce(passage);
-        if (guardrail) {
-          // A guardrail that throttles must not make the judge be paid again.
-          if (enforcement.judgeUsage.calls > 0) await writeJson(store, key, enforcement);
-          const { verdicts, usage } = await guardPairs(enforcement.verdicts, passage, engine, guardrail);
-          enforcement = {
-            ...enforcement,
-            guardrailId: guardrail.id,
-            guardrailUsage: usage,
-            verdicts: [...verdicts],
-          };
-        }
-        await writeJson(store, key, enforcement);
+      for (const passage of batched) {
+        const { enforcement, isNew } = await enforce(passage);
+        if (isNew) judged += 1;
+        const mayRetry = attempt < (settings.judge?.retries ?? 0) && enforcement.shortfalls.length === 0;
+        if (mayRetry && failedPairsIn(enforcement).length > 0) toRetry += 1;
       }
     } finally {
       await purse.close();
     }
-    return { judged: passages.length - cached, cached };
+    return { judged, cached: batched.length - judged, toRetry, nextAttempt: attempt + 1 };
   },
 });
+
+/** The stored verdicts, where they hang on the same things still; those that the guardrail has not seen yet do, too. */
+const readEarlier = async (
+  store: ObjectStore,
+  key: string,
+  unguarded: z.infer<typeof enforcementStampSchema>,
+  guardrail: Guardrail | undefined,
+): Promise<Enforcement | undefined> => {
+  const stored = canonicalJson((await readJson(store, key, enforcementStampSchema)) ?? null);
+  const guarded = { ...unguarded, guardrailId: guardrail?.id ?? null };
+  return [unguarded, guarded].some((stamp) => canonicalJson(stamp) === stored)
+    ? requireJson(store, key, enforcementSchema)
+    : undefined;
+};
+
+/** Shows the guardrail the verdicts that it has not seen. */
+const guard = async (
+  enforcement: Enforcement,
+  passage: Passage,
+  engine: PolicyEngine,
+  guardrail: Guardrail,
+): Promise<Enforcement> => {
+  const seen = enforcement.verdicts.slice(0, enforcement.guarded);
+  const unseen = enforcement.verdicts.slice(enforcement.guarded);
+  const { verdicts, usage } = await guardPairs(unseen, passage, engine, guardrail);
+  return {
+    ...enforcement,
+    guardrailId: guardrail.id,
+    guardrailUsage: addGuardrailUsage([enforcement.guardrailUsage, usage]),
+    guarded: enforcement.verdicts.length,
+    verdicts: [...seen, ...verdicts],
+  };
+};

@@ -1,11 +1,11 @@
 import type { LanguageModelFor } from '#shared/ports/language-model.ts';
 import type { GeneratorFor } from '#shared/ports/pair-generator.ts';
-import type { PromptTemplate } from '#shared/prompts/prompt-template.ts';
 import { extractiveGenerator } from './extractive/extractive-generator.ts';
 import { modelGenerator } from './model-generator.ts';
+import type { PromptTemplates } from './render-request.ts';
 
 export interface GeneratorChoices {
-  readonly template: PromptTemplate;
+  readonly templates: PromptTemplates;
   readonly languageModelFor: LanguageModelFor;
 }
 
@@ -14,8 +14,8 @@ export interface GeneratorChoices {
  * had here.
  */
 export const generatorFor =
-  ({ template, languageModelFor }: GeneratorChoices): GeneratorFor =>
+  ({ templates, languageModelFor }: GeneratorChoices): GeneratorFor =>
   async ({ provider, ...model }, pay) =>
     provider === 'extractive'
       ? extractiveGenerator()
-      : modelGenerator(pay(await languageModelFor('generator', { provider, ...model })), template);
+      : modelGenerator(pay(await languageModelFor('generator', { provider, ...model })), templates);

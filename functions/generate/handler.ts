@@ -6,12 +6,15 @@ import { s3ObjectStore } from '#shared/adapters/s3-object-store.ts';
 import { parsePromptTemplate } from '#shared/prompts/prompt-template.ts';
 import { bindStep } from '#shared/step.ts';
 import { generatorFor } from './generator-for.ts';
+import { readTemplates } from './read-templates.ts';
 import { generateStep } from './step.ts';
 
 export const handler = bindStep(generateStep, {
   dataset: s3ObjectStore(new S3Client(), requireEnvironment('DATASET_BUCKET')),
   generatorFor: generatorFor({
-    template: parsePromptTemplate('pairs', readFileSync(bundledFile('prompts/pairs.md'), 'utf8')),
+    templates: readTemplates((name) =>
+      parsePromptTemplate(name, readFileSync(bundledFile(`prompts/${name}.md`), 'utf8')),
+    ),
     languageModelFor: lambdaLanguageModels(),
   }),
   now: () => new Date(),

@@ -1,66 +1,135 @@
-import * as z from 'zod';
-import type { LanguageModel } from '#shared/ports/language-model.ts';
-import type { GenerationRequest, PairGenerator } from '#shared/ports/pair-generator.ts';
-import { type PromptTemplate, renderPrompt } from '#shared/prompts/prompt-template.ts';
-
-/** The types that one passage can give; the others are made from several passages or from kept pairs. */
-const askableTypes = ['factual', 'procedural', 'definition', 'comparison', 'conditional', 'yes-no'] as const;
-
-const replySchema = z.object({
-  facts: z.array(z.string()).describe('Each fact of the passage as one short sentence.'),
-  pairs: z.array(
-    z.object({
-      question: z.string().min(1),
-      answer: z.string().min(1),
-      evidence: z
-        .array(z.string().min(1))
-        .min(1)
-        .describe('Verbatim quotes of the passage that prove the answer.'),
-      questionType: z.enum(askableTypes),
-    }),
-  ),
-});
+import type {
+  GenerationRequest,
+  PassageRequest,
+  RetryRequest,
+  SectionRequest,
+} from '#shared/domain/generation-request.ts';
+import { contentId } from '#shared/domain/hash.ts';
+import type { Pair } from '#shared/domain/pair.ts';
+import type { LanguageModel, StructuredReply } from '#shared/ports/language-model.ts';
+import type { GeneratedPairs, PairGenerator } from '#shared/ports/pair-generator.ts';
+import { type PromptTemplates, renderRequest, requestKinds } from './render-request.ts';
+import { passageReplySchema, retryReplySchema, sectionReplySchema } from './reply-schemas.ts';
 
 /**
  * Asks a model for the facts of a passage and for pairs over them, one passage a call: a reply can then belong to no other
  * passage. What the model claims is not believed here; the gates of enforcement look for every quote.
  */
-export const modelGenerator = (model: LanguageModel, template: PromptTemplate): PairGenerator => ({
-  name: model.provider,
-  modelId: model.modelId,
-  promptVersion: template.version,
-  generate: async (request) => {
-    const most = request.settings.pairs.perPassage;
-    const reply = await model.answer({
-      ...renderPairsPrompt(template, request),
-      schema: replySchema,
-      schemaName: 'record_pairs',
-      maxOutputTokens: outputTokens(request),
-    });
-    return reply.status === 'answered'
-      ? { pairs: reply.value.pairs.slice(0, most), failure: null, usage: reply.usage }
-      : { pairs: [], failure: reply.detail, usage: reply.usage };
-  },
-});
+export const modelGenerator = (model: LanguageModel, templates: PromptTemplates): PairGenerator => {
+  const versions = requestKinds.map((kind) => templates[kind].version);
+  return {
+    name: model.provider,
+    modelId: model.modelId,
+    promptVersion: `pairs-${contentId(versions).slice(0, 8)}`,
+    generate: async (request) => {
+      if (request.kind === 'passage') return askPassage(model, templates, request);
+      return request.kind === 'section'
+        ? askSection(model, templates, request)
+        : askAgain(model, templates, request);
+    },
+  };
+};
 
-/** Exactly what a passage would send. */
-export const renderPairsPrompt = (
-  template: PromptTemplate,
-  { passage, settings, title }: GenerationRequest,
-): { system: string; prompt: string } =>
-  renderPrompt(template, {
-    maxPairs: String(settings.pairs.perPassage),
-    instructions:
-      settings.instructions === undefined ? '' : `What this dataset is for:\n${settings.instructions}`,
-    title: title === null ? '(none)' : onOneLine(title),
-    headings: passage.headingPath.map(onOneLine).join(' > ') || '(none)',
-    /** A tag that the passage cannot close: its author would have to know the hash of the text that holds it. */
-    code: passage.sha256.slice(0, 12),
-    passage: passage.text,
+const askPassage = async (
+  model: LanguageModel,
+  templates: PromptTemplates,
+  request: PassageRequest,
+): Promise<GeneratedPairs> => {
+  const reply = await model.answer({
+    ...renderRequest(templates, request),
+    schema: passageReplySchema,
+    schemaName: 'record_pairs',
+    maxOutputTokens: outputTokens(request),
   });
+  return toGenerated(reply, ({ facts, pairs }) => ({
+    facts,
+    pairs: pairs.map(({ facts: numbers, ...pair }) => ({
+      ...pair,
+      questionType: typeOf(pair),
+      audience: request.plan.audience,
+      facts: positions(numbers, facts.length),
+    })),
+  }));
+};
 
-const onOneLine = (text: string): string => text.replace(/\s+/g, ' ');
+const askSection = async (
+  model: LanguageModel,
+  templates: PromptTemplates,
+  request: SectionRequest,
+): Promise<GeneratedPairs> => {
+  const reply = await model.answer({
+    ...renderRequest(templates, request),
+    schema: sectionReplySchema,
+    schemaName: 'record_section_pairs',
+    maxOutputTokens: outputTokens(request),
+  });
+  return toGenerated(reply, ({ pairs }) => ({
+    facts: [],
+    pairs: pairs.map((pair) => ({
+      ...pair,
+      questionType: 'multi-passage',
+      audience: request.plan.audience,
+      facts: [],
+      followUps: [],
+    })),
+  }));
+};
+
+/** A mended pair keeps what it is about; only its words are new. One that was not asked for is nobody's and is dropped. */
+const askAgain = async (
+  model: LanguageModel,
+  templates: PromptTemplates,
+  request: RetryRequest,
+): Promise<GeneratedPairs> => {
+  const reply = await model.answer({
+    ...renderRequest(templates, request),
+    schema: retryReplySchema,
+    schemaName: 'record_mended_pairs',
+    maxOutputTokens: outputTokens(request),
+  });
+  return toGenerated(reply, ({ pairs }) => ({
+    facts: [],
+    pairs: request.failed.flatMap(({ pair: failed }, index) => {
+      const mended = pairs.find(({ pair: number }) => number === index + 1);
+      if (mended === undefined) return [];
+      const { pair: _number, ...turns } = mended;
+      return [{ ...failed, ...turns }];
+    }),
+  }));
+};
+
+const toGenerated = <Value>(
+  reply: StructuredReply<Value>,
+  read: (value: Value) => Pick<GeneratedPairs, 'facts' | 'pairs'>,
+): GeneratedPairs =>
+  reply.status === 'answered'
+    ? { ...read(reply.value), failure: null, usage: reply.usage }
+    : { facts: [], pairs: [], failure: reply.detail, usage: reply.usage };
+
+/** A pair is what it has: a conversation has several turns, whatever the model calls it. */
+const typeOf = ({ questionType, followUps }: Pick<Pair, 'questionType' | 'followUps'>) => {
+  if (followUps.length > 0) return 'multi-turn' as const;
+  return questionType === 'multi-turn' ? ('factual' as const) : questionType;
+};
+
+/** From numbers that count from 1 to positions; numbers of no fact are left out. */
+const positions = (numbers: readonly number[], facts: number): number[] => [
+  ...new Set(numbers.filter((number) => number <= facts).map((number) => number - 1)),
+];
+
+const tokensPerPair = 220;
 
 /** Room for the facts, which together are about as long as the passage, and for the pairs with their quotes. */
-const outputTokens = ({ passage, settings }: GenerationRequest): number =>
-  Math.ceil(400 + passage.tokens * 1.2 + settings.pairs.perPassage * 220);
+const outputTokens = (request: GenerationRequest): number => {
+  const { passage, plan, kind } = request;
+  if (kind === 'section') return 200 + plan.extra['multi-passage'] * 2 * tokensPerPair;
+  if (kind === 'retry')
+    return 200 + sum(request.failed.map(({ pair }) => 1 + pair.followUps.length)) * tokensPerPair;
+  const plain = 'perFact' in plan.amount ? plan.expectedPairs * 1.5 : plan.amount.perPassage;
+  const { unanswerable, 'false-premise': falsePremise, 'multi-turn': multiTurn } = plan.extra;
+  return Math.ceil(
+    400 + passage.tokens * 1.2 + (plain + unanswerable + falsePremise + multiTurn * 3) * tokensPerPair,
+  );
+};
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

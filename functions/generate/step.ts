@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { failedPairsOf } from '#shared/dataset/failed-pairs.ts';
 import { readJson, writeJson } from '#shared/dataset/json-object.ts';
 import { paidFrom } from '#shared/dataset/paid-model.ts';
 import { openPurse } from '#shared/dataset/purse.ts';
@@ -6,8 +7,16 @@ import { readConverted, readPassages } from '#shared/dataset/read-document.ts';
 import { withinBudget } from '#shared/dataset/within-budget.ts';
 import { documentKeys } from '#shared/domain/dataset-keys.ts';
 import type { ConvertedDocument } from '#shared/domain/document.ts';
+import {
+  type DocumentContext,
+  type GenerationRequest,
+  requestId,
+  requestsFor,
+  retryFor,
+} from '#shared/domain/generation-request.ts';
 import { contentId } from '#shared/domain/hash.ts';
 import { generationSchema } from '#shared/domain/pair.ts';
+import type { Passage } from '#shared/domain/passage.ts';
 import { noUsage } from '#shared/domain/usage.ts';
 import { batchReferenceSchema } from '#shared/domain/workflow-state.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
@@ -28,7 +37,7 @@ export const generateStep = defineStep({
   name: 'generate',
   input: batchReferenceSchema,
   output: z.strictObject({ generatorId: z.string(), generated: z.number(), cached: z.number() }),
-  run: async ({ dataset, documentId, batch }, dependencies: GenerateDependencies) => {
+  run: async ({ dataset, documentId, batch, attempt }, dependencies: GenerateDependencies) => {
     const store = dependencies.dataset;
     const keys = documentKeys(dataset, documentId);
     const document = await readConverted(store, dataset, documentId);
@@ -37,48 +46,71 @@ export const generateStep = defineStep({
     const generator = await dependencies.generatorFor(settings, paidFrom(purse));
     const id = generatorId(generator, document);
 
-    const passages = await readPassages(store, dataset, documentId, batch);
-    let cached = 0;
+    const passages = await readPassages(store, dataset, documentId);
+    const context = { passages, settings: document.settings, title: document.conversion.title };
+    const requestsOf = async (passage: Passage): Promise<GenerationRequest[]> =>
+      attempt === 0
+        ? requestsFor(passage, context)
+        : askAgain(store, keys.enforcement(passage), passage, attempt, context);
+
+    let [generated, cached] = [0, 0];
     try {
-      for (const passage of passages) {
-        const key = keys.generation(passage, id);
-        const earlier = await readJson(store, key, generationSchema);
-        if (earlier && earlier.shortfall === null) {
-          cached += 1;
-          continue;
+      for (const passage of passages.slice(batch.from, batch.to))
+        for (const request of await requestsOf(passage)) {
+          const key = keys.generation(passage, id, requestId(request));
+          const earlier = await readJson(store, key, generationSchema);
+          if (earlier && earlier.shortfall === null) {
+            cached += 1;
+            continue;
+          }
+          generated += 1;
+          const { result, shortfall } = await withinBudget(() => generator.generate(request));
+          if (earlier && earlier.shortfall?.likelyUsd === shortfall?.likelyUsd) continue;
+          await writeJson(store, key, {
+            generator: generator.name,
+            modelId: generator.modelId,
+            promptVersion: generator.promptVersion,
+            createdAt: dependencies.now().toISOString(),
+            ...(result ?? nothing),
+            shortfall,
+          });
         }
-        const { result, shortfall } = await withinBudget(() =>
-          generator.generate({ passage, settings: document.settings, title: document.conversion.title }),
-        );
-        if (earlier && earlier.shortfall?.likelyUsd === shortfall?.likelyUsd) continue;
-        await writeJson(store, key, {
-          generator: generator.name,
-          modelId: generator.modelId,
-          promptVersion: generator.promptVersion,
-          createdAt: dependencies.now().toISOString(),
-          ...(result ?? nothing),
-          shortfall,
-        });
-      }
     } finally {
       await purse.close();
     }
-    return { generatorId: id, generated: passages.length - cached, cached };
+    return { generatorId: id, generated, cached };
   },
 });
 
-const nothing = { pairs: [], failure: null, usage: noUsage };
+const nothing = { facts: [], pairs: [], failure: null, usage: noUsage };
+
+const askAgain = async (
+  store: ObjectStore,
+  enforcementKey: string,
+  passage: Passage,
+  attempt: number,
+  context: DocumentContext,
+): Promise<GenerationRequest[]> => {
+  const retry = retryFor(passage, await failedPairsOf(store, enforcementKey, attempt), attempt, context);
+  return retry === undefined ? [] : [retry];
+};
 
 /**
- * Everything but the passage that decides what a generator answers: with the passage's hash it names the cached
- * generation, so a changed setting generates anew and an unchanged one never pays twice.
+ * Everything but the request that decides what a generator answers: with the passage's hash and the request it names the
+ * cached generation, so a changed setting generates anew and an unchanged one never pays twice. How many pairs the whole
+ * dataset shall have is no part of it: that is decided over what was generated.
  */
-const generatorId = (generator: PairGenerator, { settings, conversion }: ConvertedDocument): string =>
-  contentId({
+const generatorId = (generator: PairGenerator, { settings, conversion }: ConvertedDocument): string => {
+  const { instructions = null, pairs, questionTypes, audiences } = settings;
+  const { total: _, ...rate } = pairs;
+  return contentId({
     generator: generator.name,
     modelId: generator.modelId,
     promptVersion: generator.promptVersion,
-    instructions: settings.instructions ?? null,
-    pairs: settings.pairs,
+    instructions,
+    rate,
+    questionTypes,
+    audiences,
     title: conversion.title,
   });
+};

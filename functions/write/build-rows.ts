@@ -1,6 +1,7 @@
 import { assignSplit } from '#shared/domain/assign-split.ts';
 import type { ConvertedDocument } from '#shared/domain/document.ts';
-import { pairId } from '#shared/domain/pair.ts';
+import { factIds } from '#shared/domain/fact-id.ts';
+import { pairId, turnsOf } from '#shared/domain/pair.ts';
 import type { Passage } from '#shared/domain/passage.ts';
 import { type AnyRow, type Row, rejectRow } from '#shared/domain/row.ts';
 import type { Enforcement, Verdict } from '#shared/domain/verdict.ts';
@@ -17,7 +18,7 @@ export const buildRows = (document: ConvertedDocument, judged: readonly JudgedPa
   const systemPrompt = systemPromptFor(document);
   return judged.flatMap(({ passage, enforcement }) =>
     enforcement.verdicts.map((verdict) => {
-      const row = toRow(document, passage, enforcement.generation, verdict, systemPrompt);
+      const row = toRow(document, { passage, enforcement }, verdict, systemPrompt);
       return verdict.decision === 'rejected' ? rejectRow(row, verdict.rejections) : row;
     }),
   );
@@ -25,32 +26,41 @@ export const buildRows = (document: ConvertedDocument, judged: readonly JudgedPa
 
 const toRow = (
   document: ConvertedDocument,
-  passage: Passage,
-  generation: Enforcement['generation'],
-  { pair, decision, findings, scores }: Verdict,
+  { passage, enforcement }: JudgedPassage,
+  { pair, decision, findings, evidenceSpans, scores, generation: position }: Verdict,
   systemPrompt: string,
-): Row => ({
-  finetuning_data_element_id: pairId(passage.id, pair),
-  messages: [
-    { role: 'system', content: systemPrompt },
-    { role: 'user', content: pair.question },
-    { role: 'assistant', content: pair.answer },
-  ],
-  source_uri: document.sourceUri,
-  source_sha256: document.sha256,
-  page: passage.page,
-  heading_path: passage.headingPath,
-  char_start: passage.charStart,
-  char_end: passage.charEnd,
-  passage_id: passage.id,
-  evidence: pair.evidence,
-  question_type: pair.questionType,
-  generator: generation.generator,
-  model_id: generation.modelId,
-  prompt_version: generation.promptVersion,
-  policy_decision: decision,
-  policy_findings: findings,
-  scores,
-  split: assignSplit(document.documentId, passage.headingPath, document.settings.split.validation),
-  created_at: new Date(generation.createdAt),
-});
+): Row => {
+  const generation = enforcement.generations[position];
+  if (generation === undefined) throw new Error(`A pair of ${passage.id} has no generation`);
+  const turns = turnsOf(pair);
+  return {
+    finetuning_data_element_id: pairId(passage.id, pair),
+    messages: [
+      { role: 'system', content: systemPrompt },
+      ...turns.flatMap(({ question, answer }) => [
+        { role: 'user' as const, content: question },
+        { role: 'assistant' as const, content: answer },
+      ]),
+    ],
+    source_uri: document.sourceUri,
+    source_sha256: document.sha256,
+    page: passage.page,
+    heading_path: passage.headingPath,
+    char_start: passage.charStart,
+    char_end: passage.charEnd,
+    passage_id: passage.id,
+    evidence: turns.flatMap(({ evidence }) => evidence),
+    evidence_spans: evidenceSpans,
+    question_type: pair.questionType,
+    audience: pair.audience,
+    fact_ids: factIds(passage.id, enforcement).filter((_id, index) => pair.facts.includes(index)),
+    generator: generation.generator,
+    model_id: generation.modelId,
+    prompt_version: generation.promptVersion,
+    policy_decision: decision,
+    policy_findings: findings,
+    scores,
+    split: assignSplit(document.documentId, passage.headingPath, document.settings.split.validation),
+    created_at: new Date(generation.createdAt),
+  };
+};

@@ -1,5 +1,6 @@
 import type { Rejection } from '#shared/domain/rejection.ts';
 import { type AnyRow, isRejected } from '#shared/domain/row.ts';
+import { roundUsd } from '#shared/domain/usage.ts';
 import type { Enforcement } from '#shared/domain/verdict.ts';
 import type { JudgedPassage } from './build-rows.ts';
 
@@ -16,27 +17,22 @@ export const explainUncovered = (judged: readonly JudgedPassage[], rows: readonl
     }));
 };
 
-const reasonFor = ({ generation, judgeShortfall, verdicts }: Enforcement) => {
-  const { failure, shortfall } = generation;
-  const pairs = verdicts.length;
-  if (shortfall !== null)
+const reasonFor = ({ generations, shortfalls, verdicts }: Enforcement) => {
+  const failure = generations.find((generation) => generation.failure !== null)?.failure;
+  const likelyUsd = roundUsd(shortfalls.reduce((sum, shortfall) => sum + shortfall.likelyUsd, 0));
+  if (shortfalls.length > 0)
     return {
       reason: 'budget-exhausted' as const,
-      detail: `Too little was left of the budget; its pairs cost about $${shortfall.likelyUsd}.`,
+      detail: `Too little was left of the budget; its pairs and their judge cost about $${likelyUsd} more.`,
     };
-  if (judgeShortfall !== null)
+  if (verdicts.length > 0)
     return {
-      reason: 'budget-exhausted' as const,
-      detail: `Too little was left of the budget for the judge, who costs about $${judgeShortfall.likelyUsd}.`,
+      reason: 'all-pairs-rejected' as const,
+      detail: `None of its ${verdicts.length} pairs passed enforcement; the rejected shard says why.`,
     };
-  if (failure !== null) return { reason: 'generation-failed' as const, detail: failure };
-  if (pairs === 0)
-    return {
-      reason: 'nothing-to-ask' as const,
-      detail: 'The generator found nothing in the passage that it could ask about with confidence.',
-    };
+  if (failure != null) return { reason: 'generation-failed' as const, detail: failure };
   return {
-    reason: 'all-pairs-rejected' as const,
-    detail: `None of its ${pairs} pairs passed enforcement; the rejected shard says why.`,
+    reason: 'nothing-to-ask' as const,
+    detail: 'The generator found nothing in the passage that it could ask about with confidence.',
   };
 };

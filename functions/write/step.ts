@@ -1,3 +1,4 @@
+import { addCoverage } from '#shared/dataset/count-coverage.ts';
 import { countPairs } from '#shared/dataset/count-pairs.ts';
 import { requireJson, writeJson, writeJsonLines } from '#shared/dataset/json-object.ts';
 import { readPassages } from '#shared/dataset/read-document.ts';
@@ -16,6 +17,8 @@ import type { ObjectStore } from '#shared/ports/object-store.ts';
 import { defineStep } from '#shared/step.ts';
 import { buildRows, type JudgedPassage } from './build-rows.ts';
 import { explainUncovered } from './explain-uncovered.ts';
+import { measureSections } from './measure-sections.ts';
+import { withinLimit } from './within-limit.ts';
 import { withoutRepeats } from './without-repeats.ts';
 import { writeShards } from './write-shards.ts';
 
@@ -38,7 +41,10 @@ export const writeStep = defineStep({
         enforcement: await requireJson(store, keys.enforcement(passage), enforcementSchema),
       })),
     );
-    const rows = document.status === 'converted' ? withoutRepeats(buildRows(document, judged)) : [];
+    const rows =
+      document.status === 'converted'
+        ? withinLimit(withoutRepeats(buildRows(document, judged)), judged, document.settings)
+        : [];
 
     const outcome = toOutcome(document, judged, rows, await writeShards(store, keys.shard, rows));
     await writeJsonLines(store, keys.rejections, rejectionsOf(document, judged, rows));
@@ -77,23 +83,21 @@ const toOutcome = (
   rows: readonly AnyRow[],
   shards: Outcome['shards'],
 ): Outcome => {
-  const uncovered = explainUncovered(judged, rows).length;
+  const sections = measureSections(judged, rows);
   return {
     documentId: document.documentId,
     sourceUri: document.sourceUri,
     status: document.status === 'converted' ? 'processed' : 'rejected',
     pairs: countPairs(rows),
-    coverage: { passages: judged.length, covered: judged.length - uncovered },
+    coverage: addCoverage(sections),
+    sections,
     usage: {
-      generator: addUsage(judged.map(({ enforcement }) => enforcement.generation.usage)),
+      generator: addUsage(
+        judged.flatMap(({ enforcement }) => enforcement.generations.map(({ usage }) => usage)),
+      ),
       judge: addUsage(judged.map(({ enforcement }) => enforcement.judgeUsage)),
     },
-    shortfall: sumShortfalls(
-      judged.flatMap(({ enforcement: { generation, judgeShortfall } }) => [
-        generation.shortfall,
-        judgeShortfall,
-      ]),
-    ),
+    shortfall: sumShortfalls(judged.flatMap(({ enforcement }) => enforcement.shortfalls)),
     policies: distinct(judged.flatMap(({ enforcement }) => enforcement.packs)),
     rulesNotRun: distinct(judged.flatMap(({ enforcement }) => enforcement.rulesNotRun)),
     guarding: addGuarding(judged.map(({ enforcement }) => guardingOf(enforcement))),
@@ -107,12 +111,10 @@ const guardingOf = ({ guardrailId, guardrailUsage }: Enforcement): Guarding => (
   usage: guardrailUsage,
 });
 
-const sumShortfalls = (shortfalls: readonly (Shortfall | null)[]): Shortfall | null => {
-  const missing = shortfalls.filter((shortfall) => shortfall !== null);
-  return missing.length === 0
+const sumShortfalls = (missing: readonly Shortfall[]): Shortfall | null =>
+  missing.length === 0
     ? null
     : { likelyUsd: roundUsd(missing.reduce((sum, { likelyUsd }) => sum + likelyUsd, 0)) };
-};
 
 const distinct = (names: readonly string[]): string[] => [...new Set(names)].sort();
 

@@ -5,8 +5,9 @@ import { readPassages } from '#shared/dataset/read-document.ts';
 import { packsBeside } from '#shared/dataset/read-pack.ts';
 import { documentKeys } from '#shared/domain/dataset-keys.ts';
 import { documentId, documentSchema } from '#shared/domain/document.ts';
-import { renderPairsPrompt } from '../../functions/generate/model-generator.ts';
-import { localGeneratorFor, readPairsPrompt } from '../generator-for.ts';
+import { requestsFor } from '#shared/domain/generation-request.ts';
+import { renderRequest } from '../../functions/generate/render-request.ts';
+import { generatorTemplates, localGeneratorFor } from '../generator-for.ts';
 import { collectInputFiles, type InputFile, inputFileStore } from '../input-files.ts';
 import { localLanguageModels } from '../language-models.ts';
 import { localFunctions } from '../local-functions.ts';
@@ -34,10 +35,12 @@ export const prompts = async (args: readonly string[]): Promise<number> => {
     throw new UsageError(
       `${file} has ${passages.length} passages, counted from 0; there is no passage ${values.passage}.`,
     );
-  const template = readPairsPrompt();
+  const templates = generatorTemplates();
   const { settings, conversion } = document;
-  const { system, prompt } = renderPairsPrompt(template, { passage, settings, title: conversion.title });
-  console.log(`${template.version}\n\n── system ──\n${system}\n\n── user ──\n${prompt}`);
+  for (const request of requestsFor(passage, { passages, settings, title: conversion.title })) {
+    const { system, prompt } = renderRequest(templates, request);
+    console.log(`${templates[request.kind].version}\n\n── system ──\n${system}\n\n── user ──\n${prompt}\n`);
+  }
   return 0;
 };
 

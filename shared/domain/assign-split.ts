@@ -1,9 +1,11 @@
-import { sha256 } from './hash.ts';
+import { positionOf } from './hash.ts';
+
+/** Names the section of a passage within its document: the part under one heading of the first two levels. */
+export const sectionOf = (headingPath: readonly string[]): string => JSON.stringify(headingPath.slice(0, 2));
 
 /**
- * Decides by hash to which split the pairs of a section belong. A section is the part of a document under one heading
- * of the first two levels: its passages speak of the same thing, so they stay together and nothing leaks from train
- * into validation. The decision depends on nothing else, so it survives edits elsewhere.
+ * Decides by hash to which split the pairs of a section belong. Its passages speak of the same thing, so they stay
+ * together and nothing leaks from train into validation. The decision depends on nothing else, so it survives edits elsewhere.
  */
 export const assignSplit = (
   documentId: string,
@@ -11,6 +13,5 @@ export const assignSplit = (
   validationShare: number,
 ): 'train' | 'validation' => {
   const section = JSON.stringify([documentId, ...headingPath.slice(0, 2)]);
-  const position = Number.parseInt(sha256(section).slice(0, 8), 16) / 2 ** 32;
-  return position < validationShare ? 'validation' : 'train';
+  return positionOf(section) < validationShare ? 'validation' : 'train';
 };

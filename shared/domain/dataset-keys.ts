@@ -39,8 +39,8 @@ export const documentKeys = (dataset: string, documentId: string) => {
     pairs: `${folder}/pairs/`,
     verdicts: `${folder}/verdicts/`,
     /** The cache of generated pairs: its name holds everything that decides what a generator would answer. */
-    generation: (passage: Pick<Passage, 'sha256'>, generatorId: string) =>
-      `${folder}/pairs/${passageName(passage)}-${generatorId}.json`,
+    generation: (passage: Pick<Passage, 'sha256'>, generatorId: string, requestId: string) =>
+      `${folder}/pairs/${passageName(passage)}-${generatorId}-${requestId}.json`,
     enforcement: (passage: Pick<Passage, 'sha256'>) => `${folder}/verdicts/${passageName(passage)}.json`,
     shard: (kind: ShardKind) => `${dataset}/shards/${kind}/${documentId}.parquet`,
   };

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { givenPriceSchema } from './model-price.ts';
+import { questionMixSchema } from './question-types.ts';
 
 export const generatorSchema = z.strictObject({
   provider: z.enum(['extractive', 'bedrock', 'openai-compatible']),
@@ -14,7 +15,29 @@ const judgeSchema = z.strictObject({
   provider: z.enum(['bedrock', 'openai-compatible']),
   model: z.string().min(1),
   price: givenPriceSchema.optional(),
+  /** How often a pair that the judge turns down is asked for again, with the judge's reason. */
+  retries: z.number().int().min(0).max(3).default(1),
 });
+
+const defaultPairsPerPassage = 5;
+
+/**
+ * How many pairs: at most so many a passage, or so many for every fact that the generator finds in it. A total is how many
+ * are kept in the whole dataset, exactly; it does not change what is generated.
+ */
+const pairsSchema = z
+  .strictObject({
+    perPassage: z.number().int().min(1).max(20).optional(),
+    perFact: z.number().int().min(1).max(5).optional(),
+    total: z.number().int().min(1).optional(),
+  })
+  .refine(({ perPassage, perFact }) => perPassage === undefined || perFact === undefined, {
+    error: 'give perPassage or perFact, not both',
+  })
+  .transform(({ perPassage = defaultPairsPerPassage, perFact, total }) => ({
+    ...(perFact === undefined ? { perPassage } : { perFact }),
+    ...(total !== undefined && { total }),
+  }));
 
 /** `<dataset>/dataset.yaml` in the source bucket. Every field has a default, so the file is optional. */
 export const datasetSettingsSchema = z.strictObject({
@@ -23,7 +46,10 @@ export const datasetSettingsSchema = z.strictObject({
   systemPrompt: z.string().min(1).optional(),
   /** What the pairs should be about and how they should sound; part of the prompt of a model. */
   instructions: z.string().optional(),
-  pairs: z.strictObject({ perPassage: z.number().int().min(1).max(20).default(5) }).prefault({}),
+  pairs: pairsSchema.prefault({}),
+  questionTypes: questionMixSchema.prefault({}),
+  /** For whom the questions are asked, for example `a new employee`; each passage is asked for one of them. */
+  audiences: z.array(z.string().min(1)).max(20).default([]),
   passages: z
     .strictObject({
       maxTokens: z.number().int().min(50).max(4000).default(400),

@@ -3,7 +3,7 @@ import { datasetSettingsSchema } from './dataset-settings.ts';
 import { conversionSchema } from './document.ts';
 import { guardingSchema } from './guardrail.ts';
 import { ledgerSchema } from './ledger.ts';
-import { coverageSchema, pairCountsSchema } from './outcome.ts';
+import { coverageSchema, pairCountsSchema, sectionCoverageSchema } from './outcome.ts';
 import { shortfallSchema } from './pair.ts';
 import { documentRejectionSchema, rejectionSchema } from './rejection.ts';
 import { systemPromptSchema } from './system-prompt.ts';
@@ -28,6 +28,8 @@ export const manifestDocumentSchema = z.discriminatedUnion('status', [
     conversion: conversionSchema.omit({ pages: true }).extend({ pages: count }),
     pairs: pairCountsSchema,
     coverage: coverageSchema,
+    /** The same section by section, in the order of the document. */
+    sections: z.array(sectionCoverageSchema),
     usage: usageByRoleSchema,
     shortfall: shortfallSchema.nullable(),
     /** Passages without a kept pair, each with its reason. */

@@ -18,8 +18,21 @@ export const pairCountsSchema = z.strictObject({
 });
 export type PairCounts = z.infer<typeof pairCountsSchema>;
 
-/** How much of a document speaks in the dataset: passages with a kept pair, of all passages. */
-export const coverageSchema = z.strictObject({ passages: count, covered: count });
+/**
+ * How much of a text speaks in the dataset: passages with a kept pair, of all passages, and facts with a kept pair, of the
+ * facts that the generator has listed.
+ */
+export const coverageSchema = z.strictObject({
+  passages: count,
+  covered: count,
+  facts: count,
+  coveredFacts: count,
+});
+export type Coverage = z.infer<typeof coverageSchema>;
+
+/** The coverage of one section of a document, named by its headings of the first two levels. */
+export const sectionCoverageSchema = coverageSchema.extend({ headingPath: z.array(z.string()) });
+export type SectionCoverage = z.infer<typeof sectionCoverageSchema>;
 
 /** `outcome.json`: what the document workflow made of one document. Assembly adds these up. */
 export const outcomeSchema = z.strictObject({
@@ -28,6 +41,8 @@ export const outcomeSchema = z.strictObject({
   status: z.enum(['processed', 'rejected']),
   pairs: pairCountsSchema,
   coverage: coverageSchema,
+  /** In the order of the document. */
+  sections: z.array(sectionCoverageSchema),
   usage: usageByRoleSchema,
   /** What was not paid because the budget was spent; null where it reached. */
   shortfall: shortfallSchema.nullable(),

@@ -27,14 +27,19 @@ export const pairRejectionReasons = [
   'not-standalone',
   'wrong-language',
   'wrong-length',
+  'not-a-refusal',
   'evidence-not-found',
   'ungrounded-number',
   'ungrounded-name',
-  'duplicate',
   'policy',
   'hollow-after-redaction',
+  'maybe-answerable',
   'judged-unsupported',
   'detector-failed',
+  'duplicate',
+  'conflict',
+  'over-limit',
+  'over-total',
 ] as const;
 
 export const documentRejectionSchema = z.strictObject({

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { findingSchema } from './finding.ts';
 import type { PairRejection } from './rejection.ts';
-import { scoresSchema } from './verdict.ts';
+import { evidenceSpanSchema, scoresSchema } from './verdict.ts';
 
 export const messageSchema = z.strictObject({
   role: z.enum(['system', 'user', 'assistant']),
@@ -21,7 +21,10 @@ export const rowSchema = z.strictObject({
   char_end: z.number().int(),
   passage_id: z.string(),
   evidence: z.array(z.string()),
+  evidence_spans: z.array(evidenceSpanSchema),
   question_type: z.string(),
+  audience: z.string().nullable(),
+  fact_ids: z.array(z.string()),
   generator: z.string(),
   model_id: z.string().nullable(),
   prompt_version: z.string(),

@@ -12,16 +12,33 @@ export const scoresSchema = z.strictObject({
   judge: z.number().min(0).max(1).nullable(),
 });
 
+/**
+ * Where a quote stands in `document.md`, in UTF-16 code units: `markdown.slice(start, end)` is the quote before redaction.
+ * Both ends are null for a quote that stands nowhere in one piece, such as a row with the repeated head of its table.
+ */
+export const evidenceSpanSchema = z.strictObject({
+  passage_id: z.string(),
+  start: z.number().int().nonnegative().nullable(),
+  end: z.number().int().nonnegative().nullable(),
+});
+export type EvidenceSpan = z.infer<typeof evidenceSpanSchema>;
+
 /** What enforcement decided on one pair. Only `pass` and `redacted` may reach `train`. */
 export const verdictSchema = z.strictObject({
+  /** Which of the enforcement's generations made the pair. */
+  generation: z.number().int().nonnegative(),
   /** The id of the pair as generated, before redaction. */
   pairId: z.string(),
   decision: z.enum(['pass', 'redacted', 'rejected']),
   /** The pair after redaction. A rejected pair is redacted too: the quarantine must not hold the secret. */
   pair: pairSchema,
+  /** Where each quote of all turns stands in `document.md`, in their order. */
+  evidenceSpans: z.array(evidenceSpanSchema),
   findings: z.array(findingSchema),
   rejections: z.array(pairRejectionSchema),
   scores: scoresSchema,
+  /** What the judge said against a pair that may be asked for again; null for every other pair. */
+  complaint: z.string().nullable(),
 });
 export type Verdict = z.infer<typeof verdictSchema>;
 
@@ -32,16 +49,16 @@ const stamp = {
   judgeId: z.string().nullable(),
   /** `<id>@<version>` of the guardrail; null where none is configured. */
   guardrailId: z.string().nullable(),
-  /** False when the budget did not reach for the pairs or for the judge: the next run tries again. */
-  isWithinBudget: z.boolean(),
+  /** The requests that were answered first, by `requestId`; those of later attempts follow from the verdicts. */
+  requests: z.array(z.string()),
 };
 
 /** What an enforcement hangs on. It is read alone, so that one of an older shape is made anew and not stumbled over. */
 export const enforcementStampSchema = z.object(stamp).partial();
 
 /**
- * `verdicts/<passage>.json`: the verdicts on what one generator made of one passage, under one state of the packs, one judge
- * and one guardrail. It is also the cache of what these two said, which is paid for once.
+ * `verdicts/<passage>.json`: the verdicts on all that one generator made of one passage, under one state of the packs, one
+ * judge and one guardrail. It is also the cache of what these two said, which is paid for once.
  */
 export const enforcementSchema = z.strictObject({
   ...stamp,
@@ -49,10 +66,18 @@ export const enforcementSchema = z.strictObject({
   packs: z.array(z.string()),
   /** `<pack>@<version> <rule>` of the rules that need a judge, where none is configured. */
   rulesNotRun: z.array(z.string()),
-  generation: generationSchema.omit({ pairs: true }),
+  /** How often pairs were asked for again because of what the judge said. */
+  attempt: z.number().int().nonnegative(),
+  /** Everything that was answered about the passage, in order. */
+  generations: z.array(
+    generationSchema.omit({ pairs: true, shortfall: true }).extend({ requestId: z.string() }),
+  ),
   judgeUsage: usageSchema,
   guardrailUsage: guardrailUsageSchema,
-  judgeShortfall: shortfallSchema.nullable(),
+  /** How many of the verdicts, from the first, the guardrail has seen. */
+  guarded: z.number().int().nonnegative(),
+  /** What the budget did not reach for: pairs that were not asked for, or a judge who was not asked. */
+  shortfalls: z.array(shortfallSchema),
   verdicts: z.array(verdictSchema),
 });
 export type Enforcement = z.infer<typeof enforcementSchema>;

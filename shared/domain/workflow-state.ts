@@ -20,7 +20,11 @@ export const passageBatchSchema = z.strictObject({
   from: z.number().int().nonnegative(),
   to: z.number().int().positive(),
 });
-export const batchReferenceSchema = documentReferenceSchema.extend({ batch: passageBatchSchema });
+export const batchReferenceSchema = documentReferenceSchema.extend({
+  batch: passageBatchSchema,
+  /** 0 for what is asked first; above it for pairs that the judge has turned down so often. */
+  attempt: z.number().int().nonnegative(),
+});
 /** A batch whose pairs were generated; the id tells enforcement which cached generations to read. */
 export const generatedBatchSchema = batchReferenceSchema.extend({
   generation: z.strictObject({ generatorId: z.string() }),

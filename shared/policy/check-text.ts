@@ -10,7 +10,15 @@ export interface TextFinding extends Finding {
 export const checkText = (engine: PolicyEngine, text: string): TextFinding[] => {
   const asPassage = engine.redactPassage(text).findings;
   const asAnswer = engine.reviewPair(
-    { question: '', answer: text, evidence: [], questionType: 'factual' },
+    {
+      question: '',
+      answer: text,
+      evidence: [],
+      questionType: 'factual',
+      audience: null,
+      facts: [],
+      followUps: [],
+    },
     { text: '', redactions: [], findings: [] },
   ).findings;
   const unique = new Map<string, Finding>();

@@ -1,5 +1,5 @@
 import type { Finding } from '../domain/finding.ts';
-import type { Pair } from '../domain/pair.ts';
+import { type Pair, turnsOf } from '../domain/pair.ts';
 import type { CompiledPolicy, CompiledRule } from './compile-policy.ts';
 import { foldText } from './fold-text.ts';
 import type { HashMatch } from './match-hash.ts';
@@ -31,7 +31,7 @@ export const pairRules = (policy: CompiledPolicy, hashMatch: HashMatch) => {
       .filter(({ compiled }) => conditionHolds(compiled.rule.when, entities))
       .flatMap(({ compiled, terms }) =>
         (['question', 'answer'] as const).flatMap((field) => {
-          const folded = foldText(pair[field]);
+          const folded = foldText(throughTurns(pair, field));
           return [...folded.text.matchAll(terms)].map((match) => ({
             ...describe(compiled, match[0], hashMatch),
             field,
@@ -42,15 +42,16 @@ export const pairRules = (policy: CompiledPolicy, hashMatch: HashMatch) => {
       );
 
   const disclaimerFindings = (pair: Pair): Finding[] => {
-    const triggers = runTriggers(foldText(`${pair.question}\n${pair.answer}`).text);
-    const answer = foldText(pair.answer).text;
+    const answers = throughTurns(pair, 'answer');
+    const triggers = runTriggers(foldText(`${throughTurns(pair, 'question')}\n${answers}`).text);
+    const answer = foldText(answers).text;
     return disclaimers
       .filter(({ accepted }, index) => (triggers[index]?.length ?? 0) > 0 && answer.search(accepted) === -1)
       .map(({ compiled }) => ({
-        ...describe(compiled, pair.answer, hashMatch),
+        ...describe(compiled, answers, hashMatch),
         field: 'answer',
         start: 0,
-        end: pair.answer.length,
+        end: answers.length,
       }));
   };
 
@@ -63,6 +64,12 @@ export const pairRules = (policy: CompiledPolicy, hashMatch: HashMatch) => {
     }
   };
 };
+
+/** The questions or the answers of all turns, on lines of their own, as the offsets of findings count through them. */
+const throughTurns = (pair: Pair, field: 'question' | 'answer'): string =>
+  turnsOf(pair)
+    .map((turn) => turn[field])
+    .join('\n');
 
 const describe = (
   { pack, rule }: CompiledRule<'topic'> | CompiledRule<'disclaimer'>,

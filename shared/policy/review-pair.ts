@@ -1,5 +1,6 @@
 import type { Finding } from '../domain/finding.ts';
 import type { Pair } from '../domain/pair.ts';
+import { type PairText, textsOf, withTexts } from '../domain/pair-texts.ts';
 import type { Passage } from '../domain/passage.ts';
 import type { PairRejection } from '../domain/rejection.ts';
 import type { PairReview } from '../ports/policy-engine.ts';
@@ -18,37 +19,19 @@ type RedactTexts = (fields: readonly FieldText[], surroundings: string) => Redac
 export const pairReviewer = (policy: CompiledPolicy, redactTexts: RedactTexts, hashMatch: HashMatch) => {
   const checkPair = pairRules(policy, hashMatch);
   return (pair: Pair, passage: PassageAsRedacted): PairReview => {
-    const {
-      fields,
-      failures: scanFailures,
-      entities,
-    } = redactTexts(
-      [
-        { field: 'question', text: pair.question },
-        { field: 'answer', text: pair.answer },
-        ...pair.evidence.map((text) => ({ field: 'evidence', text }) as const),
-      ],
-      passage.text,
-    );
+    const texts = textsOf(pair);
+    const { fields, failures: scanFailures, entities } = redactTexts(texts, passage.text);
     const whole = checkPair(pair, entities);
     const failures = [...scanFailures, ...whole.failures];
     if (failures.length > 0 && policy.onDetectorError === 'reject') return withhold(pair, failures);
 
-    const [question, answer, ...evidence] = fields;
-    const redacted: Pair = {
-      ...pair,
-      question: question?.text ?? '',
-      answer: answer?.text ?? '',
-      evidence: evidence.map(({ text }) => text),
-    };
+    const redacted = withTexts(
+      pair,
+      fields.map(({ text }) => text),
+    );
     const carried = carriedFindings(redacted, passage);
     const findings = [
-      ...(question?.findings ?? []),
-      ...(answer?.findings ?? []),
-      ...findingsInQuotes(
-        pair.evidence,
-        evidence.map((field) => field.findings),
-      ),
+      ...(['question', 'answer', 'evidence'] as const).flatMap((name) => findingsIn(name, texts, fields)),
       ...carried.findings,
       ...whole.findings,
       ...failures.map((detector) =>
@@ -64,16 +47,18 @@ export const pairReviewer = (policy: CompiledPolicy, redactTexts: RedactTexts, h
   };
 };
 
-/** Offsets of several quotes count through all of them, as if they stood on lines of their own. */
-const findingsInQuotes = (
-  quotes: readonly string[],
-  findings: readonly (readonly Finding[])[],
+/** Offsets in texts that a pair has several of count through all of them, as if they stood on lines of their own. */
+const findingsIn = (
+  name: Finding['field'],
+  texts: readonly PairText[],
+  fields: RedactedFields['fields'],
 ): Finding[] => {
   let lineStart = 0;
-  return quotes.flatMap((quote, index) => {
+  return texts.flatMap(({ field, text }, index) => {
+    if (field !== name) return [];
     const shift = lineStart;
-    lineStart += quote.length + 1;
-    return (findings[index] ?? []).map((finding) => ({
+    lineStart += text.length + 1;
+    return (fields[index]?.findings ?? []).map((finding) => ({
       ...finding,
       start: finding.start + shift,
       end: finding.end + shift,
@@ -83,7 +68,7 @@ const findingsInQuotes = (
 
 /** What was hidden in the passage before generation, where the pair still holds what stands for it. */
 const carriedFindings = (pair: Pair, passage: PassageAsRedacted) => {
-  const texts = [pair.question, pair.answer, ...pair.evidence];
+  const texts = textsOf(pair).map(({ text }) => text);
   const carried = passage.redactions.filter(({ replacement }) =>
     texts.some((text) => text.includes(replacement)),
   );

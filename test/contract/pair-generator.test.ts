@@ -5,14 +5,13 @@ import { extractiveGenerator } from '../../functions/generate/extractive/extract
 import { modelGenerator } from '../../functions/generate/model-generator.ts';
 import { bedrockLanguageModel } from '../../shared/adapters/bedrock-language-model.ts';
 import { openAiCompatibleLanguageModel } from '../../shared/adapters/openai-compatible-language-model.ts';
-import { datasetSettingsSchema } from '../../shared/domain/dataset-settings.ts';
 import { sha256 } from '../../shared/domain/hash.ts';
 import { generationSchema } from '../../shared/domain/pair.ts';
 import type { PairGenerator } from '../../shared/ports/pair-generator.ts';
 import { aPassage } from '../support/a-passage.ts';
+import { aRequest, plainSettings, templates } from '../support/a-request.ts';
 import { startChatEndpoint } from '../support/chat-endpoint.ts';
 import { startConverseEndpoint } from '../support/converse-endpoint.ts';
-import { pairsPrompt } from '../support/pairs-prompt.ts';
 import { engineOf } from '../support/policies.ts';
 
 /** What a server does on command; each provider says it in its own words. */
@@ -53,7 +52,7 @@ const subjects: Record<string, () => Promise<Subject>> = {
       timeoutSeconds: 0.3,
     });
     return {
-      generator: modelGenerator(model, pairsPrompt),
+      generator: modelGenerator(model, templates),
       server: {
         prompts: () => endpoint.calls.map(({ body }) => body.messages?.[0]?.content?.[0]?.text ?? ''),
         play: (...behaviours) =>
@@ -81,7 +80,7 @@ const subjects: Record<string, () => Promise<Subject>> = {
       timeoutSeconds: 0.3,
     });
     return {
-      generator: modelGenerator(model, pairsPrompt),
+      generator: modelGenerator(model, templates),
       server: {
         prompts: () => endpoint.calls.map(({ body }) => body.messages[1]?.content ?? ''),
         play: (...behaviours) =>
@@ -112,20 +111,26 @@ const pets = aPassage({
   headingPath: ['Pets'],
   text: 'If a dog is older than 15 weeks, it may travel in the cabin of every flight within Europe.',
 });
-const settings = datasetSettingsSchema.parse({});
-const requestFor = (passage: typeof bags) => ({ passage, settings, title: 'Baggage' });
+const requestFor = (passage: typeof bags, settings = plainSettings()) =>
+  aRequest(passage, settings, 'Baggage');
 
 const goodPair = {
   question: 'How long are vouchers valid?',
   answer: 'Vouchers are valid for 24 months.',
   evidence: ['Vouchers are valid for 24 months.'],
   questionType: 'factual',
+  audience: null,
+  facts: [],
+  followUps: [],
 };
 const petPair = {
   question: 'How old must a dog be to travel in the cabin?',
   answer: 'A dog must be older than 15 weeks.',
   evidence: ['If a dog is older than 15 weeks, it may travel in the cabin'],
   questionType: 'factual',
+  audience: null,
+  facts: [],
+  followUps: [],
 };
 const good = { facts: ['Vouchers are valid for 24 months.'], pairs: [goodPair] };
 
@@ -154,13 +159,6 @@ describe.each(Object.keys(subjects))('%s', (name) => {
       createdAt: '2026-11-22T00:00:00.000Z',
       shortfall: null,
     });
-  });
-
-  test('never gives more pairs than the settings ask for', async () => {
-    const pairs = Array.from({ length: 9 }, (_, index) => ({ ...goodPair, question: `Question ${index}?` }));
-    subject.server?.play({ kind: 'answers', value: { facts: [], pairs } });
-    const few = { ...settings, pairs: { ...settings.pairs, perPassage: 1 } };
-    expect((await subject.generator.generate({ ...requestFor(bags), settings: few })).pairs).toHaveLength(1);
   });
 
   test('a passage with nothing to ask gives no pairs and no failure', async () => {

@@ -9,7 +9,9 @@ import { type Functions, functionNames, localWorkflows } from '../../local/local
 import { readShippedPack } from '../../local/policy-packs.ts';
 import { allowedActions } from '../support/allowed-actions.ts';
 import { guardedStore } from '../support/guarded-store.ts';
+import { judgeReply } from '../support/judge-reply.ts';
 import { quotingModel } from '../support/quoting-model.ts';
+import { scriptedModel } from '../support/scripted-model.ts';
 import { synthesize } from '../support/synthesize.ts';
 
 const { pipeline } = synthesize('dev');
@@ -41,7 +43,8 @@ const functions = Object.fromEntries(
         settings.model === 'paid'
           ? localGeneratorFor(async () => quotingModel())(settings, pay)
           : extractiveGenerator(),
-      languageModelFor: async () => quotingModel(),
+      languageModelFor: async (setting) =>
+        setting === 'judge' ? scriptedModel(judgeReply('partial'), judgeReply('supported')) : quotingModel(),
     });
     const name = `${step}Function` as keyof Functions;
     return [name, all[name]];
@@ -84,6 +87,7 @@ beforeAll(async () => {
       'policies: [quality, secrets, acme]',
       'split: { validation: 0.5 }',
       'generator: { provider: bedrock, model: a-model }',
+      'judge: { provider: bedrock, model: another-model }',
     ].join('\n'),
   );
   await source.write('air/bags.md', handbook('bags'));

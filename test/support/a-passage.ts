@@ -25,5 +25,8 @@ export const aPair = (given: Partial<Pair> = {}): Pair => ({
   answer: 'A checked bag may weigh up to 23 kg.',
   evidence: ['Each passenger may check one bag of up to 23 kg.'],
   questionType: 'factual',
+  audience: null,
+  facts: [],
+  followUps: [],
   ...given,
 });

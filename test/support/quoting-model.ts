@@ -93,6 +93,8 @@ const judge = (prompt: string): unknown => ({
 
 const replies: Readonly<Record<string, (prompt: string) => unknown>> = {
   record_pairs: quote,
+  record_section_pairs: () => ({ pairs: [] }),
+  record_mended_pairs: () => ({ pairs: [] }),
   record_judgements: judge,
   record_system_prompt: suggest,
 };

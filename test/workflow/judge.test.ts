@@ -1,8 +1,11 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ThrottledError } from '#shared/errors.ts';
 import type { LanguageModel } from '#shared/ports/language-model.ts';
+import { modelGenerator } from '../../functions/generate/model-generator.ts';
+import { templates } from '../support/a-request.ts';
+import { judgeReply } from '../support/judge-reply.ts';
 import { fingerprint, localCase } from '../support/local-case.ts';
-import { scriptedModel } from '../support/scripted-model.ts';
+import { type ScriptedModel, scriptedModel } from '../support/scripted-model.ts';
 
 const baggage = [
   '# Baggage',
@@ -14,19 +17,6 @@ const baggage = [
 const policies = 'policies: [quality, ethics]\npassages: { maxTokens: 60 }\n';
 const withJudge = `${policies}judge: { provider: openai-compatible, model: judge-1 }\n`;
 
-/** What a judge says about every pair of a passage, however many it has. */
-const aReply = (support: string) => ({
-  judgements: Array.from({ length: 20 }, (_, index) => ({
-    pair: index + 1,
-    support,
-    answersQuestion: true,
-    standsAlone: true,
-    score: support === 'supported' ? 0.9 : 0.1,
-    violations: [],
-    reason: `the answer is ${support}`,
-  })),
-});
-
 const aCase = async (judge: LanguageModel, settings = withJudge) => {
   const air = localCase({ judge });
   await air.source.write('air/baggage.md', baggage);
@@ -35,7 +25,7 @@ const aCase = async (judge: LanguageModel, settings = withJudge) => {
 };
 
 it('keeps what the judge supports, with its score, and keeps the rest out with its reason', async () => {
-  const judge = scriptedModel(aReply('unsupported'), aReply('supported'));
+  const judge = scriptedModel(judgeReply('unsupported'), judgeReply('supported'));
   const air = await aCase(judge);
   expect(await air.run('air')).toMatchObject({ status: 'SUCCEEDED', output: { failedDocuments: 0 } });
 
@@ -59,7 +49,7 @@ it('keeps what the judge supports, with its score, and keeps the rest out with i
 });
 
 it('pays the judge once: a second run makes no call and changes no byte', async () => {
-  const judge = scriptedModel(aReply('supported'));
+  const judge = scriptedModel(judgeReply('supported'));
   const air = await aCase(judge);
   await air.run('air');
   const [before, calls] = [await fingerprint(air.dataset), judge.requests.length];
@@ -70,7 +60,7 @@ it('pays the judge once: a second run makes no call and changes no byte', async 
 });
 
 it('judges anew only the passage that an edit changed', async () => {
-  const judge = scriptedModel(aReply('supported'));
+  const judge = scriptedModel(judgeReply('supported'));
   const air = await aCase(judge);
   await air.run('air');
   await air.source.write('air/baggage.md', baggage.replace('23 kg', '32 kg'));
@@ -80,7 +70,7 @@ it('judges anew only the passage that an edit changed', async () => {
 });
 
 it('asks a judge that throttles again, and pays for no passage twice', async () => {
-  const judge = scriptedModel(aReply('supported'));
+  const judge = scriptedModel(judgeReply('supported'));
   let attempts = 0;
   const throttling: LanguageModel = {
     ...judge,
@@ -96,7 +86,7 @@ it('asks a judge that throttles again, and pays for no passage twice', async () 
 });
 
 it('says without a judge which rules did not run, in the manifest, the report and the card', async () => {
-  const judge = scriptedModel(aReply('supported'));
+  const judge = scriptedModel(judgeReply('supported'));
   const air = await aCase(judge, policies);
   await air.run('air');
   expect(judge.requests).toEqual([]);
@@ -106,4 +96,77 @@ it('says without a judge which rules did not run, in the manifest, the report an
     const text = new TextDecoder().decode(await air.dataset.read(`air/versions/${version}/${file}`));
     expect(text).toContain('ethics@1.0.0 violent-crimes');
   }
+});
+
+describe('a pair that the judge turns down', () => {
+  const oneTopic = '# Baggage\n\nA checked bag may weigh up to 23 kg on every route.\n';
+  const text = 'A checked bag may weigh up to 23 kg on every route.';
+  const asked = {
+    question: 'How heavy may a checked bag be?',
+    answer: 'It may weigh 23 kg.',
+    evidence: [text],
+  };
+  const mended = { ...asked, answer: 'A checked bag may weigh up to 23 kg on every route.' };
+
+  const aRetry = async (judge: ScriptedModel, retries: number, ...replies: unknown[]) => {
+    const writer = scriptedModel(
+      { facts: [text], pairs: [{ ...asked, questionType: 'factual', facts: [1] }] },
+      ...replies,
+    );
+    const air = localCase({ judge, generator: modelGenerator(writer, templates) });
+    await air.source.write('air/baggage.md', oneTopic);
+    await air.source.write(
+      'air/dataset.yaml',
+      `judge: { provider: openai-compatible, model: judge-1, retries: ${retries} }\nquestionTypes: { unanswerable: 0, false-premise: 0, multi-turn: 0, multi-passage: 0 }\n`,
+    );
+    await air.run('air');
+    return { air, writer };
+  };
+
+  it('is asked for once more with the judge’s reason, and both attempts are on record', async () => {
+    const judge = scriptedModel(judgeReply('partial'), judgeReply('supported'));
+    const { air, writer } = await aRetry(judge, 1, { pairs: [{ pair: 1, ...mended }] });
+    expect(writer.requests).toHaveLength(2);
+    expect(writer.requests[1]?.prompt).toContain('Objection: partial: the answer is partial');
+    const [kept] = [...(await air.rows('air', 'train')), ...(await air.rows('air', 'validation'))];
+    expect(kept?.messages.at(-1)?.content).toBe(mended.answer);
+    expect(kept?.fact_ids).toHaveLength(1);
+    const [turnedDown] = await air.rows('air', 'rejected');
+    expect(turnedDown?.messages.at(-1)?.content).toBe(asked.answer);
+    const { usage, coverage } = await air.manifest('air');
+    expect([usage.generator.calls, usage.judge.calls]).toEqual([2, 2]);
+    expect(coverage).toEqual({ passages: 1, covered: 1, facts: 1, coveredFacts: 1 });
+  });
+
+  it('is paid for once: a second run makes no call and changes no byte', async () => {
+    const judge = scriptedModel(judgeReply('partial'), judgeReply('supported'));
+    const { air, writer } = await aRetry(judge, 1, { pairs: [{ pair: 1, ...mended }] });
+    const before = await fingerprint(air.dataset);
+    await air.run('air');
+    expect([writer.requests.length, judge.requests.length]).toEqual([2, 2]);
+    expect(await fingerprint(air.dataset)).toEqual(before);
+  });
+
+  it.each([0, 1, 2])(
+    'is asked for again at most %i times, then rejected with the last reason',
+    async (retries) => {
+      const judge = scriptedModel(judgeReply('partial'));
+      const { air, writer } = await aRetry(judge, retries, { pairs: [{ pair: 1, ...mended }] });
+      expect(writer.requests).toHaveLength(1 + retries);
+      expect(judge.requests).toHaveLength(1 + retries);
+      const rejected = await air.rows('air', 'rejected');
+      expect(rejected).toHaveLength(1 + retries);
+      expect(rejected.at(-1)).toMatchObject({ rejection_reasons: [{ reason: 'judged-unsupported' }] });
+      expect((await air.manifest('air')).documents).toMatchObject([
+        { uncovered: [{ reason: 'all-pairs-rejected' }] },
+      ]);
+    },
+  );
+
+  it('stays rejected when the generator finds nothing to mend', async () => {
+    const judge = scriptedModel(judgeReply('partial'));
+    const { air, writer } = await aRetry(judge, 3, { pairs: [] });
+    expect(writer.requests).toHaveLength(2);
+    expect(await air.rows('air', 'rejected')).toHaveLength(1);
+  });
 });

@@ -1,8 +1,6 @@
 import eldModule from 'eld/extrasmall';
-import type { Pair } from '#shared/domain/pair.ts';
-import type { Passage } from '#shared/domain/passage.ts';
 import { isPlainlyEnglish } from '../plainly-english.ts';
-import type { Gate } from './gate.ts';
+import type { CheckedTurn, Gate, Source } from './gate.ts';
 
 /** Fewer letters say too little about a language. */
 const minLetters = 40;
@@ -30,7 +28,7 @@ export const language: Gate<'language'> = {
 };
 
 /** An English question does not vouch for its answer, unless the answer is too short to have a language. */
-const isEnglishPair = ({ question, answer }: Pair): boolean => {
+const isEnglishPair = ({ question, answer }: CheckedTurn): boolean => {
   const prose = proseOf(answer);
   return (
     isPlainlyEnglish(`${proseOf(question)} ${prose}`) &&
@@ -39,9 +37,9 @@ const isEnglishPair = ({ question, answer }: Pair): boolean => {
 };
 
 /** A passage has many pairs. */
-const passageLanguages = new WeakMap<Passage, readonly string[]>();
+const passageLanguages = new WeakMap<Source, readonly string[]>();
 
-const languagesOfPassage = (passage: Passage): readonly string[] => {
+const languagesOfPassage = (passage: Source): readonly string[] => {
   const known = passageLanguages.get(passage);
   if (known !== undefined) return known;
   const prose = proseOf(passage.text);

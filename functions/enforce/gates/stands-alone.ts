@@ -26,7 +26,7 @@ const pointers: readonly RegExp[] = [
   /\bclick here\b/,
 ];
 
-/** Questions that open on a pronoun which nothing stands for: "How does it work?" */
+/** Questions that open on a pronoun which nothing stands for: "How does it work?" A later turn may. */
 const openPronoun =
   /^(?:(?:what|when|where|why|who|which|how)(?: (?:many|much|long|often|far))? )?(?:is|are|was|were|does|do|did|has|have|had|can|could|will|would|should|must|may) (?:it|they|he|she|them|these|those|this|that)\b(?! (?:true|possible|necessary|required|allowed|permitted|mandatory|ok|safe|legal|important|recommended|worth|better|take|cost|mean|there)\b)(?: [a-z]+)?[ ?]/;
 const restrictivePronoun = /^(?:is|was) (?:it|this|that) (?:[a-z]+ )?(?:to|for|that|if)\b/;
@@ -34,7 +34,7 @@ const restrictivePronoun = /^(?:is|was) (?:it|this|that) (?:[a-z]+ )?(?:to|for|t
 export const standsAlone: Gate<'stands-alone'> = {
   name: 'stands-alone',
   reason: 'not-standalone',
-  check: ({ question, answer }, _passage, { phrases }) => {
+  check: ({ question, answer, isFollowUp = false }, _source, { phrases }) => {
     for (const [field, text] of [
       ['question', question],
       ['answer', answer],
@@ -47,7 +47,7 @@ export const standsAlone: Gate<'stands-alone'> = {
         return { problem: `the ${field} points at a text that its reader does not have`, quote: found };
     }
     const opening = comparable(question).toLowerCase();
-    if (openPronoun.test(opening) && !restrictivePronoun.test(opening))
+    if (!isFollowUp && openPronoun.test(opening) && !restrictivePronoun.test(opening))
       return { problem: 'the question asks about a pronoun that nothing stands for' };
     return undefined;
   },

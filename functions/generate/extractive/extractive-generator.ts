@@ -1,4 +1,5 @@
 import type { Pair } from '#shared/domain/pair.ts';
+import type { Passage } from '#shared/domain/passage.ts';
 import { noUsage } from '#shared/domain/usage.ts';
 import type { PairGenerator } from '#shared/ports/pair-generator.ts';
 import { isEnglish } from './english.ts';
@@ -38,18 +39,29 @@ const leastConfidence = 0.7;
 
 /**
  * Finds pairs that are already in the text, with rules and without a model: deterministic, free, offline. The rules know
- * English; of other languages only the questions that the document itself asks are taken.
+ * English; of other languages only the questions that the document itself asks are taken. Rules cannot tell what a document
+ * leaves unsaid, so there are no unanswerable questions and no false premises, nor anything over several passages or turns.
  */
 export const extractiveGenerator = (): PairGenerator => ({
   name: 'extractive',
   modelId: null,
-  promptVersion: 'rules-1',
-  generate: async ({ passage, settings }) => ({
-    pairs: selectProposals(proposalsFor(outlineOf(passage)), settings.pairs.perPassage).map(toPair),
+  promptVersion: 'rules-2',
+  generate: async ({ kind, passage, plan }) => ({
+    facts: [],
+    pairs:
+      kind === 'passage'
+        ? pairsOf(passage, 'perFact' in plan.amount ? mostPairs : plan.amount.perPassage)
+        : [],
     failure: null,
     usage: noUsage,
   }),
 });
+
+/** Rules list no facts, so where pairs are wanted for every fact, all are taken that the rules are sure of. */
+const mostPairs = 20;
+
+const pairsOf = (passage: Passage, most: number): Pair[] =>
+  selectProposals(proposalsFor(outlineOf(passage)), most).map(toPair);
 
 /** Every proposal above the floor, also those for which the dataset's settings leave no room. */
 export const proposalsFor = (sections: readonly Section[]): Proposal[] =>
@@ -70,4 +82,7 @@ const toPair = ({ question, answer, evidence, questionType }: Proposal): Pair =>
   answer,
   evidence,
   questionType,
+  audience: null,
+  facts: [],
+  followUps: [],
 });

@@ -15,7 +15,11 @@ const meanings: Readonly<Record<keyof RejectedRow, string>> = {
   char_end: 'End of the passage, likewise',
   passage_id: 'Id of the passage; rows with the same one come from the same text',
   evidence: 'Quotes of the passage that bear the answer, word for word after redaction',
+  evidence_spans:
+    'Where each quote stands in the converted Markdown, in UTF-16 code units, and in which passage; null for a quote that joins a row to the head of its table',
   question_type: 'Kind of question, for example factual or procedural',
+  audience: 'Who would ask it; null where the settings name nobody',
+  fact_ids: 'The facts of the passage that the pair is about, as the generator listed them',
   generator: 'What made the pair',
   model_id: 'The model that made it; null where none did',
   prompt_version: 'Version of the prompt or of the rules that made it',

@@ -11,7 +11,11 @@ describe('enforcePair', () => {
   it('passes a pair that the passage bears', async () => {
     const verdict = await enforcePair(aPair(), aPassage(), engine);
 
-    expect(verdictSchema.parse(verdict)).toMatchObject({ decision: 'pass', findings: [], rejections: [] });
+    expect(verdictSchema.parse(verdict)).toMatchObject({
+      decision: 'pass',
+      findings: [],
+      rejections: [],
+    });
     expect(verdict.scores.grounding).toBeGreaterThan(0.5);
   });
 

@@ -1,13 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Pair } from '#shared/domain/pair.ts';
+import { textsOf } from '#shared/domain/pair-texts.ts';
 import type { Verdict } from '#shared/domain/verdict.ts';
 import { ThrottledError } from '#shared/errors.ts';
 import { matchHasher } from '#shared/policy/match-hash.ts';
 import { blankPlaceholders, placeholderLedger } from '#shared/policy/placeholders.ts';
 import { enforcePair } from '../../../../functions/enforce/enforce-pair.ts';
 import { guardPairs } from '../../../../functions/enforce/guard-pairs.ts';
-import { textsOf } from '../../../../functions/enforce/pair-texts.ts';
 import { type FieldHit, placeHits } from '../../../../functions/enforce/place-hits.ts';
 import { aPair, aPassage } from '../../../support/a-passage.ts';
 import { auditKey, engineOf } from '../../../support/policies.ts';

@@ -63,11 +63,12 @@ const enforcing = (store = memoryObjectStore('dataset')) => {
       },
     });
     await writeJsonLines(store, keys.passages, [passage]);
-    await writeJson(store, keys.generation(passage, 'g1'), {
+    await writeJson(store, keys.generation(passage, 'g1', 'passage'), {
       generator: 'test',
       modelId: null,
       promptVersion: '1',
       createdAt: '2026-11-22T00:00:00.000Z',
+      facts: [],
       pairs,
       failure: null,
       usage: noUsage,
@@ -86,6 +87,7 @@ const enforcing = (store = memoryObjectStore('dataset')) => {
       dataset: 'air',
       documentId: passage.documentId,
       batch: { from: 0, to: 1 },
+      attempt: 0,
       generation: { generatorId: 'g1' },
     });
     const enforcement = await requireJson(store, keys.enforcement(passage), enforcementSchema);
@@ -119,7 +121,7 @@ describe('a dataset with a judge', () => {
     const enforce = enforcing();
     const judge = scriptedModel({ judgements: [fine] });
     await enforce({ judge });
-    expect((await enforce({ judge })).output).toEqual({ judged: 0, cached: 1 });
+    expect((await enforce({ judge })).output).toMatchObject({ judged: 0, cached: 1 });
     expect(judge.requests).toHaveLength(1);
 
     await enforce({ judge, engine: engineOf(rules.replace('is rude', 'is very rude')) });
@@ -160,7 +162,7 @@ describe('a dataset with a judge', () => {
     };
     await expect(enforce({ judge: throttled })).rejects.toThrow(ThrottledError);
     const { output } = await enforce({ judge: scriptedModel({ judgements: [fine] }) });
-    expect(output).toEqual({ judged: 1, cached: 0 });
+    expect(output).toEqual({ judged: 1, cached: 0, toRetry: 0, nextAttempt: 1 });
   });
 });
 
@@ -176,14 +178,14 @@ describe('a dataset without a judge', () => {
     const enforce = enforcing();
     await enforce();
     const { output, enforcement } = await enforce({ judge: scriptedModel({ judgements: [fine] }) });
-    expect(output).toEqual({ judged: 1, cached: 0 });
+    expect(output).toEqual({ judged: 1, cached: 0, toRetry: 0, nextAttempt: 1 });
     expect(enforcement.rulesNotRun).toEqual([]);
   });
 
   it('makes verdicts of an older shape anew', async () => {
     const store = memoryObjectStore('dataset');
     await writeJson(store, keys.enforcement(passage), { generatorId: 'g1', verdicts: 'of long ago' });
-    expect((await enforcing(store)()).output).toEqual({ judged: 1, cached: 0 });
+    expect((await enforcing(store)()).output).toMatchObject({ judged: 1, cached: 0 });
   });
 });
 
@@ -211,7 +213,7 @@ describe('a deployment with a guardrail', () => {
     const enforce = enforcing();
     const guardrail = scriptedGuardrail([], { id: 'abc123@7' });
     await enforce({ guardrail });
-    expect((await enforce({ guardrail })).output).toEqual({ judged: 0, cached: 1 });
+    expect((await enforce({ guardrail })).output).toMatchObject({ judged: 0, cached: 1 });
     expect(guardrail.requests).toHaveLength(2);
 
     const next = scriptedGuardrail([blocksTopic], { id: 'abc123@8' });
@@ -234,7 +236,7 @@ describe('a deployment with a guardrail', () => {
     const guardrail = scriptedGuardrail([], { failures: { 1: 'throttled' } });
     await expect(enforce({ judge, guardrail })).rejects.toThrow(ThrottledError);
     const { output, enforcement } = await enforce({ judge, guardrail });
-    expect(output).toEqual({ judged: 1, cached: 0 });
+    expect(output).toMatchObject({ judged: 1, cached: 0 });
     expect(enforcement.guardrailId).toBe('scripted@1');
     expect(judge.requests).toHaveLength(1);
   });

@@ -62,7 +62,7 @@ describe('findAttention', () => {
       documents: [
         aProcessedDocument({
           conversion: { ...conversion, fidelity: 0.7 },
-          coverage: { passages: 5, covered: 3 },
+          coverage: { passages: 5, covered: 3, facts: 0, coveredFacts: 0 },
           uncovered: ['psg_1', 'psg_2'].map((passageId) => ({
             subject: 'passage',
             passageId,
@@ -72,7 +72,7 @@ describe('findAttention', () => {
           })),
         }),
       ],
-      coverage: { passages: 5, covered: 3 },
+      coverage: { passages: 5, covered: 3, facts: 0, coveredFacts: 0 },
     });
     expect(found).toEqual([
       'check: 1 document lost something in conversion (fidelity below 90 %).',
@@ -101,7 +101,7 @@ describe('findAttention', () => {
         documents: [],
         pairs: nothing,
         splits: { train: 0, validation: 0, rejected: 0 },
-        coverage: { passages: 0, covered: 0 },
+        coverage: { passages: 0, covered: 0, facts: 0, coveredFacts: 0 },
       }),
     ).toEqual(['problem: No pair was kept.']);
   });
@@ -132,7 +132,10 @@ describe('checkAccounts', () => {
   it.each<[string, Partial<Manifest>]>([
     ['a pair that is neither kept nor rejected', { pairs: { ...pairs, generated: 13 } }],
     ['a rejected pair without a reason', { pairs: { ...pairs, rejectedByReason: { duplicate: 1 } } }],
-    ['a passage without pair and reason', { coverage: { passages: 6, covered: 5 } }],
+    [
+      'a passage without pair and reason',
+      { coverage: { passages: 6, covered: 5, facts: 0, coveredFacts: 0 } },
+    ],
   ])('notices %s', (_, overrides) => {
     const held = checkAccounts(aManifest(overrides)).map(({ holds }) => holds);
     expect(held.filter((holds) => !holds)).toHaveLength(1);

@@ -1,16 +1,12 @@
 import { expect, test } from 'vitest';
 import { extractiveGenerator } from '../../../../../functions/generate/extractive/extractive-generator.ts';
-import { datasetSettingsSchema } from '../../../../../shared/domain/dataset-settings.ts';
 import { aPassage } from '../../../../support/a-passage.ts';
+import { aRequest, plainSettings } from '../../../../support/a-request.ts';
 
-const settings = datasetSettingsSchema.parse({ pairs: { perPassage: 20 } });
+const settings = plainSettings({ pairs: { perPassage: 20 } });
 
 const pairsOf = async (text: string, ...headingPath: string[]) => {
-  const { pairs } = await extractiveGenerator().generate({
-    passage: aPassage({ text, headingPath }),
-    settings,
-    title: null,
-  });
+  const { pairs } = await extractiveGenerator().generate(aRequest(aPassage({ text, headingPath }), settings));
   for (const quote of pairs.flatMap(({ evidence }) => evidence)) expect(text).toContain(quote);
   return pairs.map(({ question, answer }) => [question, answer]);
 };

@@ -40,7 +40,7 @@ const collect = (body: Nodes, type: Nodes['type']): Nodes[] => {
 const nothingKept = {
   pairs: { generated: 0, kept: 0, redacted: 0, rejected: 0, rejectedByReason: {} },
   splits: { train: 0, validation: 0, rejected: 0 },
-  coverage: { passages: 0, covered: 0 },
+  coverage: { passages: 0, covered: 0, facts: 0, coveredFacts: 0 },
 };
 
 describe('renderCard', () => {

@@ -241,7 +241,7 @@ describe('renderReport', () => {
         documents: [aRejectedDocument({ reason: 'empty', detail: 'The file has 0 bytes.' })],
         pairs: { generated: 0, kept: 0, redacted: 0, rejected: 0, rejectedByReason: {} },
         splits: { train: 0, validation: 0, rejected: 0 },
-        coverage: { passages: 0, covered: 0 },
+        coverage: { passages: 0, covered: 0, facts: 0, coveredFacts: 0 },
       },
       [],
     );

@@ -1,0 +1,87 @@
+import { failedPairsIn } from '#shared/dataset/failed-pairs.ts';
+import { withinBudget } from '#shared/dataset/within-budget.ts';
+import {
+  type DocumentContext,
+  type GenerationRequest,
+  requestId,
+  requestsFor,
+  retryFor,
+} from '#shared/domain/generation-request.ts';
+import { noGuardrailUsage } from '#shared/domain/guardrail.ts';
+import type { Generation } from '#shared/domain/pair.ts';
+import type { Passage } from '#shared/domain/passage.ts';
+import { addUsage, noUsage } from '#shared/domain/usage.ts';
+import type { Enforcement, Verdict } from '#shared/domain/verdict.ts';
+import type { LanguageModel } from '#shared/ports/language-model.ts';
+import type { PolicyEngine } from '#shared/ports/policy-engine.ts';
+import { enforcePair } from './enforce-pair.ts';
+import { judgePairs } from './judge-pairs.ts';
+
+/** Who decides: the packs, and a model where one is configured. */
+export interface Enforcer {
+  readonly engine: PolicyEngine;
+  readonly judge: LanguageModel | undefined;
+}
+
+/** What was asked about a passage and has no verdicts yet. */
+export const dueRequests = (
+  earlier: Enforcement | undefined,
+  passage: Passage,
+  attempt: number,
+  context: DocumentContext,
+): GenerationRequest[] => {
+  const answered = earlier?.generations.map((generation) => generation.requestId) ?? [];
+  if (attempt === 0)
+    return requestsFor(passage, context).filter((request) => !answered.includes(requestId(request)));
+  if (earlier === undefined || earlier.attempt !== attempt - 1) return [];
+  const retry = retryFor(passage, failedPairsIn(earlier), attempt, context);
+  return retry === undefined ? [] : [retry];
+};
+
+type Stamp = Pick<Enforcement, 'generatorId' | 'policyId' | 'judgeId' | 'guardrailId' | 'requests'>;
+
+/** A passage on which nobody has said anything. */
+export const nothingEnforced = (stamp: Stamp, { engine, judge }: Enforcer): Enforcement => ({
+  ...stamp,
+  packs: [...engine.packs],
+  rulesNotRun: judge ? [] : engine.judgeRules.map(({ pack, ruleId }) => `${pack} ${ruleId}`),
+  attempt: 0,
+  generations: [],
+  judgeUsage: noUsage,
+  guardrailUsage: noGuardrailUsage,
+  guarded: 0,
+  shortfalls: [],
+  verdicts: [],
+});
+
+/**
+ * Adds the verdicts on one more generation: gates and rules first, then the judge on what they let through. Where the budget
+ * did not reach for the generation or for its judge, it only adds what was missing.
+ */
+export const enforceGeneration = async (
+  enforcement: Enforcement,
+  { pairs, shortfall: unasked, ...generation }: Generation,
+  request: GenerationRequest,
+  { engine, judge }: Enforcer,
+): Promise<Enforcement> => {
+  if (unasked !== null) return { ...enforcement, shortfalls: [...enforcement.shortfalls, unasked] };
+  const { passage, neighbours } = request;
+  const enforced: Verdict[] = [];
+  for (const pair of pairs) enforced.push(await enforcePair(pair, passage, engine, neighbours));
+  const { result: judged, shortfall } = await withinBudget(async () =>
+    judge ? judgePairs(enforced, passage, engine, judge) : { verdicts: enforced, usage: noUsage },
+  );
+  if (shortfall !== null) return { ...enforcement, shortfalls: [...enforcement.shortfalls, shortfall] };
+  const position = enforcement.generations.length;
+  return {
+    ...enforcement,
+    guardrailId: null,
+    attempt: request.kind === 'retry' ? request.attempt : enforcement.attempt,
+    generations: [...enforcement.generations, { ...generation, requestId: requestId(request) }],
+    judgeUsage: addUsage([enforcement.judgeUsage, judged.usage]),
+    verdicts: [
+      ...enforcement.verdicts,
+      ...judged.verdicts.map((verdict) => ({ ...verdict, generation: position })),
+    ],
+  };
+};

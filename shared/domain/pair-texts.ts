@@ -1,0 +1,28 @@
+import type { Finding } from './finding.ts';
+import { mapTurns, type Pair, turnsOf } from './pair.ts';
+
+/** One of the texts of a pair, with its field and who says it. */
+export interface PairText {
+  readonly field: Exclude<Finding['field'], 'passage'>;
+  readonly source: 'input' | 'output';
+  readonly text: string;
+}
+
+/** Turn by turn: question, answer, quotes. */
+export const textsOf = (pair: Pair): PairText[] =>
+  turnsOf(pair).flatMap(({ question, answer, evidence }): PairText[] => [
+    { field: 'question', source: 'input', text: question },
+    { field: 'answer', source: 'output', text: answer },
+    ...evidence.map((text): PairText => ({ field: 'evidence', source: 'output', text })),
+  ]);
+
+/** A pair with other texts in the order of `textsOf`. */
+export const withTexts = (pair: Pair, texts: readonly string[]): Pair => {
+  const remaining = texts.values();
+  const next = (): string => remaining.next().value ?? '';
+  return mapTurns(pair, ({ evidence }) => ({
+    question: next(),
+    answer: next(),
+    evidence: evidence.map(next),
+  }));
+};
