@@ -13,7 +13,9 @@ import { type InputFile, inputFileStore } from './input-files.ts';
 import { localLanguageModels } from './language-models.ts';
 import { localFunctions } from './local-functions.ts';
 import { type LocalRuntime, localWorkflows } from './local-workflows.ts';
+import { overlayObjectStore } from './overlay-object-store.ts';
 import { auditKeyOf, readShippedPack } from './policy-packs.ts';
+import { unaskedModels } from './unasked-models.ts';
 
 export interface LocalRun {
   readonly files: readonly InputFile[];
@@ -25,6 +27,8 @@ export interface LocalRun {
   readonly newSystemPrompt?: boolean;
   /** The server of `openai-compatible`; Ollama's by default. */
   readonly baseUrl?: string | undefined;
+  /** Nothing is paid or written: what would be left out for want of money is what a run would pay for. */
+  readonly isDryRun?: boolean;
 }
 
 /** What a run left behind, or why it ended without a version. */
@@ -39,12 +43,14 @@ export type RunResult =
 
 /** Runs the dataset workflow over files of this machine. */
 export const runDataset = async (
-  { files, dataset, outDirectory, generator, baseUrl, newSystemPrompt = false }: LocalRun,
+  { files, dataset, outDirectory, generator, baseUrl, newSystemPrompt = false, isDryRun = false }: LocalRun,
   listeners: Pick<LocalRuntime, 'onAnnouncement' | 'onDocumentEvent'> = {},
 ): Promise<RunResult> => {
   const source = inputFileStore(files);
-  const store = fileObjectStore('dataset', outDirectory);
-  const languageModelFor = localLanguageModels(baseUrl);
+  const written = fileObjectStore('dataset', outDirectory);
+  const store = isDryRun ? overlayObjectStore(written) : written;
+  const reachable = localLanguageModels(baseUrl);
+  const languageModelFor = isDryRun ? unaskedModels(reachable) : reachable;
   const functions = localFunctions({
     source,
     dataset: store,

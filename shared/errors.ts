@@ -1,3 +1,5 @@
+import type { Usage } from './domain/usage.ts';
+
 /**
  * Named failures: their `name` is what Step Functions sees as the error and matches in `ErrorEquals`. An expected outcome
  * is not an error but data; anything that is neither is a bug and is not caught.
@@ -34,12 +36,12 @@ export class ContractError extends NamedError {
 /** Too little is left of a dataset's budget for a call. The passage that wanted it is recorded, and can be made good. */
 export class BudgetExhaustedError extends NamedError {
   override readonly name = 'BudgetExhaustedError';
-  /** What the call would probably have cost, in US dollars. */
-  readonly likelyUsd: number;
+  /** What the call would probably have used. */
+  readonly likely: Usage;
 
-  constructor(message: string, likelyUsd: number) {
+  constructor(message: string, likely: Usage) {
     super(message);
-    this.likelyUsd = likelyUsd;
+    this.likely = likely;
   }
 }
 

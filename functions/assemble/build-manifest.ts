@@ -7,7 +7,7 @@ import { contentId } from '#shared/domain/hash.ts';
 import type { Ledger } from '#shared/domain/ledger.ts';
 import type { Manifest, ManifestDocument } from '#shared/domain/manifest.ts';
 import type { SystemPrompt } from '#shared/domain/system-prompt.ts';
-import { addUsage, roundUsd } from '#shared/domain/usage.ts';
+import { addUsage } from '#shared/domain/usage.ts';
 import type { FinishedDocument } from './collect-documents.ts';
 
 type ProcessedDocument = Extract<ManifestDocument, { status: 'processed' }>;
@@ -65,8 +65,9 @@ const shortfallOf = (processed: readonly ProcessedDocument[]): Manifest['shortfa
   const passages = processed
     .flatMap(({ uncovered }) => uncovered)
     .filter(({ reason }) => reason === 'budget-exhausted').length;
-  const likelyUsd = roundUsd(total(processed.map(({ shortfall }) => shortfall?.likelyUsd ?? 0)));
-  return processed.some(({ shortfall }) => shortfall !== null) ? { likelyUsd, passages } : null;
+  const generator = addUsage(processed.map(({ shortfall }) => shortfall.generator));
+  const judge = addUsage(processed.map(({ shortfall }) => shortfall.judge));
+  return generator.calls + judge.calls === 0 ? null : { passages, generator, judge };
 };
 
 const spendingOf = (ledger: Ledger | undefined, { budgetUsd }: DatasetSettings): Manifest['spending'] => {

@@ -16,6 +16,7 @@ import type { LanguageModel } from '#shared/ports/language-model.ts';
 import type { PolicyEngine } from '#shared/ports/policy-engine.ts';
 import { enforcePair } from './enforce-pair.ts';
 import { judgePairs } from './judge-pairs.ts';
+import { likelyJudgement } from './likely-judgement.ts';
 
 /** Who decides: the packs, and a model where one is configured. */
 export interface Enforcer {
@@ -64,14 +65,24 @@ export const enforceGeneration = async (
   request: GenerationRequest,
   { engine, judge }: Enforcer,
 ): Promise<Enforcement> => {
-  if (unasked !== null) return { ...enforcement, shortfalls: [...enforcement.shortfalls, unasked] };
   const { passage, neighbours } = request;
+  if (unasked !== null) {
+    const missing = [{ role: 'generator' as const, likely: unasked }];
+    const unjudged = judge
+      ? [{ role: 'judge' as const, likely: likelyJudgement(passage, engine, judge) }]
+      : [];
+    return { ...enforcement, shortfalls: [...enforcement.shortfalls, ...missing, ...unjudged] };
+  }
   const enforced: Verdict[] = [];
   for (const pair of pairs) enforced.push(await enforcePair(pair, passage, engine, neighbours));
   const { result: judged, shortfall } = await withinBudget(async () =>
     judge ? judgePairs(enforced, passage, engine, judge) : { verdicts: enforced, usage: noUsage },
   );
-  if (shortfall !== null) return { ...enforcement, shortfalls: [...enforcement.shortfalls, shortfall] };
+  if (shortfall !== null)
+    return {
+      ...enforcement,
+      shortfalls: [...enforcement.shortfalls, { role: 'judge', likely: shortfall }],
+    };
   const position = enforcement.generations.length;
   return {
     ...enforcement,

@@ -26,7 +26,7 @@ const judgementSchema = z.object({
 type Judgement = z.infer<typeof judgementSchema>;
 const judgementsSchema = z.object({ judgements: z.array(judgementSchema) });
 
-const tokensPerPair = 250;
+export const tokensPerPair = 250;
 
 export interface JudgedPairs {
   readonly verdicts: readonly Verdict[];

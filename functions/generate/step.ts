@@ -14,7 +14,7 @@ import {
   requestsFor,
   retryFor,
 } from '#shared/domain/generation-request.ts';
-import { contentId } from '#shared/domain/hash.ts';
+import { canonicalJson, contentId } from '#shared/domain/hash.ts';
 import { generationSchema } from '#shared/domain/pair.ts';
 import type { Passage } from '#shared/domain/passage.ts';
 import { noUsage } from '#shared/domain/usage.ts';
@@ -65,7 +65,7 @@ export const generateStep = defineStep({
           }
           generated += 1;
           const { result, shortfall } = await withinBudget(() => generator.generate(request));
-          if (earlier && earlier.shortfall?.likelyUsd === shortfall?.likelyUsd) continue;
+          if (earlier && canonicalJson(earlier.shortfall) === canonicalJson(shortfall)) continue;
           await writeJson(store, key, {
             generator: generator.name,
             modelId: generator.modelId,

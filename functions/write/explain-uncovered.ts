@@ -1,6 +1,6 @@
 import type { Rejection } from '#shared/domain/rejection.ts';
 import { type AnyRow, isRejected } from '#shared/domain/row.ts';
-import { roundUsd } from '#shared/domain/usage.ts';
+import { addUsage } from '#shared/domain/usage.ts';
 import type { Enforcement } from '#shared/domain/verdict.ts';
 import type { JudgedPassage } from './build-rows.ts';
 
@@ -19,11 +19,11 @@ export const explainUncovered = (judged: readonly JudgedPassage[], rows: readonl
 
 const reasonFor = ({ generations, shortfalls, verdicts }: Enforcement) => {
   const failure = generations.find((generation) => generation.failure !== null)?.failure;
-  const likelyUsd = roundUsd(shortfalls.reduce((sum, shortfall) => sum + shortfall.likelyUsd, 0));
+  const { usd } = addUsage(shortfalls.map(({ likely }) => likely));
   if (shortfalls.length > 0)
     return {
       reason: 'budget-exhausted' as const,
-      detail: `Too little was left of the budget; its pairs and their judge cost about $${likelyUsd} more.`,
+      detail: `Too little was left of the budget; its pairs and their judge cost about ${usd === null ? 'an unknown sum' : `$${usd}`} more.`,
     };
   if (verdicts.length > 0)
     return {

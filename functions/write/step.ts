@@ -6,11 +6,10 @@ import { documentKeys, passageName } from '#shared/domain/dataset-keys.ts';
 import { type Document, documentSchema } from '#shared/domain/document.ts';
 import { addGuarding, type Guarding } from '#shared/domain/guardrail.ts';
 import type { Outcome } from '#shared/domain/outcome.ts';
-import type { Shortfall } from '#shared/domain/pair.ts';
 import type { Passage } from '#shared/domain/passage.ts';
 import type { Rejection } from '#shared/domain/rejection.ts';
 import type { AnyRow } from '#shared/domain/row.ts';
-import { addUsage, roundUsd } from '#shared/domain/usage.ts';
+import { addUsage, type ModelRole, type Usage } from '#shared/domain/usage.ts';
 import { type Enforcement, enforcementSchema } from '#shared/domain/verdict.ts';
 import { announcementSchema, documentReferenceSchema } from '#shared/domain/workflow-state.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
@@ -97,7 +96,7 @@ const toOutcome = (
       ),
       judge: addUsage(judged.map(({ enforcement }) => enforcement.judgeUsage)),
     },
-    shortfall: sumShortfalls(judged.flatMap(({ enforcement }) => enforcement.shortfalls)),
+    shortfall: { generator: missing('generator', judged), judge: missing('judge', judged) },
     policies: distinct(judged.flatMap(({ enforcement }) => enforcement.packs)),
     rulesNotRun: distinct(judged.flatMap(({ enforcement }) => enforcement.rulesNotRun)),
     guarding: addGuarding(judged.map(({ enforcement }) => guardingOf(enforcement))),
@@ -111,10 +110,13 @@ const guardingOf = ({ guardrailId, guardrailUsage }: Enforcement): Guarding => (
   usage: guardrailUsage,
 });
 
-const sumShortfalls = (missing: readonly Shortfall[]): Shortfall | null =>
-  missing.length === 0
-    ? null
-    : { likelyUsd: roundUsd(missing.reduce((sum, { likelyUsd }) => sum + likelyUsd, 0)) };
+const missing = (role: ModelRole, judged: readonly JudgedPassage[]): Usage =>
+  addUsage(
+    judged
+      .flatMap(({ enforcement }) => enforcement.shortfalls)
+      .filter((shortfall) => shortfall.role === role)
+      .map(({ likely }) => likely),
+  );
 
 const distinct = (names: readonly string[]): string[] => [...new Set(names)].sort();
 

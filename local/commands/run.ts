@@ -7,6 +7,7 @@ import type { Manifest } from '#shared/domain/manifest.ts';
 import { type Row, rowSchema } from '#shared/domain/row.ts';
 import { parseParquetRows } from '#shared/parquet/parquet-reader.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
+import { summarizeDryRun } from '../dry-run-summary.ts';
 import { collectInputFiles, collectPacks } from '../input-files.ts';
 import { showProgress } from '../progress.ts';
 import { runDataset } from '../run-dataset.ts';
@@ -26,6 +27,7 @@ export const run = async (args: readonly string[]): Promise<number> => {
       model: { type: 'string' },
       'base-url': { type: 'string' },
       json: { type: 'boolean', default: false },
+      'dry-run': { type: 'boolean', default: false },
       'new-system-prompt': { type: 'boolean', default: false },
     },
   });
@@ -40,7 +42,7 @@ export const run = async (args: readonly string[]): Promise<number> => {
     throw new UsageError('A dataset cannot be called policies: that is where the packs of a company lie.');
   const documents = await collectInputFiles(positionals, dataset, values.out);
   const packs = values.policies === undefined ? [] : await collectPacks(values.policies);
-  const progress = values.json ? undefined : showProgress(process.stdout);
+  const progress = values.json || values['dry-run'] ? undefined : showProgress(process.stdout);
   const count = documents.filter(({ key }) => !sourceKeys.isControlFile(key)).length;
   if (progress)
     console.log(`Quarry: ${count} ${count === 1 ? 'document' : 'documents'} into the dataset ${dataset}\n`);
@@ -53,6 +55,7 @@ export const run = async (args: readonly string[]): Promise<number> => {
       baseUrl: values['base-url'],
       generator: generatorOf(values),
       newSystemPrompt: values['new-system-prompt'],
+      isDryRun: values['dry-run'],
     },
     progress,
   );
@@ -64,6 +67,11 @@ export const run = async (args: readonly string[]): Promise<number> => {
     return callerErrors.includes(result.error) ? 2 : 1;
   }
   const { manifest, folder, store } = result;
+  if (values['dry-run']) {
+    if (values.json) console.log(JSON.stringify(dryRunSummary(manifest)));
+    else console.log(summarizeDryRun(manifest).join('\n'));
+    return 0;
+  }
   if (values.json) console.log(JSON.stringify(machineSummary(manifest, folder)));
   else console.log(summarize(manifest, folder, await sampleRow(store, manifest)).join('\n'));
   return hasTrouble(manifest) ? 1 : 0;
@@ -95,6 +103,16 @@ const hasTrouble = ({ documents, failures, shortfall }: Manifest): boolean =>
       document.status === 'rejected' ||
       document.uncovered.some(({ reason }) => reason === 'generation-failed'),
   );
+
+const dryRunSummary = ({ dataset, documents, failures, coverage, shortfall, spending }: Manifest) => ({
+  status: 'dry-run',
+  dataset,
+  documents: documents.length,
+  failures,
+  passages: coverage.passages,
+  toPay: shortfall,
+  spending,
+});
 
 const machineSummary = (manifest: Manifest, folder: string) => ({
   status: hasTrouble(manifest) ? 'incomplete' : 'ready',

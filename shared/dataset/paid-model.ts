@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type CallSize, likelyUsd, mostUsd } from '../domain/call-cost.ts';
+import { type CallSize, likelyUsage, mostUsd } from '../domain/call-cost.ts';
 import { ModelRefusedError, ThrottledError } from '../errors.ts';
 import {
   type LanguageModel,
@@ -23,7 +23,7 @@ export const paidFrom =
       answer: async (request) => {
         const size = sizeOf(request);
         const most = mostUsd(size, price);
-        const cost = { mostUsd: most, likelyUsd: likelyUsd(size, price) };
+        const cost = { mostUsd: most, likely: likelyUsage(size, price) };
         const call = await purse.afford(cost, { modelId, price });
         try {
           const reply = await model.answer(request);
@@ -42,7 +42,13 @@ const isFree = (error: unknown): boolean =>
 
 const bytes = (text: string): number => Buffer.byteLength(text);
 
-const sizeOf = <Value>({ system, prompt, schema, maxOutputTokens }: StructuredRequest<Value>): CallSize => ({
+/** What a request may and will probably use hangs on its size. */
+export const sizeOf = <Value>({
+  system,
+  prompt,
+  schema,
+  maxOutputTokens,
+}: StructuredRequest<Value>): CallSize => ({
   inputBytes: bytes(system) + bytes(prompt) + bytes(JSON.stringify(z.toJSONSchema(schema, { io: 'input' }))),
   maxOutputTokens,
   attempts: maxAttempts,

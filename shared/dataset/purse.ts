@@ -12,7 +12,7 @@ import {
   settle,
 } from '../domain/ledger.ts';
 import type { ModelPrice } from '../domain/model-price.ts';
-import type { ModelRole } from '../domain/usage.ts';
+import type { ModelRole, Usage } from '../domain/usage.ts';
 import { BudgetExhaustedError } from '../errors.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import { parseStored } from './json-object.ts';
@@ -31,7 +31,7 @@ export interface PurseOptions {
 
 interface CallCost {
   readonly mostUsd: number;
-  readonly likelyUsd: number;
+  readonly likely: Usage;
 }
 
 /** A call that has been made sure of. It must be settled, whatever becomes of it. */
@@ -89,11 +89,11 @@ export const openPurse = ({
     return allotted.more;
   };
 
-  const putAside: Purse['afford'] = async ({ mostUsd, likelyUsd }, { modelId, price }) => {
+  const putAside: Purse['afford'] = async ({ mostUsd, likely }, { modelId, price }) => {
     for (let waitedMs = 0, waitMs = 50; freeUsd < mostUsd; waitMs = Math.min(waitMs * 1.5, 5000)) {
       const allotted = await update(mostUsd - freeUsd, { [modelId]: price });
       if (allotted === 'exhausted' || (allotted === 'tied-up' && waitedMs >= patienceMs))
-        throw new BudgetExhaustedError(explain(allotted, budgetUsd, mostUsd), likelyUsd);
+        throw new BudgetExhaustedError(explain(allotted, budgetUsd, mostUsd), likely);
       if (allotted !== 'tied-up') continue;
       await wait(waitMs * (0.5 + Math.random()));
       waitedMs += waitMs;

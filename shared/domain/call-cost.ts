@@ -1,5 +1,5 @@
-import type { ModelPrice } from './model-price.ts';
-import { roundUsd } from './usage.ts';
+import { type ModelPrice, pricedUsage } from './model-price.ts';
+import { noUsage, type Usage } from './usage.ts';
 
 export interface CallSize {
   /** Of all that is sent, in UTF-8. */
@@ -14,14 +14,20 @@ export interface CallSize {
 /** What providers put around a request: the instructions for tools of the largest are about 700 tokens. */
 const frameTokens = 1000;
 
-/** English has about four and a half bytes to a token, and a model uses about 0.45 of the room that we give its reply. */
+/** English has about four and a half bytes to a token, and a model uses about 0.3 of the room that we give its reply. */
 const likelyBytesPerToken = 4.5;
-const likelyShareOfOutput = 0.45;
+const likelyShareOfOutput = 0.3;
 
-/** What a call will probably cost, without repairs. */
-export const likelyUsd = ({ inputBytes, maxOutputTokens }: CallSize, { input, output }: ModelPrice): number =>
-  roundUsd(
-    ((inputBytes / likelyBytesPerToken) * input + maxOutputTokens * likelyShareOfOutput * output) / 1e6,
+/** What a call will probably use and cost, without repairs. */
+export const likelyUsage = ({ inputBytes, maxOutputTokens }: CallSize, price: ModelPrice | null): Usage =>
+  pricedUsage(
+    {
+      ...noUsage,
+      calls: 1,
+      inputTokens: Math.round(inputBytes / likelyBytesPerToken),
+      outputTokens: Math.round(maxOutputTokens * likelyShareOfOutput),
+    },
+    price,
   );
 
 /**

@@ -45,7 +45,7 @@ export interface Account {
 /** A Lambda function lives at most 15 minutes. */
 const holdSeconds = 20 * 60;
 
-export const paidUsd = ({ spentUsd, lostUsd }: Ledger): number =>
+export const paidUsd = ({ spentUsd, lostUsd }: Pick<Ledger, 'spentUsd' | 'lostUsd'>): number =>
   roundUsd(spentUsd.generator + spentUsd.judge + lostUsd);
 
 const heldUsd = ({ holds }: Ledger): number => Object.values(holds).reduce((sum, hold) => sum + hold.usd, 0);

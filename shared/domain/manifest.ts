@@ -4,7 +4,6 @@ import { conversionSchema } from './document.ts';
 import { guardingSchema } from './guardrail.ts';
 import { ledgerSchema } from './ledger.ts';
 import { coverageSchema, pairCountsSchema, sectionCoverageSchema } from './outcome.ts';
-import { shortfallSchema } from './pair.ts';
 import { documentRejectionSchema, rejectionSchema } from './rejection.ts';
 import { systemPromptSchema } from './system-prompt.ts';
 import { usageByRoleSchema } from './usage.ts';
@@ -31,7 +30,7 @@ export const manifestDocumentSchema = z.discriminatedUnion('status', [
     /** The same section by section, in the order of the document. */
     sections: z.array(sectionCoverageSchema),
     usage: usageByRoleSchema,
-    shortfall: shortfallSchema.nullable(),
+    shortfall: usageByRoleSchema,
     /** Passages without a kept pair, each with its reason. */
     uncovered: z.array(rejectionSchema),
   }),
@@ -74,8 +73,8 @@ export const manifestSchema = z.strictObject({
   coverage: coverageSchema,
   /** What the generations and verdicts of this version cost. */
   usage: usageByRoleSchema,
-  /** What was left out because the budget was spent, and would probably cost; null where it reached. */
-  shortfall: shortfallSchema.extend({ passages: count }).nullable(),
+  /** What was left out because the budget was spent, and would probably use; null where it reached. */
+  shortfall: usageByRoleSchema.extend({ passages: count }).nullable(),
   /** What the whole dataset has cost in its life, calls for rows that are no more included; null where no price was known. */
   spending: ledgerSchema.omit({ holds: true }).extend({ budgetUsd: z.number().nullable() }).nullable(),
   files: z.array(manifestFileSchema),

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { shardKinds } from './dataset-keys.ts';
 import { guardingSchema } from './guardrail.ts';
-import { shortfallSchema } from './pair.ts';
 import { usageByRoleSchema } from './usage.ts';
 
 const count = z.number().int().nonnegative();
@@ -44,8 +43,8 @@ export const outcomeSchema = z.strictObject({
   /** In the order of the document. */
   sections: z.array(sectionCoverageSchema),
   usage: usageByRoleSchema,
-  /** What was not paid because the budget was spent; null where it reached. */
-  shortfall: shortfallSchema.nullable(),
+  /** What would probably be used for all that the budget did not reach for. */
+  shortfall: usageByRoleSchema,
   /** `<pack>@<version>` of the packs that judged its pairs. */
   policies: z.array(z.string()),
   /** `<pack>@<version> <rule>` of the rules that need a judge, where none was configured. */

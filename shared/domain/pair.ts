@@ -40,10 +40,6 @@ export const mapTurns = (pair: Pair, change: (turn: Turn, index: number) => Turn
 export const pairId = (passageId: string, pair: Pair): string =>
   `qa_${contentId([passageId, ...turnsOf(pair).flatMap(({ question, answer }) => [question, answer])])}`;
 
-/** A call that the budget did not reach for, with what it would probably cost. */
-export const shortfallSchema = z.strictObject({ likelyUsd: z.number().nonnegative() });
-export type Shortfall = z.infer<typeof shortfallSchema>;
-
 /** What one generator answered to one request: `pairs/<passage>-<generator>-<request>.json`, the cache that is paid for once. */
 export const generationSchema = z.strictObject({
   generator: z.string(),
@@ -57,7 +53,7 @@ export const generationSchema = z.strictObject({
   /** Set when the generator could not answer for this passage; `pairs` is then empty. */
   failure: z.string().nullable(),
   usage: usageSchema,
-  /** Set when the budget did not reach: then nothing was asked, and the next run tries again. */
-  shortfall: shortfallSchema.nullable(),
+  /** What it would probably use, where the budget did not reach: nothing was asked, and the next run tries again. */
+  shortfall: usageSchema.nullable(),
 });
 export type Generation = z.infer<typeof generationSchema>;

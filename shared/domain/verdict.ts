@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { findingSchema } from './finding.ts';
 import { guardrailUsageSchema } from './guardrail.ts';
-import { generationSchema, pairSchema, shortfallSchema } from './pair.ts';
+import { generationSchema, pairSchema } from './pair.ts';
 import { pairRejectionSchema } from './rejection.ts';
 import { usageSchema } from './usage.ts';
 
@@ -76,8 +76,8 @@ export const enforcementSchema = z.strictObject({
   guardrailUsage: guardrailUsageSchema,
   /** How many of the verdicts, from the first, the guardrail has seen. */
   guarded: z.number().int().nonnegative(),
-  /** What the budget did not reach for: pairs that were not asked for, or a judge who was not asked. */
-  shortfalls: z.array(shortfallSchema),
+  /** What would probably be used for what the budget did not reach for: pairs that were not asked for, a judge who was not. */
+  shortfalls: z.array(z.strictObject({ role: z.enum(['generator', 'judge']), likely: usageSchema })),
   verdicts: z.array(verdictSchema),
 });
 export type Enforcement = z.infer<typeof enforcementSchema>;

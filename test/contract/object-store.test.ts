@@ -7,6 +7,7 @@ import { fileObjectStore } from '#shared/adapters/file-object-store.ts';
 import { memoryObjectStore } from '#shared/adapters/memory-object-store.ts';
 import { s3ObjectStore } from '#shared/adapters/s3-object-store.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
+import { overlayObjectStore } from '../../local/overlay-object-store.ts';
 
 const directory = await mkdtemp(join(tmpdir(), 'quarry-store-'));
 afterAll(() => rm(directory, { recursive: true, force: true }));
@@ -15,6 +16,7 @@ afterAll(() => rm(directory, { recursive: true, force: true }));
 const bucket = process.env.QUARRY_CONTRACT_BUCKET;
 const stores: [string, () => ObjectStore][] = [
   ['memory', () => memoryObjectStore('contract')],
+  ['memory over memory', () => overlayObjectStore(memoryObjectStore('contract'))],
   ['files', () => fileObjectStore('contract', join(directory, crypto.randomUUID()))],
   ...(bucket
     ? [

@@ -30,7 +30,7 @@ export const aProcessedDocument = (overrides: Partial<ProcessedDocument> = {}): 
   coverage: { passages: 5, covered: 5, facts: 0, coveredFacts: 0 },
   sections: [{ headingPath: ['Baggage'], passages: 5, covered: 5, facts: 0, coveredFacts: 0 }],
   usage: { generator: noUsage, judge: noUsage },
-  shortfall: null,
+  shortfall: { generator: noUsage, judge: noUsage },
   uncovered: [],
   ...overrides,
 });

@@ -15,7 +15,9 @@ import type { EventEntry } from '../../local/asl/services.ts';
 import { localGeneratorFor } from '../../local/generator-for.ts';
 import { localFunctions } from '../../local/local-functions.ts';
 import { type Functions, localWorkflows } from '../../local/local-workflows.ts';
+import { overlayObjectStore } from '../../local/overlay-object-store.ts';
 import { readShippedPack } from '../../local/policy-packs.ts';
+import { unaskedModels } from '../../local/unasked-models.ts';
 
 export interface LocalCaseOptions {
   readonly generator?: PairGenerator;
@@ -41,6 +43,22 @@ export const localCase = (options: LocalCaseOptions = {}) => {
     const model = setting === 'judge' ? options.judge : (options.suggester ?? options.model);
     if (model === undefined) throw new Error(`this case has no model for ${setting}`);
     return model;
+  };
+
+  /** The manifest that a run would give, without the run. */
+  const dryRun = async (name: string) => {
+    const trial = overlayObjectStore(dataset);
+    const functions = localFunctions({
+      source,
+      dataset: trial,
+      readPack: packsBeside(readShippedPack, source),
+      auditKey: 'a key for tests',
+      generatorFor: localGeneratorFor(unaskedModels(languageModelFor)),
+      languageModelFor: unaskedModels(languageModelFor),
+    });
+    const workflows = await localWorkflows({ functions, stores: [source, trial], random: () => 0 });
+    await workflows.runDataset({ dataset: name });
+    return readManifest(trial, name);
   };
 
   const run = async (
@@ -74,6 +92,7 @@ export const localCase = (options: LocalCaseOptions = {}) => {
     /** The texts that the generator was shown, in order. */
     seen: recorder.seen,
     run,
+    dryRun,
     manifest: (name: string) => readManifest(dataset, name),
     rows: (name: string, kind: ShardKind) => readVersionRows(dataset, name, kind),
   };

@@ -18,7 +18,7 @@ interface QuotingOptions {
 }
 
 /**
- * A model that does its work: it makes a pair of the first sentence of a passage, and as a judge finds every pair
+ * A model that does its work: it makes pairs of the first sentences of a passage, and as a judge finds every pair
  * supported. Its usage is what its texts suggest: four and a half bytes to a token.
  */
 export const quotingModel = ({
@@ -35,12 +35,12 @@ export const quotingModel = ({
     requests,
     mostAtOnce: () => most,
     answer: async (request) => {
-      requests.push(request as StructuredRequest<unknown>);
+      const call = requests.push(request as StructuredRequest<unknown>);
       underWay += 1;
       most = Math.max(most, underWay);
       await new Promise((resolve) => setTimeout(resolve, latencyMs));
       underWay -= 1;
-      const error = fail?.(requests.length);
+      const error = fail?.(call);
       if (error) throw error;
       const reply = replies[request.schemaName]?.(request.prompt);
       const usage = {
@@ -58,23 +58,14 @@ const tokens = (text: string): number => Math.ceil(Buffer.byteLength(text) / 4.5
 
 const quote = (prompt: string): unknown => {
   const [, passage = ''] = /<passage-\w+>\n([\s\S]*?)\n<\/passage-/.exec(prompt) ?? [];
-  const sentence =
-    passage
-      .split('\n')
-      .at(-1)
-      ?.split(/(?<=\.) /)[0] ?? '';
-  const subject = sentence.split(' ').slice(1, 4).join(' ');
-  return {
-    facts: [sentence],
-    pairs: [
-      {
-        question: `What holds for ${subject}?`,
-        answer: sentence,
-        evidence: [sentence],
-        questionType: 'factual',
-      },
-    ],
-  };
+  const facts = passage.split(/\n+|(?<=\.) /).filter((line) => line.endsWith('.'));
+  const pairs = facts.slice(0, 5).map((sentence) => ({
+    question: `What holds for ${sentence.split(' ').slice(1, 8).join(' ')}?`,
+    answer: sentence,
+    evidence: [sentence],
+    questionType: 'factual',
+  }));
+  return { facts, pairs };
 };
 
 const suggest = () => ({ summary: 'Rules of an airline.', systemPrompt: 'You answer passengers.' });
@@ -87,7 +78,7 @@ const judge = (prompt: string): unknown => ({
     standsAlone: true,
     score: 0.9,
     violations: [],
-    reason: 'the passage says so',
+    reason: 'The passage states all of the answer, with the same number, unit and condition as it gives.',
   })),
 });
 

@@ -1,5 +1,6 @@
 import type { GeneratorSettings, JudgeSettings } from '#shared/domain/dataset-settings.ts';
 import type { Manifest, ManifestDocument } from '#shared/domain/manifest.ts';
+import { addUsage } from '#shared/domain/usage.ts';
 import { checkAccounts } from './check-accounts.ts';
 import { countOf, formatCount, formatShare, formatUsd } from './format-numbers.ts';
 
@@ -141,7 +142,7 @@ const isSameModel = (generator: GeneratorSettings, judge: JudgeSettings): boolea
 export const describeShortfall = ({ shortfall, spending }: Manifest): string =>
   shortfall === null
     ? ''
-    : `${countOf(shortfall.passages, 'passage')} had no turn, because the budget${spending?.budgetUsd == null ? '' : ` of ${formatUsd(spending.budgetUsd)}`} is spent. They would cost about ${formatUsd(shortfall.likelyUsd)} more: raise budgetUsd and run again.`;
+    : `${countOf(shortfall.passages, 'passage')} had no turn, because the budget${spending?.budgetUsd == null ? '' : ` of ${formatUsd(spending.budgetUsd)}`} is spent. They would cost about ${formatUsd(addUsage([shortfall.generator, shortfall.judge]).usd)} more: raise budgetUsd and run again.`;
 
 const when = (applies: boolean, section: AttentionPoint['section'], text: string): AttentionPoint[] =>
   applies ? [{ weight: 'check', text, section }] : [];

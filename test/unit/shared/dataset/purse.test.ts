@@ -10,6 +10,7 @@ import { openPurse } from '#shared/dataset/purse.ts';
 import { datasetKeys } from '#shared/domain/dataset-keys.ts';
 import { emptyLedger, type Ledger, ledgerSchema, paidUsd } from '#shared/domain/ledger.ts';
 import { givenPrice } from '#shared/domain/model-price.ts';
+import { noUsage } from '#shared/domain/usage.ts';
 import { BudgetExhaustedError } from '#shared/errors.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
 
@@ -20,7 +21,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 const { ledger: key } = datasetKeys('air');
 const ledgerOf = async (store: ObjectStore): Promise<Ledger> =>
   (await readJson(store, key, ledgerSchema)) ?? emptyLedger;
-const cost = (mostUsd: number) => ({ mostUsd, likelyUsd: mostUsd / 2 });
+const cost = (mostUsd: number) => ({ mostUsd, likely: { ...noUsage, calls: 1, usd: mostUsd / 2 } });
 
 const purseOf = (store: ObjectStore, budgetUsd: number, work: unknown, patienceMs = 0) =>
   openPurse({ store, dataset: 'air', budgetUsd, role: 'generator', work, patienceMs });
@@ -169,7 +170,7 @@ describe('a purse', () => {
     const purse = purseOf(memoryObjectStore('dataset'), 0.1, 'batch');
     await expect(purse.afford(cost(0.2), model)).rejects.toMatchObject({
       name: 'BudgetExhaustedError',
-      likelyUsd: 0.1,
+      likely: { calls: 1, usd: 0.1 },
     });
   });
 

@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises';
+import { expect, it } from 'vitest';
+import { addUsage, type Usage } from '#shared/domain/usage.ts';
+import { fingerprint, localCase } from '../support/local-case.ts';
+import { quotingModel } from '../support/quoting-model.ts';
+
+const paid = 'provider: bedrock, model: quoting-1, price: { input: 10, output: 50 }';
+const settings = `systemPrompt: You answer.\ngenerator: { ${paid} }\njudge: { ${paid} }\n`;
+const example = (name: string) => readFile(new URL(`../../examples/airline/${name}`, import.meta.url));
+
+const aCase = async () => {
+  const [model, judge] = [quotingModel(), quotingModel()];
+  const air = localCase({ model, judge });
+  for (const name of ['glossary.md', 'special-assistance.md', 'privacy-and-data-handling.md'])
+    await air.source.write(`air/${name}`, await example(name));
+  await air.source.write('air/dataset.yaml', settings);
+  return { ...air, model, judge };
+};
+
+/** Neither more than twice nor less than half. */
+const expectAbout = (estimate: number, real: number) => {
+  expect(estimate / real).toBeGreaterThan(0.5);
+  expect(estimate / real).toBeLessThan(2);
+};
+
+it('calls no model, changes nothing, and is within a factor of two of what the run then pays', async () => {
+  const air = await aCase();
+  const before = await fingerprint(air.dataset);
+  const { shortfall } = await air.dryRun('air');
+  expect(air.model.requests).toEqual([]);
+  expect(air.judge.requests).toEqual([]);
+  expect(await fingerprint(air.dataset)).toEqual(before);
+  if (shortfall === null) throw new Error('nothing was estimated');
+
+  await air.run('air');
+  const { usage, coverage } = await air.manifest('air');
+  expect(shortfall.passages).toBe(coverage.passages);
+  expect(shortfall.generator.calls).toBe(usage.generator.calls);
+  for (const role of ['generator', 'judge'] as const) {
+    expectAbout(shortfall[role].inputTokens, usage[role].inputTokens);
+    expectAbout(shortfall[role].outputTokens, usage[role].outputTokens);
+  }
+  const usd = (role: { generator: Usage; judge: Usage }) =>
+    addUsage([role.generator, role.judge]).usd ?? Number.NaN;
+  expectAbout(usd(shortfall), usd(usage));
+});
+
+it('counts only what is not paid yet', async () => {
+  const air = await aCase();
+  await air.run('air');
+  expect((await air.dryRun('air')).shortfall).toBeNull();
+  const glossary = new TextDecoder().decode(await air.source.read('air/glossary.md'));
+  await air.source.write('air/glossary.md', glossary.replace('codeshare flight', 'code-share flight'));
+  expect((await air.dryRun('air')).shortfall).toMatchObject({
+    passages: 1,
+    generator: { calls: 1 },
+    judge: { calls: 1 },
+  });
+});
