@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Finding } from '#shared/domain/finding.ts';
 import { contentId } from '#shared/domain/hash.ts';
+import { offsetInField, textsOf } from '#shared/domain/pair-texts.ts';
 import type { Passage } from '#shared/domain/passage.ts';
 import type { PairRejection } from '#shared/domain/rejection.ts';
 import { noUsage, type Usage } from '#shared/domain/usage.ts';
@@ -11,6 +12,7 @@ import type { LanguageModel } from '#shared/ports/language-model.ts';
 import type { PolicyEngine } from '#shared/ports/policy-engine.ts';
 import { comparable } from './comparable-text.ts';
 import { judgePrompt, judgePromptVersion, judgeSystemPrompt } from './judge-prompt.ts';
+import { locateQuote } from './locate-quote.ts';
 
 const judgementSchema = z.object({
   pair: z.number().int().positive(),
@@ -153,23 +155,23 @@ const objectionOf = (judgement: Judgement): PairRejection | undefined => {
   return standsAlone ? undefined : { reason: 'not-standalone', detail: `by the judge: ${reason}` };
 };
 
-type Span = Pick<Finding, 'field' | 'start' | 'end'>;
+type Place = Pick<Finding, 'field' | 'start' | 'end'>;
 
-/** Where a quote stands; the whole field when it is only found after folding, undefined when it is made up. */
-const locate = ({ pair }: Verdict, quote: string): Span | undefined => {
+/** Where a quote stands in one of the turns; undefined when it is made up. */
+const locate = ({ pair }: Verdict, quote: string): Place | undefined => {
   if (comparable(quote) === '') return undefined;
-  for (const field of ['question', 'answer'] as const) {
-    const start = pair[field].indexOf(quote);
-    if (start !== -1) return { field, start, end: start + quote.length };
-    if (comparable(pair[field]).includes(comparable(quote)))
-      return { field, start: 0, end: pair[field].length };
+  const texts = textsOf(pair);
+  for (const [index, { field, text }] of texts.entries()) {
+    const found = field === 'evidence' ? undefined : locateQuote(quote, text);
+    const offset = offsetInField(texts, index);
+    if (found) return { field, start: found.start + offset, end: found.end + offset };
   }
   return undefined;
 };
 
 const findingOf = (
   { pack, ruleId, action, severity }: JudgeRule,
-  span: Span,
+  span: Place,
   score: number,
   matchHash: string,
   detector: string,

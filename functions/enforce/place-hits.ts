@@ -1,5 +1,5 @@
 import type { Finding } from '#shared/domain/finding.ts';
-import type { PairText } from '#shared/domain/pair-texts.ts';
+import { offsetInField, type PairText } from '#shared/domain/pair-texts.ts';
 import { applyEdits, type Edit } from '#shared/policy/edits.ts';
 import { findOccurrences, type Span } from '#shared/policy/find-occurrences.ts';
 import type { PlaceholderLedger } from '#shared/policy/placeholders.ts';
@@ -103,13 +103,6 @@ const placesOf = (texts: readonly PairText[], match: string) => {
   }
   return texts.some(({ text }) => text.includes(match)) ? 'only-placeholders' : [];
 };
-
-/** Offsets of several quotes count through all of them, as if they stood on lines of their own. */
-const offsetInField = (texts: readonly PairText[], index: number): number =>
-  texts
-    .slice(0, index)
-    .filter(({ field }) => field === texts[index]?.field)
-    .reduce((offset, { text }) => offset + text.length + 1, 0);
 
 /** Where two things overlap, all that either covers is hidden. */
 const hide = (edits: readonly Edit[], added: Edit): Edit[] => {

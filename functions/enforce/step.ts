@@ -119,8 +119,10 @@ const readEarlier = async (
 ): Promise<Enforcement | undefined> => {
   const stored = canonicalJson((await readJson(store, key, enforcementStampSchema)) ?? null);
   const guarded = { ...unguarded, guardrailId: guardrail?.id ?? null };
-  return [unguarded, guarded].some((stamp) => canonicalJson(stamp) === stored)
-    ? requireJson(store, key, enforcementSchema)
+  if (canonicalJson(guarded) === stored) return requireJson(store, key, enforcementSchema);
+  // Which version of a guardrail has seen some of these is not on record, so the one of today sees them all.
+  return canonicalJson(unguarded) === stored
+    ? { ...(await requireJson(store, key, enforcementSchema)), guarded: 0 }
     : undefined;
 };
 

@@ -26,3 +26,10 @@ export const withTexts = (pair: Pair, texts: readonly string[]): Pair => {
     evidence: evidence.map(next),
   }));
 };
+
+/** Where a text begins in its field: texts of one field count through, as if they stood on lines of their own. */
+export const offsetInField = (texts: readonly PairText[], index: number): number =>
+  texts
+    .slice(0, index)
+    .filter(({ field }) => field === texts[index]?.field)
+    .reduce((offset, { text }) => offset + text.length + 1, 0);

@@ -1,6 +1,6 @@
 import type { Finding } from '../domain/finding.ts';
 import type { Pair } from '../domain/pair.ts';
-import { type PairText, textsOf, withTexts } from '../domain/pair-texts.ts';
+import { offsetInField, type PairText, textsOf, withTexts } from '../domain/pair-texts.ts';
 import type { Passage } from '../domain/passage.ts';
 import type { PairRejection } from '../domain/rejection.ts';
 import type { PairReview } from '../ports/policy-engine.ts';
@@ -47,24 +47,20 @@ export const pairReviewer = (policy: CompiledPolicy, redactTexts: RedactTexts, h
   };
 };
 
-/** Offsets in texts that a pair has several of count through all of them, as if they stood on lines of their own. */
 const findingsIn = (
   name: Finding['field'],
   texts: readonly PairText[],
   fields: RedactedFields['fields'],
-): Finding[] => {
-  let lineStart = 0;
-  return texts.flatMap(({ field, text }, index) => {
+): Finding[] =>
+  texts.flatMap(({ field }, index) => {
     if (field !== name) return [];
-    const shift = lineStart;
-    lineStart += text.length + 1;
+    const offset = offsetInField(texts, index);
     return (fields[index]?.findings ?? []).map((finding) => ({
       ...finding,
-      start: finding.start + shift,
-      end: finding.end + shift,
+      start: finding.start + offset,
+      end: finding.end + offset,
     }));
   });
-};
 
 /** What was hidden in the passage before generation, where the pair still holds what stands for it. */
 const carriedFindings = (pair: Pair, passage: PassageAsRedacted) => {

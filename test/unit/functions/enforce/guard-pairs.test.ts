@@ -100,6 +100,37 @@ describe('a pair before a guardrail', () => {
     expect(JSON.stringify(findings)).not.toContain('Halloway');
   });
 
+  it('has every further turn judged and redacted with it', async () => {
+    const turns = {
+      ...pair,
+      followUps: [
+        {
+          question: 'When does the desk of Tern Halloway open?',
+          answer: 'The desk of Tern Halloway opens at eight.',
+          evidence: ['The desk of Tern Halloway opens at eight.'],
+        },
+      ],
+    };
+    const { guardrail, verdicts } = await guard([maskName], { pairs: [turns] });
+    expect(guardrail.requests.map(({ source, texts }) => [source, texts.length])).toEqual([
+      ['input', 2],
+      ['output', 5],
+    ]);
+    expect(verdicts[0]?.pair.followUps).toEqual([
+      {
+        question: 'When does the desk of [PERSON_1] open?',
+        answer: 'The desk of [PERSON_1] opens at eight.',
+        evidence: ['The desk of [PERSON_1] opens at eight.'],
+      },
+    ]);
+    const inAnswers = verdicts[0]?.findings.filter(({ field }) => field === 'answer');
+    const answers = `${pair.answer}\nThe desk of Tern Halloway opens at eight.`;
+    expect(inAnswers?.map(({ start, end }) => answers.slice(start, end))).toEqual([
+      'Tern Halloway',
+      'Tern Halloway',
+    ]);
+  });
+
   it('gives one value one placeholder in all pairs of its passage', async () => {
     const other = aPair({
       question: 'When does the desk of Tern Halloway open?',

@@ -124,6 +124,28 @@ describe('judgePairs', () => {
     });
   });
 
+  it('judges all turns of a pair, and finds its quotes in each of them', async () => {
+    const turns = aPair({
+      followUps: [
+        {
+          question: 'And what does a heavier one cost?',
+          answer: 'A bag over 23 kg costs $75.',
+          evidence: ['A bag over 23 kg costs $75.'],
+        },
+      ],
+    });
+    const verdict = await enforcePair(turns, aPassage(), engine);
+    const violations = [{ rule: 1, quote: 'costs $75', score: 1 }];
+    const { model, requests } = judgeThatSays({ ...good, violations });
+    const { verdicts } = await judgePairs([verdict], aPassage(), engine, model);
+    expect(requests[0]?.prompt).toContain(
+      'up to 23 kg.\nQuestion: And what does a heavier one cost?\nAnswer: A bag over 23 kg costs $75.',
+    );
+    const answers = `${turns.answer}\nA bag over 23 kg costs $75.`;
+    const [finding] = verdicts[0]?.findings ?? [];
+    expect(answers.slice(finding?.start, finding?.end)).toBe('costs $75');
+  });
+
   it('rejects what the judge leaves out, and everything when its reply cannot be used', async () => {
     const verdict = await enforcePair(aPair(), aPassage(), engine);
     const silent: LanguageModel = {

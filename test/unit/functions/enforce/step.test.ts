@@ -241,6 +241,16 @@ describe('a deployment with a guardrail', () => {
     expect(judge.requests).toHaveLength(1);
   });
 
+  it('shows its newest version what an earlier attempt may have shown another one', async () => {
+    const store = memoryObjectStore('dataset');
+    const enforce = enforcing(store);
+    const { enforcement } = await enforce({ guardrail: scriptedGuardrail([], { id: 'abc123@7' }) });
+    // As another attempt leaves it when the guardrail throttles after the judge was paid.
+    await writeJson(store, keys.enforcement(passage), { ...enforcement, guardrailId: null });
+    const next = await enforce({ guardrail: scriptedGuardrail([blocksTopic], { id: 'abc123@8' }) });
+    expect(next.verdict?.decision).toBe('rejected');
+  });
+
   it('keeps no verdict where the guardrail may not be used, so that mending it is enough', async () => {
     const store = memoryObjectStore('dataset');
     const enforce = enforcing(store);
