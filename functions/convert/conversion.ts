@@ -26,6 +26,14 @@ export interface Reading {
   readonly title?: string | null;
   /** What the source holds, counted apart from the walk that made the parts; null where it cannot be known. */
   readonly sourceLetters: (() => number) | null;
+  /** The text itself, likewise, where it fits into memory. */
+  readonly sourceText?: () => readonly string[];
+  /** The text of each page, by its number. */
+  readonly sourcePages?: () => ReadonlyMap<number, string>;
+  /** Cells of declared tables that hold something. */
+  readonly sourceCells?: () => number;
+  /** Of the text of a page layout, the share in lines that keep together. */
+  readonly layout?: number;
   /** Sentences; may grow while the parts are drawn. */
   readonly repairs: readonly string[];
   readonly warnings: readonly string[];

@@ -2,7 +2,7 @@ import { type Conversion, RejectedSource, type Source } from './conversion.ts';
 import { detectFormat } from './detect-format.ts';
 import { formats } from './formats.ts';
 import { markdownWriter } from './markdown/markdown-writer.ts';
-import { measureFidelity, minFidelity } from './measure-fidelity.ts';
+import { measureFidelity } from './measure-fidelity.ts';
 
 export type { Conversion, Source } from './conversion.ts';
 
@@ -45,13 +45,7 @@ const convert = async (source: Source): Promise<Conversion> => {
       : 'there is nothing to read in it';
     throw new RejectedSource('empty', `${source.fileName}: the ${format} file holds no text; ${mend}.`);
   }
-  const { fidelity, warnings } = measureFidelity(reading, written);
-  if (fidelity < minFidelity) {
-    throw new RejectedSource(
-      'unreadable',
-      `${source.fileName}: only ${Math.round(fidelity * 100)} % of it could be trusted after conversion (${warnings.join(' ')}); save it anew or in another format.`,
-    );
-  }
+  const { fidelity, parts, warnings } = measureFidelity(reading, written);
   return {
     status: 'converted',
     markdown: written.markdown,
@@ -63,6 +57,7 @@ const convert = async (source: Source): Promise<Conversion> => {
       repairs: [...reading.repairs, ...written.repairs],
       warnings: [...reading.warnings, ...warnings],
       fidelity,
+      fidelityParts: parts,
     },
   };
 };

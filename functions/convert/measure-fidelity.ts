@@ -1,50 +1,189 @@
+import type { PageStart } from '#shared/domain/document.ts';
+import type { FidelityParts } from '#shared/domain/fidelity.ts';
 import type { Reading } from './conversion.ts';
 import { countLetters } from './markdown/clean-text.ts';
-
-/** Below this a document is not worth a token. */
-export const minFidelity = 0.5;
+import { type PageLoss, pagesThatArrived } from './pages-that-arrived.ts';
+import { sharedRuns, sketchOf } from './text-sketch.ts';
 
 interface Written {
   readonly markdown: string;
+  readonly pages: readonly PageStart[];
+  /** Table cells that hold something: as the reader gave them, before and after the table was made a rectangle. */
+  readonly cellsRead: number;
   readonly cellsIn: number;
   readonly cellsOut: number;
+  /** Of the cells that a row span repeats. */
+  readonly repeatedLetters: number;
 }
 
-/**
- * How far a conversion can be trusted, from what is known without a reference: the share of the source's letters that
- * arrived, of its table cells, of its pages with text, and of characters that could be decoded.
- */
-export const measureFidelity = (
-  reading: Reading,
-  written: Written,
-): { fidelity: number; warnings: string[] } => {
-  const warnings: string[] = [];
-  const letters = countLetters(written.markdown);
-  const sourceLetters = reading.sourceLetters?.() ?? letters;
-  const arrived = sourceLetters === 0 ? 1 : Math.min(1, letters / sourceLetters);
-  if (arrived < 0.95) warnings.push(`Only ${percent(arrived)} of the source's text arrived.`);
+export interface Fidelity {
+  readonly fidelity: number;
+  readonly parts: FidelityParts;
+  readonly warnings: string[];
+}
 
-  const cells = written.cellsIn === 0 ? 1 : Math.min(1, written.cellsOut / written.cellsIn);
-  if (cells < 1)
-    warnings.push(`${written.cellsIn - written.cellsOut} of ${written.cellsIn} table cells came out empty.`);
-
-  const undecoded = written.markdown.match(/\uFFFD/g)?.length ?? 0;
-  const decoded = Math.max(0, 1 - (5 * undecoded) / Math.max(1, letters));
-  if (undecoded > 0) warnings.push(`${undecoded} characters could not be decoded.`);
-
-  const repeated = repeatedShare(written.markdown);
-  if (repeated > 0.3) warnings.push(`${percent(repeated)} of the lines repeat another line.`);
-
-  const withText = reading.pageCount ? 1 - (reading.blankPages ?? 0) / reading.pageCount : 1;
-  const fidelity =
-    arrived * (0.8 + 0.2 * cells) * decoded * (0.6 + 0.4 * withText) * (repeated > 0.6 ? 0.8 : 1);
-  return { fidelity: Math.round(fidelity * 1000) / 1000, warnings };
+/** By how much a part that is 0 takes the score down: without its tables a document still has its text. */
+const weights: Readonly<Record<keyof FidelityParts, number>> = {
+  text: 1,
+  original: 0.6,
+  pages: 0.6,
+  cells: 0.5,
+  layout: 0.5,
+  characters: 1,
+  words: 0.8,
+  lines: 0.4,
 };
 
-const percent = (share: number): string => `${Math.round(share * 100)} %`;
+/**
+ * How far a conversion can be trusted, from what is known without a reference. A score is as honest as its parts are
+ * independent of the reader that they judge: they compare the Markdown with the source's raw text and declared cells.
+ */
+export const measureFidelity = (reading: Reading, written: Written): Fidelity => {
+  const loss = pagesThatArrived(reading, written);
+  const parts = {
+    ...textParts(reading, written),
+    ...tableParts(reading, written),
+    ...markdownParts(written),
+  };
+  const all: FidelityParts = { ...parts, pages: loss?.share ?? null };
+  const fidelity = (Object.keys(weights) as (keyof FidelityParts)[]).reduce(
+    (score, part) => score * (1 - weights[part] * (1 - (all[part] ?? 1))),
+    1,
+  );
+  return {
+    fidelity: rounded(fidelity),
+    parts: Object.fromEntries(
+      Object.entries(all).map(([part, value]) => [part, value === null ? null : rounded(value)]),
+    ) as FidelityParts,
+    warnings: warningsOf(all, loss),
+  };
+};
 
-/** Long lines that stand in the document more than once; a table row or a short label may well repeat. */
-const repeatedShare = (markdown: string): number => {
-  const lines = markdown.split('\n').filter((line) => line.length > 40 && !line.startsWith('|'));
-  return lines.length < 20 ? 0 : 1 - new Set(lines).size / lines.length;
+const rounded = (value: number): number => Math.round(value * 1000) / 1000;
+
+const sketchBuckets = 1 << 16;
+/** A longer text is compared by its number of letters. */
+const maxSketchedLetters = 20_000_000;
+/** Numbers of lists and labels are in the Markdown and not in the source. */
+const usualAdditions = 0.08;
+/** Words are taken to have run together where there are less than this share of the source's for as many letters. */
+const usualWords = 0.93;
+
+const textParts = (
+  reading: Reading,
+  written: Written,
+): Pick<FidelityParts, 'text' | 'original' | 'words'> => {
+  const markdown = withoutMarkup(written.markdown);
+  const source = reading.sourceText?.().join(' ');
+  if (source === undefined || source.length > maxSketchedLetters) {
+    if (!reading.sourceLetters) return { text: null, original: null, words: wordsOfUsualLength(markdown) };
+    const [letters, wanted] = [countLetters(markdown), reading.sourceLetters()];
+    return {
+      text: wanted === 0 ? 1 : Math.min(1, letters / wanted),
+      original: null,
+      words: wordsOfUsualLength(markdown),
+    };
+  }
+  const wanted = sketchOf(source, sketchBuckets);
+  const found = sketchOf(markdown, sketchBuckets);
+  if (wanted.total === 0) return { text: null, original: null, words: wordsOfUsualLength(markdown) };
+  const shared = sharedRuns(wanted, found);
+  const own = found.total === 0 ? 1 : shared / found.total;
+  return {
+    text: shared / wanted.total,
+    original: Math.min(1, own / (1 - usualAdditions) / (1 - repeatedShare(written, markdown))),
+    words: Math.min(1, wordsPerLetter(markdown) / wordsPerLetter(source) / usualWords),
+  };
+};
+
+/** Of the Markdown, what row spans repeat so that each row can be read alone. */
+const repeatedShare = ({ repeatedLetters }: Written, markdown: string): number =>
+  Math.min(0.9, repeatedLetters / Math.max(1, countLetters(markdown)));
+
+/** The addresses of links and the commands of formulas are not part of the text. */
+const withoutMarkup = (markdown: string): string =>
+  markdown
+    .replace(/!\[[^\]]*\]\([^)]*\)/g, ' ')
+    .replace(/\]\([^)\s]*\)/g, ']')
+    .replace(/\$\$[^$]+\$\$|\$[^$\n]*\\[^$\n]*\$/g, ' ')
+    .replaceAll('<br>', ' ');
+
+const wordsPerLetter = (text: string): number =>
+  (text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0) / Math.max(1, countLetters(text));
+
+/** Longer than the longest words of languages that compound. */
+const maxWordLetters = 30;
+
+/** Scripts that part no words by blanks. */
+const spacelessScript =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+
+const wordsOfUsualLength = (markdown: string): number => {
+  const together = (markdown.match(/[\p{L}\p{M}]+/gu) ?? [])
+    .filter((word) => word.length > maxWordLetters && !spacelessScript.test(word))
+    .reduce((sum, word) => sum + word.length, 0);
+  return Math.max(0, 1 - together / Math.max(1, countLetters(markdown)));
+};
+
+const tableParts = (
+  reading: Reading,
+  { cellsRead, cellsIn, cellsOut }: Written,
+): Pick<FidelityParts, 'cells' | 'layout'> => {
+  const wanted = reading.sourceCells?.() ?? null;
+  const printed = cellsIn === 0 ? 1 : Math.min(1, cellsOut / cellsIn);
+  const read = wanted === null || wanted === 0 ? 1 : Math.min(1, cellsRead / wanted);
+  return {
+    cells: (wanted ?? 0) === 0 && cellsIn === 0 ? null : read * printed,
+    layout: reading.layout ?? null,
+  };
+};
+
+const undecodedWeight = 5;
+const minLines = 20;
+const minLineLength = 40;
+const usualRepeats = 1 / 3;
+
+const markdownParts = (written: Written): Pick<FidelityParts, 'characters' | 'lines'> => {
+  const { markdown } = written;
+  const letters = Math.max(1, countLetters(markdown));
+  const undecoded = markdown.match(/\uFFFD/g)?.length ?? 0;
+  return {
+    characters: Math.max(0, 1 - (undecodedWeight * undecoded) / letters),
+    lines: Math.min(1, uniqueShare(markdown) + usualRepeats),
+  };
+};
+
+/** Of the long lines; a table row or a short label may well repeat. */
+const uniqueShare = (markdown: string): number => {
+  const lines = markdown.split('\n').filter((line) => line.length > minLineLength && !line.startsWith('|'));
+  return lines.length < minLines ? 1 : new Set(lines).size / lines.length;
+};
+
+const warningsOf = (parts: FidelityParts, loss: PageLoss | null): string[] => {
+  const below = (part: keyof FidelityParts, limit: number): number | null => {
+    const value = parts[part];
+    return value !== null && value < limit ? value : null;
+  };
+  const warning = (value: number | null, say: (share: string) => string): string[] =>
+    value === null ? [] : [say(`${Math.round(value * 100)} %`)];
+  const lost = (value: number | null): number | null => (value === null ? null : 1 - value);
+  return [
+    ...warning(below('text', 0.95), (share) => `Only ${share} of the source's text arrived.`),
+    ...(loss?.lost ?? []).map((page) => `Page ${page} arrived only in part.`),
+    ...warning(
+      lost(below('original', 0.95)),
+      (share) => `${share} of the Markdown is not in the source, or stands there less often.`,
+    ),
+    ...warning(below('cells', 1), (share) => `Only ${share} of the table cells came out.`),
+    ...warning(
+      lost(below('layout', 0.95)),
+      (share) => `${share} of the text stands in lines that look like rows of a table that was not found.`,
+    ),
+    ...warning(lost(below('characters', 1)), () => 'Some characters could not be decoded.'),
+    ...warning(lost(below('words', 0.98)), (share) => `${share} of the words seem to have run together.`),
+    ...warning(
+      lost(below('lines', 1)),
+      (share) => `${share} of the lines beyond a third repeat another line.`,
+    ),
+  ];
 };

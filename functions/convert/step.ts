@@ -11,6 +11,7 @@ import { InvalidSettingsError, UnreadableObjectError } from '#shared/errors.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
 import { defineStep } from '#shared/step.ts';
 import type { Conversion } from './convert-document.ts';
+import { judgeFidelity } from './judge-fidelity.ts';
 
 export interface ConvertDependencies {
   readonly source: ObjectStore;
@@ -84,6 +85,8 @@ const readDocument = async (
 
   const conversion = await convert({ bytes, fileName });
   if (conversion.status === 'rejected') return rejected(conversion.rejection);
+  const unfaithful = judgeFidelity(fileName, conversion.facts, settings.fidelity);
+  if (unfaithful) return rejected(unfaithful);
   return {
     document: { status: 'converted', ...identity, settings, conversion: conversion.facts },
     markdown: conversion.markdown,

@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
+import { datasetSettingsSchema } from '#shared/domain/dataset-settings.ts';
+import type { ConversionFacts } from '#shared/domain/document.ts';
 import { convertInChild } from '../../functions/convert/convert-in-child.ts';
+import { judgeFidelity } from '../../functions/convert/judge-fidelity.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** Prints the Markdown of one document, so that a person can look before a run. */
@@ -22,25 +25,34 @@ export const convert = async (args: readonly string[]): Promise<number> => {
     console.error(`${conversion.rejection.reason}: ${conversion.rejection.detail}`);
     return 1;
   }
+  const rejection = judgeFidelity(basename(file), conversion.facts, levels);
+  if (rejection && !values.explain) {
+    console.error(`${rejection.reason}: ${rejection.detail}`);
+    return 1;
+  }
   if (values.explain) console.log(explain(conversion.facts).join('\n'));
   else process.stdout.write(conversion.markdown);
   return 0;
 };
 
-const explain = (facts: {
-  format: string;
-  engine: string;
-  title: string | null;
-  pages: readonly unknown[];
-  repairs: readonly string[];
-  warnings: readonly string[];
-  fidelity: number;
-}): string[] => [
+/** The levels of a dataset that says nothing about them. */
+const levels = datasetSettingsSchema.parse({}).fidelity;
+
+const explain = (facts: ConversionFacts): string[] => [
   `format    ${facts.format}`,
   `engine    ${facts.engine}`,
   `title     ${facts.title ?? '–'}`,
   `pages     ${facts.pages.length || '–'}`,
-  `fidelity  ${facts.fidelity.toFixed(3)}`,
+  `fidelity  ${facts.fidelity.toFixed(3)}, ${verdictOn(facts.fidelity)}`,
+  ...Object.entries(facts.fidelityParts).map(
+    ([part, share]) => `  ${part.padEnd(10)} ${share?.toFixed(3) ?? 'not known'}`,
+  ),
   ...facts.repairs.map((repair) => `repair    ${repair}`),
   ...facts.warnings.map((warning) => `warning   ${warning}`),
 ];
+
+const verdictOn = (fidelity: number): string => {
+  if (fidelity < levels.rejectBelow) return `rejected by default (below ${levels.rejectBelow})`;
+  if (fidelity < levels.flagBelow) return `flagged by default (below ${levels.flagBelow})`;
+  return 'trusted by default';
+};

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { fidelityLevelsSchema } from './fidelity.ts';
 import { givenPriceSchema } from './model-price.ts';
 import { questionMixSchema } from './question-types.ts';
 
@@ -55,6 +56,8 @@ export const datasetSettingsSchema = z.strictObject({
       maxTokens: z.number().int().min(50).max(4000).default(400),
     })
     .prefault({}),
+  /** How much a conversion may lose: below one level a document is rejected, below the other it is flagged. */
+  fidelity: fidelityLevelsSchema.prefault({}),
   generator: generatorSchema.default({ provider: 'extractive' }),
   /** Left out, the rules that only a model can judge do not run, and the manifest names them. */
   judge: judgeSchema.optional(),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { datasetSettingsSchema } from './dataset-settings.ts';
+import { fidelityPartsSchema } from './fidelity.ts';
 import { contentId } from './hash.ts';
 import { documentRejectionSchema } from './rejection.ts';
 
@@ -25,6 +26,7 @@ export const conversionSchema = z.strictObject({
   warnings: z.array(z.string()),
   /** Fidelity, 0 to 1, from what can be known without a reference. */
   fidelity: z.number().min(0).max(1),
+  fidelityParts: fidelityPartsSchema,
 });
 export type ConversionFacts = z.infer<typeof conversionSchema>;
 

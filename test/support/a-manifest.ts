@@ -1,4 +1,5 @@
 import { datasetSettingsSchema } from '#shared/domain/dataset-settings.ts';
+import type { FidelityParts } from '#shared/domain/fidelity.ts';
 import { noGuardrailUsage } from '#shared/domain/guardrail.ts';
 import type { Manifest, ManifestDocument } from '#shared/domain/manifest.ts';
 import { titlePrompt } from '#shared/domain/system-prompt.ts';
@@ -13,6 +14,17 @@ const identity = {
   bytes: 12_345,
 };
 
+export const wholeParts: FidelityParts = {
+  text: 1,
+  original: 1,
+  pages: null,
+  cells: null,
+  layout: null,
+  characters: 1,
+  words: 1,
+  lines: 1,
+};
+
 export const aProcessedDocument = (overrides: Partial<ProcessedDocument> = {}): ProcessedDocument => ({
   ...identity,
   status: 'processed',
@@ -25,6 +37,7 @@ export const aProcessedDocument = (overrides: Partial<ProcessedDocument> = {}): 
     repairs: [],
     warnings: [],
     fidelity: 1,
+    fidelityParts: wholeParts,
   },
   pairs: { generated: 12, kept: 10, redacted: 1, rejected: 2, rejectedByReason: { duplicate: 2 } },
   coverage: { passages: 5, covered: 5, facts: 0, coveredFacts: 0 },

@@ -5,7 +5,7 @@ import { checkAccounts } from './check-accounts.ts';
 import { countOf, formatCount, formatShare, formatUsd } from './format-numbers.ts';
 
 /** Below these shares a document or a version is worth a look before anyone trains on it. */
-export const attentionBelow = { coverage: 0.8, fidelity: 0.9, keptPairs: 0.6 } as const;
+export const attentionBelow = { coverage: 0.8, keptPairs: 0.6 } as const;
 
 /** Something a person should know before using a version, with the part of the report that shows it. */
 export interface AttentionPoint {
@@ -63,7 +63,7 @@ const checks = (manifest: Manifest): AttentionPoint[] => {
   const { documents, settings, pairs, coverage, rulesNotRun, guarding, systemPrompt, shortfall } = manifest;
   const processed = processedDocuments(manifest);
   const rejected = documents.length - processed.length;
-  const doubtful = processed.filter(({ conversion }) => conversion.fidelity < attentionBelow.fidelity);
+  const doubtful = processed.filter((document) => isDoubtful(document, manifest));
   const sparse = processed.filter((document) => isSparse(document.coverage));
   const unchecked = pairs.rejectedByReason['detector-failed'] ?? 0;
   const ungenerated = processed
@@ -74,7 +74,7 @@ const checks = (manifest: Manifest): AttentionPoint[] => {
     when(
       doubtful.length > 0,
       'documents',
-      `${countOf(doubtful.length, 'document')} lost something in conversion (fidelity below ${attentionBelow.fidelity * 100} %).`,
+      `${countOf(doubtful.length, 'document')} lost something in conversion: ${doubtful.map(describeFidelity).slice(0, maxNamed).join('; ')}${doubtful.length > maxNamed ? '; and more' : ''}.`,
     ),
     when(
       isSparse(coverage),
@@ -146,6 +146,15 @@ export const describeShortfall = ({ shortfall, spending }: Manifest): string =>
 
 const when = (applies: boolean, section: AttentionPoint['section'], text: string): AttentionPoint[] =>
   applies ? [{ weight: 'check', text, section }] : [];
+
+const maxNamed = 5;
+
+/** Whether a document's fidelity is below the level of its own settings. */
+export const isDoubtful = ({ settings, conversion }: ProcessedDocument, manifest: Manifest): boolean =>
+  conversion.fidelity < (manifest.settings[settings]?.fidelity.flagBelow ?? 0);
+
+const describeFidelity = ({ sourceUri, conversion }: ProcessedDocument): string =>
+  `${sourceUri.split('/').at(-1)} (fidelity ${formatShare(conversion.fidelity, 1)})`;
 
 export const isSparse = ({ passages, covered }: Manifest['coverage']): boolean =>
   covered < attentionBelow.coverage * passages;

@@ -30,7 +30,7 @@ const paragraphsIn = (item: AnyNode): number =>
 export const markdownWriter = () => {
   const printed: string[] = [];
   const headings = headingRepair();
-  const cells = { cellsIn: 0, cellsOut: 0 };
+  const cells = { cellsRead: 0, cellsIn: 0, cellsOut: 0, repeatedLetters: 0 };
 
   const writeTree = (tree: Root): void => {
     walk(tree as AnyNode, (node) => {

@@ -1,5 +1,6 @@
 import type { Element, ElementContent, Root } from 'hast';
 import { element, isElement, textOf } from '../hast.ts';
+import { countLetters } from './clean-text.ts';
 import { flattenCell } from './flatten-cell.ts';
 import { rowsOf, type TableRow } from './table-rows.ts';
 
@@ -8,7 +9,12 @@ const maxSpan = 1000;
 const maxColumns = 2000;
 
 export interface TableCount {
+  /** Cells that hold something, as the reader gave them: also those of tables that are unwrapped. */
+  cellsRead: number;
+  /** The same in the rectangles, where a row span repeats its value. */
   cellsIn: number;
+  /** Of values that a row span repeats. */
+  repeatedLetters: number;
 }
 
 /**
@@ -20,6 +26,7 @@ export const normaliseTables = (parent: Root | Element, count: TableCount): void
   for (const child of parent.children as ElementContent[]) {
     if (!isElement(child)) children.push(child);
     else if (isElement(child, 'table') && isLayout(child)) {
+      count.cellsRead += filledCells(child, false);
       const unwrapped = element(
         'div',
         rowsOf(child).flatMap((row) => row.cells.map((cell) => element('div', cell.children))),
@@ -27,6 +34,7 @@ export const normaliseTables = (parent: Root | Element, count: TableCount): void
       normaliseTables(unwrapped, count);
       children.push(unwrapped);
     } else if (isElement(child, 'table')) {
+      count.cellsRead += filledCells(child, true);
       children.push(...captionOf(child), rectangle(child, count));
     } else {
       normaliseTables(child, count);
@@ -35,6 +43,18 @@ export const normaliseTables = (parent: Root | Element, count: TableCount): void
   }
   parent.children = children;
 };
+
+const filledCells = (table: Element, areNestedFlattened: boolean): number =>
+  rowsOf(table)
+    .flatMap((row) => row.cells)
+    .filter((cell) => textOf(cell).trim() !== '')
+    .reduce((sum, cell) => sum + 1 + (areNestedFlattened ? nestedCells(cell) : 0), 0);
+
+const nestedCells = (parent: Element): number =>
+  parent.children.reduce((sum, child) => {
+    if (!isElement(child)) return sum;
+    return sum + (isElement(child, 'table') ? filledCells(child, true) : nestedCells(child));
+  }, 0);
 
 const captionOf = (table: Element): ElementContent[] =>
   table.children
@@ -72,7 +92,7 @@ const isRich = (cell: Element): boolean =>
 
 const rectangle = (table: Element, count: TableCount): Element => {
   const rows = rowsOf(table);
-  const grid = withoutBlankColumns(spread(rows));
+  const grid = withoutBlankColumns(spread(rows, count));
   const width = grid.reduce((most, row) => Math.max(most, row.length), 0);
   const filled = grid.map((row) => {
     const cells = Array.from({ length: width }, (_, index) => row[index] ?? []);
@@ -98,7 +118,7 @@ const withoutBlankColumns = (grid: ElementContent[][][]): ElementContent[][][] =
   return grid.map((row) => row.filter((_, column) => filled.has(column)));
 };
 
-const spread = (rows: TableRow[]): ElementContent[][][] => {
+const spread = (rows: TableRow[], count: TableCount): ElementContent[][][] => {
   const grid: ElementContent[][][] = rows.map(() => []);
   rows.forEach((row, rowIndex) => {
     let column = 0;
@@ -107,6 +127,7 @@ const spread = (rows: TableRow[]): ElementContent[][][] => {
       const columns = spanOf(cell.properties.colSpan);
       const depth = Math.min(spanOf(cell.properties.rowSpan), rows.length - rowIndex);
       const content = flattenCell(cell);
+      if (depth > 1) count.repeatedLetters += (depth - 1) * countLetters(textOf(cell));
       for (let down = 0; down < depth; down += 1) {
         for (let right = 0; right < columns && column + right < maxColumns; right += 1) {
           (grid[rowIndex + down] as ElementContent[][])[column + right] = right === 0 ? content : [];

@@ -5,6 +5,7 @@ import { blockParts } from './block-parts.ts';
 import { contentsLines } from './contents.ts';
 import { settleHeadings } from './heading-levels.ts';
 import { vocabularyOf } from './inline-text.ts';
+import { keptTogether } from './kept-together.ts';
 import { openTables } from './open-tables.ts';
 import { joinPages } from './page-blocks.ts';
 import { isInside, middleOf, type Region, type Rules, rulesOf } from './page-geometry.ts';
@@ -20,6 +21,10 @@ import { typeSizesOf } from './type-sizes.ts';
 export interface DocumentParts {
   readonly parts: (Root | string)[];
   readonly repairs: string[];
+  /** The raw text of each page by its number, in the order of the file, without what was left out on purpose. */
+  readonly pageTexts: ReadonlyMap<number, string>;
+  /** Of the letters, the share in lines that keep together. */
+  readonly layout: number;
 }
 
 /**
@@ -51,7 +56,8 @@ export const documentParts = (
     for (const line of toc.taken) dropped.add(line);
     const droppedWords = new Set([...dropped].flatMap((line) => line.words));
     const kept = words.filter((word) => !droppedWords.has(word));
-    return { number, columns: columnsOfPage(kept, rulesOf(page), known), turned };
+    const text = [...kept, ...turned].map((word) => word.text).join(' ');
+    return { number, columns: columnsOfPage(kept, rulesOf(page), known), turned, text };
   });
   const sizes = typeSizesOf(
     laidOut.flatMap(({ columns }) =>
@@ -75,7 +81,12 @@ export const documentParts = (
   const vocabulary = vocabularyOf(
     laidOut.flatMap(({ columns }) => columns.flatMap((column) => column.lines)),
   );
-  return { parts: blockParts(settleHeadings(blocks, sizes), vocabulary), repairs };
+  return {
+    parts: blockParts(settleHeadings(blocks, sizes), vocabulary),
+    repairs,
+    pageTexts: new Map(laidOut.map(({ number, text }) => [number, text])),
+    layout: keptTogether(blocks),
+  };
 };
 
 /** Where the text of several pages parts: there also lists and tables stand in columns. */

@@ -36,7 +36,9 @@ export const docxReader: Reader = {
       parts: [root(blocks)],
       engine: 'docx reader',
       title: coreTitle(pack),
-      sourceLetters: () => countLetters(descendantsOf(body, 'w:t').map(xmlText).join(' ')),
+      sourceLetters: () => countLetters(rawText(body)),
+      sourceText: () => [rawText(body)],
+      sourceCells: () => descendantsOf(body, 'w:tc').filter(hasText).length,
       repairs: [],
       warnings: pictureWarning(body),
     };
@@ -64,3 +66,18 @@ const pictureWarning = (body: XmlElement): string[] => {
     ? []
     : [`${pictures} picture${pictures === 1 ? '' : 's'} left out; their alternative texts are kept.`];
 };
+
+const apart = new Set(['w:p', 'w:tab', 'w:br', 'w:tc']);
+
+/** A text box is kept twice: as it is, and as older programs draw it. */
+const rawText = (node: XmlElement): string =>
+  node.children
+    .map((child) => {
+      if (typeof child === 'string' || child.name === 'mc:Fallback' || child.name === 'w:del') return '';
+      if (child.name === 'w:t') return xmlText(child);
+      return (apart.has(child.name) ? ' ' : '') + rawText(child);
+    })
+    .join('');
+
+const hasText = (cell: XmlElement): boolean =>
+  descendantsOf(cell, 'w:t').some((text) => xmlText(text).trim() !== '');

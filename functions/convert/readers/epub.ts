@@ -4,6 +4,7 @@ import { type Reader, RejectedSource } from '../conversion.ts';
 import { isElement, textOf, walkElements } from '../hast.ts';
 import { countLetters } from '../markdown/clean-text.ts';
 import { decodeText } from '../text/decode-text.ts';
+import { filledCells } from '../text/filled-cells.ts';
 import { parseHtml } from '../text/html-tree.ts';
 import { childOf, descendantsOf, elementsOf, parseXml, type XmlElement, xmlText } from '../text/parse-xml.ts';
 import { prepareHtml } from '../text/prepare-html.ts';
@@ -34,6 +35,7 @@ export const epubReader: Reader = {
     const chapters = chapterNames(opf).map((href) => folder + decodeURIComponent(href));
     const missing = chapters.filter((name) => !archive.has(name));
     let letters = 0;
+    let cells = 0;
 
     function* parts() {
       for (const name of chapters) {
@@ -46,6 +48,7 @@ export const epubReader: Reader = {
             .map(textOf)
             .join(' '),
         );
+        cells += filledCells(tree);
         prepareHtml(tree);
         if (!isTitlePage(tree)) yield tree;
       }
@@ -55,6 +58,7 @@ export const epubReader: Reader = {
       engine: 'epub reader',
       title: xmlText(descendantsOf(opf, 'dc:title')[0]).trim() || null,
       sourceLetters: () => letters,
+      sourceCells: () => cells,
       repairs: [],
       warnings: missing.map((name) => `Chapter "${name}" is missing from the book.`),
     };

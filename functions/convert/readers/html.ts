@@ -3,6 +3,7 @@ import type { Reader, Reading } from '../conversion.ts';
 import { isElement, textOf, walkElements } from '../hast.ts';
 import { countLetters } from '../markdown/clean-text.ts';
 import { decodeText } from '../text/decode-text.ts';
+import { filledCells } from '../text/filled-cells.ts';
 import { htmlTreeBuilder, parseHtml } from '../text/html-tree.ts';
 import { prepareHtml } from '../text/prepare-html.ts';
 import { withoutBoilerplate } from '../text/without-boilerplate.ts';
@@ -26,9 +27,19 @@ const readWhole = (html: string): Reading => {
   const tree = parseHtml(html);
   const title = titleOf(tree);
   const warnings = withoutBoilerplate(tree);
-  const letters = lettersOf(tree);
+  const source = visibleText(tree);
+  const cells = filledCells(tree);
   prepareHtml(tree);
-  return { parts: [tree], engine: 'htmlparser2', title, sourceLetters: () => letters, repairs: [], warnings };
+  return {
+    parts: [tree],
+    engine: 'htmlparser2',
+    title,
+    sourceLetters: () => countLetters(source.join(' ')),
+    sourceText: () => source,
+    sourceCells: () => cells,
+    repairs: [],
+    warnings,
+  };
 };
 
 const readInSlices = (html: string): Reading => {
@@ -67,12 +78,19 @@ const titleOf = (tree: Root): string | null => {
   return title;
 };
 
+const unread = ['title', 'select', 'textarea', 'button', 'datalist'] as const;
+
+const visibleText = (parent: Root | Element): string[] =>
+  parent.children.flatMap((child) => {
+    if (child.type === 'text') return [child.value];
+    return isElement(child) && !isElement(child, ...unread) ? visibleText(child) : [];
+  });
+
 const lettersOf = (parent: Root | Element): number => {
   let letters = 0;
   for (const child of parent.children) {
     if (child.type === 'text') letters += countLetters(child.value);
-    else if (isElement(child) && !isElement(child, 'title', 'select', 'textarea', 'button', 'datalist'))
-      letters += lettersOf(child);
+    else if (isElement(child) && !isElement(child, ...unread)) letters += lettersOf(child);
   }
   return letters;
 };

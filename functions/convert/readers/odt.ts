@@ -56,6 +56,9 @@ export const odtReader: Reader = {
       engine: 'odt reader',
       title: xmlText(descendantsOf(part('meta.xml') ?? undefined, 'dc:title')[0]).trim() || null,
       sourceLetters: () => countLetters(bodyText(body)),
+      sourceText: () => [bodyText(body)],
+      sourceCells: () =>
+        descendantsOf(body, 'table:table-cell').filter((cell) => bodyText(cell).trim() !== '').length,
       repairs: [],
       warnings: [],
     };

@@ -1,4 +1,4 @@
-import type { ParsedPage, ParseResult } from '@llamaindex/liteparse-wasm';
+import type { ParseResult } from '@llamaindex/liteparse-wasm';
 import { type Reader, type Reading, RejectedSource, type Source } from '../conversion.ts';
 import { countLetters } from '../markdown/clean-text.ts';
 import { documentParts } from '../pdf/document-parts.ts';
@@ -19,11 +19,14 @@ export const pdfReader: Reader = {
     }
     const blank = result.pages.filter((page) => countLetters(page.text) === 0);
     for (const page of blank) warnings.push(`Page ${page.pageNum} has no text.`);
-    const { parts, repairs } = documentParts(result.pages);
+    const { parts, repairs, pageTexts, layout } = documentParts(result.pages);
     return {
       parts,
       engine: pdfEngineName,
-      sourceLetters: () => lettersOf(result.pages),
+      sourceLetters: () => countLetters([...pageTexts.values()].join(' ')),
+      sourceText: () => [...pageTexts.values()],
+      sourcePages: () => pageTexts,
+      layout,
       repairs,
       warnings,
       pageCount: result.totalPages,
@@ -31,9 +34,6 @@ export const pdfReader: Reader = {
     } satisfies Reading;
   },
 };
-
-const lettersOf = (pages: readonly ParsedPage[]): number =>
-  pages.reduce((sum, page) => sum + countLetters(page.text), 0);
 
 const parse = async (source: Source): Promise<ParseResult> => {
   const parser = await pdfParser({

@@ -63,13 +63,14 @@ export const sources = (manifest: Manifest): RootContent[] => {
     processed.length === 0
       ? paragraph('No document gave rows.')
       : table(
-          ['Document', 'Size', 'SHA-256', 'Rows'],
+          ['Document', 'Size', 'SHA-256', 'Fidelity', 'Rows'],
           processed
             .slice(0, maxSources)
-            .map(({ sourceUri, bytes, sha256, pairs }) => [
+            .map(({ sourceUri, bytes, sha256, conversion, pairs }) => [
               code(sourceUri),
               formatBytes(bytes),
               code(sha256),
+              formatShare(conversion.fidelity, 1),
               formatCount(pairs.kept),
             ]),
         ),

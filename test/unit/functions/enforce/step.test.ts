@@ -11,6 +11,7 @@ import type { LanguageModel } from '#shared/ports/language-model.ts';
 import type { PolicyEngine } from '#shared/ports/policy-engine.ts';
 import { bindStep } from '#shared/step.ts';
 import { enforceStep } from '../../../../functions/enforce/step.ts';
+import { wholeParts } from '../../../support/a-manifest.ts';
 import { aPair, aPassage } from '../../../support/a-passage.ts';
 import { engineOf } from '../../../support/policies.ts';
 import { scriptedGuardrail } from '../../../support/scripted-guardrail.ts';
@@ -60,6 +61,7 @@ const enforcing = (store = memoryObjectStore('dataset')) => {
         repairs: [],
         warnings: [],
         fidelity: 1,
+        fidelityParts: wholeParts,
       },
     });
     await writeJsonLines(store, keys.passages, [passage]);

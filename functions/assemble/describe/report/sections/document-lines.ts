@@ -1,5 +1,5 @@
 import type { Manifest, ManifestDocument } from '#shared/domain/manifest.ts';
-import { attentionBelow, isSparse, type ProcessedDocument } from '../../find-attention.ts';
+import { isDoubtful, isSparse, type ProcessedDocument } from '../../find-attention.ts';
 import { formatBytes, formatCount, formatShare } from '../../format-numbers.ts';
 import { bounded, clipped } from '../bounded.ts';
 import { type Content, type Html, html } from '../html.ts';
@@ -19,9 +19,9 @@ export const documentColumns = [
 ];
 
 /** A document of the version in two lines: its numbers, and what to unfold about it. */
-export const documentLines = (document: ManifestDocument): Html =>
+export const documentLines = (document: ManifestDocument, manifest: Manifest): Html =>
   document.status === 'processed'
-    ? lines(processedCells(document), unfold(document, document.conversion))
+    ? lines(processedCells(document, manifest), unfold(document, document.conversion))
     : lines(
         [
           documentName(document.sourceUri),
@@ -43,18 +43,21 @@ const lines = (
 ): Html => html`<tbody class="document">${row(documentColumns, cells)}
 <tr><td colspan="${documentColumns.length}">${more}</td></tr></tbody>`;
 
-const processedCells = ({ sourceUri, conversion, coverage, pairs }: ProcessedDocument): Content[] => [
-  documentName(sourceUri),
-  'processed',
-  conversion.format,
-  conversion.pages > 0 ? formatCount(conversion.pages) : '–',
-  marked(formatShare(conversion.fidelity, 1), conversion.fidelity < attentionBelow.fidelity && 'check'),
-  formatCount(coverage.passages),
-  marked(formatShare(coverage.covered, coverage.passages), isSparse(coverage) && 'check'),
-  formatCount(pairs.kept),
-  formatCount(pairs.redacted),
-  formatCount(pairs.rejected),
-];
+const processedCells = (document: ProcessedDocument, manifest: Manifest): Content[] => {
+  const { sourceUri, conversion, coverage, pairs } = document;
+  return [
+    documentName(sourceUri),
+    'processed',
+    conversion.format,
+    conversion.pages > 0 ? formatCount(conversion.pages) : '–',
+    marked(formatShare(conversion.fidelity, 1), isDoubtful(document, manifest) && 'check'),
+    formatCount(coverage.passages),
+    marked(formatShare(coverage.covered, coverage.passages), isSparse(coverage) && 'check'),
+    formatCount(pairs.kept),
+    formatCount(pairs.redacted),
+    formatCount(pairs.rejected),
+  ];
+};
 
 const unfold = (
   document: ManifestDocument,
@@ -64,9 +67,18 @@ const unfold = (
 }</summary>
 ${sentences('Lost or doubtful', warnings)}
 ${sentences('Mended', repairs)}
+${document.status === 'processed' && html`<p>Fidelity ${fidelityOf(document.conversion)}.</p>`}
 <p>${document.sourceUri}, ${formatBytes(document.bytes)}${
   document.status === 'processed' && `, read by ${document.conversion.engine}`
 }<br>SHA-256 <code>${document.sha256}</code></p></details>`;
+
+/** The score with those of its parts that are known. */
+const fidelityOf = ({ fidelity, fidelityParts }: ProcessedDocument['conversion']): string => {
+  const known = Object.entries(fidelityParts).flatMap(([part, share]) =>
+    share === null ? [] : [`${part} ${formatShare(share, 1)}`],
+  );
+  return `${formatShare(fidelity, 1)}: ${known.join(', ')}`;
+};
 
 const sentences = (title: string, all: readonly string[]): Content => {
   if (all.length === 0) return null;

@@ -8,10 +8,11 @@ import { section } from './section.ts';
 const maxDocuments = 300;
 
 /** Every document that was offered: what gave no rows first, then by coverage, the lowest first. */
-export const documentsSection = ({ documents, failures }: Manifest): Html => {
+export const documentsSection = (manifest: Manifest): Html => {
+  const { documents, failures } = manifest;
   const all = [
     ...failures.map((failure) => () => failureLines(failure)),
-    ...documents.toSorted(byNeed).map((document) => () => documentLines(document)),
+    ...documents.toSorted(byNeed).map((document) => () => documentLines(document, manifest)),
   ];
   const { shown, leftOut } = bounded(all, maxDocuments, { in: 'manifest.json' });
   return section(

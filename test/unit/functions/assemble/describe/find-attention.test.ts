@@ -75,7 +75,7 @@ describe('findAttention', () => {
       coverage: { passages: 5, covered: 3, facts: 0, coveredFacts: 0 },
     });
     expect(found).toEqual([
-      'check: 1 document lost something in conversion (fidelity below 90 %).',
+      'check: 1 document lost something in conversion: baggage.md (fidelity 70 %).',
       'check: Only 60 % of the passages have a kept pair.',
       'check: For 2 passages the generator gave nothing usable.',
     ]);

@@ -8,7 +8,12 @@ import type { Manifest } from '../../../../../../shared/domain/manifest.ts';
 import { pairRejectionReasons, passageRejectionReasons } from '../../../../../../shared/domain/rejection.ts';
 import type { AnyRow } from '../../../../../../shared/domain/row.ts';
 import { aFinding } from '../../../../../support/a-finding.ts';
-import { aManifest, aProcessedDocument, aRejectedDocument } from '../../../../../support/a-manifest.ts';
+import {
+  aManifest,
+  aProcessedDocument,
+  aRejectedDocument,
+  wholeParts,
+} from '../../../../../support/a-manifest.ts';
 import { aRejectedRow, turns } from '../../../../../support/a-rejected-row.ts';
 import { aRow } from '../../../../../support/a-row.ts';
 
@@ -60,6 +65,7 @@ describe('renderReport', () => {
               repairs: [hostile],
               warnings: [hostile],
               fidelity: 1,
+              fidelityParts: wholeParts,
             },
             uncovered: [
               {
