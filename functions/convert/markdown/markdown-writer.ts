@@ -26,6 +26,8 @@ const walk = (node: AnyNode, visit: (node: AnyNode) => void): void => {
 const paragraphsIn = (item: AnyNode): number =>
   (item.children ?? []).filter((child) => child.type === 'paragraph').length;
 
+const between = (part: string, index: number): string[] => (index === 0 ? [part] : ['\n\n', part]);
+
 /** The pipeline that every format ends in: trees in, one Markdown document out, with what was mended on the way. */
 export const markdownWriter = () => {
   const printed: string[] = [];
@@ -59,7 +61,9 @@ export const markdownWriter = () => {
     writeMarkdownTree,
     writeMarkdown: (markdown: string): void => void printed.push(markdown.trim()),
     finish() {
-      const { markdown, pages } = withoutPageMarks(`${printed.filter(Boolean).join('\n\n').trim()}\n`);
+      // Joined in one go: of the text of a large document no copy is made that is not needed.
+      const parts = printed.splice(0).filter(Boolean);
+      const { markdown, pages } = withoutPageMarks([...parts.flatMap(between), '\n'].join(''));
       return { markdown, pages, title: headings.title(), repairs: headings.repairs, ...cells };
     },
   };

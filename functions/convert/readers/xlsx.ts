@@ -1,6 +1,6 @@
 import type { Reader } from '../conversion.ts';
 import { countLetters } from '../markdown/clean-text.ts';
-import { tableText } from '../markdown/table-text.ts';
+import { tableOfWidth, tableText } from '../markdown/table-text.ts';
 import { openPackage, type Package, relatedPart } from '../ooxml/open-package.ts';
 import { readChart } from '../ooxml/read-chart.ts';
 import { childOf, descendantsOf, elementsOf, type XmlElement, xmlText } from '../text/parse-xml.ts';
@@ -30,14 +30,20 @@ export const xlsxReader: Reader = {
     function* parts() {
       for (const { attributes } of sheets) {
         const target = targets.get(attributes['r:id'] ?? '')?.target ?? '';
-        const content = pack.archive.read(target);
-        if (!content) continue;
+        if (!pack.archive.has(target)) continue;
         const name = attributes.name ?? '';
-        const sheet = readSheet(content, formats, `${source.fileName}: sheet "${name}"`);
-        for (const row of sheet.rows.values())
-          for (const value of row.values()) letters += countLetters(value);
-        const blocks = [...sheetRegions(sheet).map(regionText), ...chartTexts(pack, target)];
-        if (blocks.length > 0) yield [`# ${name.replace(/[\\`*_#<[\]]/g, '\\$&')}`, ...blocks].join('\n\n');
+        const sheet = readSheet(
+          pack.archive.read(target) ?? new Uint8Array(),
+          formats,
+          `${source.fileName}: sheet "${name}"`,
+        );
+        for (const { values } of sheet.rows) letters += countLetters(values.join(' '));
+        const regions = sheetRegions(sheet);
+        const charts = chartTexts(pack, target);
+        if (regions.length + charts.length === 0) continue;
+        yield `# ${name.replace(/[\\`*_#<[\]]/g, '\\$&')}`;
+        for (const { rows, width } of regions) yield tableOfWidth(rows, width);
+        yield* charts;
       }
     }
     const hidden = elementsOf(childOf(workbook, 'sheets')).length - sheets.length;
@@ -50,8 +56,6 @@ export const xlsxReader: Reader = {
     };
   },
 };
-
-const regionText = (rows: string[][]): string => tableText(rows);
 
 const sharedStrings = (part: XmlElement | null): string[] =>
   elementsOf(part ?? undefined).map((item) =>

@@ -1,9 +1,17 @@
 import { RejectedSource } from '../conversion.ts';
 import { xmlParser } from '../text/parse-xml.ts';
+import { sheetRows } from './sheet-rows.ts';
 
-/** The cells of a sheet that hold something, by row and column, both from 0. */
+/** The cells of a row that hold something, by column from 0, in order. */
+export interface SheetRow {
+  readonly row: number;
+  readonly columns: readonly number[];
+  readonly values: readonly string[];
+}
+
+/** The rows of a sheet that hold something, in order. */
 export interface Sheet {
-  readonly rows: Map<number, Map<number, string>>;
+  readonly rows: readonly SheetRow[];
   readonly merges: readonly CellRange[];
 }
 
@@ -25,7 +33,7 @@ const chunkBytes = 1 << 20;
 
 /** Reads a worksheet as a stream of events: its dimensions, which may lie, are never trusted. */
 export const readSheet = (bytes: Uint8Array, formats: CellFormats, subject: string): Sheet => {
-  const rows = new Map<number, Map<number, string>>();
+  const rows = sheetRows();
   const merges: CellRange[] = [];
   let row = -1;
   let column = -1;
@@ -85,9 +93,7 @@ export const readSheet = (bytes: Uint8Array, formats: CellFormats, subject: stri
               `${subject} holds more than ${maxCells} cells; split the workbook.`,
             );
           }
-          const columns = rows.get(row) ?? new Map<number, string>();
-          columns.set(column, text);
-          rows.set(row, columns);
+          rows.put(row, column, text);
           break;
         }
       }
@@ -98,7 +104,7 @@ export const readSheet = (bytes: Uint8Array, formats: CellFormats, subject: stri
     parser.write(decoder.decode(bytes.subarray(from, from + chunkBytes), { stream: true }));
   }
   parser.end();
-  return { rows, merges };
+  return { rows: rows.finish(), merges };
 };
 
 const localName = (name: string): string => name.slice(name.indexOf(':') + 1);

@@ -1,4 +1,10 @@
-import type { CellRange, Sheet } from './read-sheet.ts';
+import type { CellRange, Sheet, SheetRow } from './read-sheet.ts';
+
+/** A table of a sheet: how many columns of it are used, and its rows, each made when it is asked for. */
+export interface SheetRegion {
+  readonly width: number;
+  readonly rows: Iterable<string[]>;
+}
 
 type Box = { top: number; left: number; bottom: number; right: number };
 
@@ -6,16 +12,19 @@ type Box = { top: number; left: number; bottom: number; right: number };
  * A sheet may hold several tables: cells that touch, also at a corner or through a merged cell, are one, and a blank row
  * or column parts them. Regions come from the top down, then from the left.
  */
-export const sheetRegions = (sheet: Sheet): string[][][] => {
+export const sheetRegions = (sheet: Sheet): SheetRegion[] => {
   const mergedAt = new Map<number, CellRange[]>();
-  for (const merge of sheet.merges) mergedAt.set(merge.top, [...(mergedAt.get(merge.top) ?? []), merge]);
+  for (const merge of sheet.merges) {
+    const sameRow = mergedAt.get(merge.top);
+    if (sameRow) sameRow.push(merge);
+    else mergedAt.set(merge.top, [merge]);
+  }
 
   let boxes: Box[] = [];
-  const rowNumbers = [...sheet.rows.keys()].sort((a, b) => a - b);
   let open: Box[] = [];
-  for (const row of rowNumbers) {
+  for (const { row, columns } of sheet.rows) {
     const next: Box[] = [];
-    for (const run of runsOf(row, sheet, mergedAt.get(row) ?? [])) {
+    for (const run of runsOf(row, columns, mergedAt.get(row) ?? [])) {
       const touching = [...open, ...next].filter((box) => touches(box, run));
       const joined = touching.reduce(union, run);
       for (const box of touching) remove(open, box) || remove(next, box);
@@ -27,14 +36,14 @@ export const sheetRegions = (sheet: Sheet): string[][][] => {
   boxes.push(...open);
   boxes = mergeOverlapping(boxes);
   boxes.sort((a, b) => a.top - b.top || a.left - b.left);
-  return boxes.map((box) => cellsOf(box, sheet));
+  return boxes.map((box) => regionOf(box, sheet));
 };
 
-const runsOf = (row: number, sheet: Sheet, merges: readonly CellRange[]): Box[] => {
-  const columns = [...(sheet.rows.get(row)?.keys() ?? [])].sort((a, b) => a - b);
+const runsOf = (row: number, columns: readonly number[], merges: readonly CellRange[]): Box[] => {
+  const mergeAt = new Map(merges.map((range) => [range.left, range]));
   const runs: Box[] = [];
   for (const column of columns) {
-    const merge = merges.find((range) => range.left === column);
+    const merge = mergeAt.get(column);
     const right = merge?.right ?? column;
     const bottom = merge?.bottom ?? row;
     const last = runs.at(-1);
@@ -81,26 +90,73 @@ const mergeOverlapping = (boxes: Box[]): Box[] => {
 };
 
 /** A merged cell repeats its value downwards and leaves the rest of its width blank. */
-const cellsOf = (box: Box, sheet: Sheet): string[][] => {
-  const rows: string[][] = [];
+const regionOf = (box: Box, sheet: Sheet): SheetRegion => {
+  const from = firstAtOrBelow(sheet.rows, box.top);
+  const own = sheet.rows.slice(from, firstAtOrBelow(sheet.rows, box.bottom + 1));
+  const repeats = sheet.merges
+    .filter((merge) => merge.bottom > merge.top && overlaps(merge, box))
+    .sort((a, b) => a.top - b.top);
   const used = new Set<number>();
-  const filled: { row: number; cells: Map<number, string> }[] = [];
-  const repeats = sheet.merges.filter((merge) => merge.bottom > merge.top && overlaps(merge, box));
-  for (let row = box.top; row <= box.bottom; row += 1) {
-    const own = sheet.rows.get(row);
-    const repeated = repeats.filter((merge) => merge.top < row && row <= merge.bottom);
-    if (!own && repeated.length === 0) continue;
-    const cells = new Map<number, string>();
-    for (const [column, value] of own ?? [])
-      if (column >= box.left && column <= box.right) cells.set(column, value);
-    for (const merge of repeated) {
-      const value = sheet.rows.get(merge.top)?.get(merge.left);
-      if (value !== undefined) cells.set(merge.left, value);
-    }
-    for (const column of cells.keys()) used.add(column);
-    if (cells.size > 0) filled.push({ row, cells });
+  let last: readonly number[] = [];
+  for (const { columns } of own) {
+    if (columns !== last) for (const column of columns) if (isWithin(box, column)) used.add(column);
+    last = columns;
   }
   const columns = [...used].sort((a, b) => a - b);
-  for (const { cells } of filled) rows.push(columns.map((column) => cells.get(column) ?? ''));
-  return rows;
+  const rows = repeats.length === 0 ? own : withRepeats(own, repeats, box);
+  return { width: columns.length, rows: alignedRows(rows, columns, box) };
+};
+
+function* alignedRows(rows: Iterable<SheetRow>, columns: readonly number[], box: Box): Generator<string[]> {
+  const places = new Map(columns.map((column, place) => [column, place]));
+  for (const row of rows) {
+    const cells = new Array<string>(columns.length).fill('');
+    let isFilled = false;
+    row.columns.forEach((column, index) => {
+      const place = isWithin(box, column) ? places.get(column) : undefined;
+      if (place === undefined) return;
+      cells[place] = row.values[index] ?? '';
+      isFilled = true;
+    });
+    if (isFilled) yield cells;
+  }
+}
+
+/** The rows with the values that merged cells above reach down with, also where a row has nothing of its own. */
+function* withRepeats(
+  own: readonly SheetRow[],
+  repeats: readonly CellRange[],
+  box: Box,
+): Generator<SheetRow> {
+  const ownAt = new Map(own.map((row) => [row.row, row]));
+  const waiting = [...repeats].reverse();
+  let reaching: { merge: CellRange; value: string }[] = [];
+  for (let row = box.top; row <= box.bottom; row += 1) {
+    reaching = reaching.filter(({ merge }) => merge.bottom >= row);
+    const cells = new Map<number, string>();
+    const present = ownAt.get(row);
+    present?.columns.forEach((column, index) => {
+      cells.set(column, present.values[index] ?? '');
+    });
+    for (const { merge, value } of reaching) cells.set(merge.left, value);
+    while ((waiting.at(-1)?.top ?? Number.POSITIVE_INFINITY) <= row) {
+      const merge = waiting.pop() as CellRange;
+      const value = merge.top === row ? cells.get(merge.left) : undefined;
+      if (value !== undefined) reaching.push({ merge, value });
+    }
+    if (cells.size > 0) yield { row, columns: [...cells.keys()], values: [...cells.values()] };
+  }
+}
+
+const isWithin = (box: Box, column: number): boolean => column >= box.left && column <= box.right;
+
+const firstAtOrBelow = (rows: readonly SheetRow[], wanted: number): number => {
+  let low = 0;
+  let high = rows.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((rows[middle]?.row ?? 0) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 };
