@@ -37,5 +37,8 @@ const cellText = (value: string): string => {
   if (/^[A-Za-z0-9.,:;/()%+-]*$/.test(value)) return value;
   const clean = cleanText(value).trim();
   if (!/[^\p{L}\p{N} .,:;/()%+-]/u.test(clean)) return clean;
-  return clean.replace(special, '\\$&').replace(/\s*(?:\r\n?|\n)\s*/g, '<br>');
+  const escaped = clean.replace(special, '\\$&');
+  if (!/[\r\n]/.test(escaped)) return escaped;
+  const lines = escaped.split(/[\r\n]/).map((each) => each.trim());
+  return lines.filter(Boolean).join('<br>');
 };

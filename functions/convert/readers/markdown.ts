@@ -15,18 +15,22 @@ export const markdownReader: Reader = {
     const { text } = decodeText(source.bytes);
     const lines = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
     const body = lines.replace(frontMatter, '');
-    const title =
-      /^title:\s*["']?(.+?)["']?\s*$/m.exec(frontMatter.exec(lines)?.[0] ?? '')?.[1] ?? firstHeading(body);
     return {
       parts: [body],
       engine: 'markdown',
-      title,
+      title: titleOf(frontMatter.exec(lines)?.[0] ?? '') ?? firstHeading(body),
       sourceLetters: () => countLetters(body),
       repairs: body === lines ? [] : ['Front matter removed.'],
       warnings: [],
     };
   },
 };
+
+const titleOf = (head: string): string | null =>
+  /^title:(.*)$/m
+    .exec(head)?.[1]
+    ?.trim()
+    .replace(/^["']|["']$/g, '') || null;
 
 const firstHeading = (body: string): string | null => {
   const heading = fromMarkdown(body.slice(0, 20_000)).children.find((node) => node.type === 'heading');

@@ -8,7 +8,7 @@ export const rtfReader: Reader = {
   maxBytes: 64 * 1024 * 1024,
   read(source) {
     const text = new TextDecoder('latin1').decode(source.bytes);
-    if (!/\}\s*\0*\s*$/.test(text)) {
+    if (!text.replaceAll('\0', ' ').trimEnd().endsWith('}')) {
       throw new RejectedSource(
         'corrupt',
         `${source.fileName}: the RTF ends in the middle; it was cut short, so upload it again.`,

@@ -17,14 +17,14 @@ const byExtension: Record<string, Format> = {
   eml: 'eml',
 };
 
-const htmlStart = /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype html|html|head|body)\b/i;
-const htmlTags = /<(?:p|div|h[1-6]|table|ul|ol|span|a|article|section|br)\b[^>]*>/gi;
+const htmlStart = /^<(?:!doctype html|html|head|body)\b/i;
+const htmlTags = /<(?:p|div|h[1-6]|table|ul|ol|span|a|article|section|br)\b[^<>]*>/gi;
 const mailHead =
   /^(?:From |(?:Received|From|To|Cc|Subject|Date|Message-ID|Return-Path|Delivered-To|MIME-Version|Content-Type|X-[\w-]+):)/i;
 
 /** Text is told by what only one format begins with, then by its extension, then by the habits of the format. */
 export const detectTextFormat = (text: string, extension: string): Format => {
-  if (htmlStart.test(text)) return 'html';
+  if (htmlStart.test(withoutProlog(text))) return 'html';
   if (looksLikeMail(text)) return 'eml';
   const known = byExtension[extension];
   if (known) return known;
@@ -36,6 +36,19 @@ export const detectTextFormat = (text: string, extension: string): Format => {
   }
   if (looksLikeMarkdown(text)) return 'md';
   return looksDelimited(text) ? 'csv' : 'txt';
+};
+
+/** What stands after an XML declaration and comments. No pattern says this without trying every way to part comments. */
+const withoutProlog = (text: string): string => {
+  let rest = text.trimStart();
+  for (const [open, close] of [
+    ['<?xml', '>'],
+    ['<!--', '-->'],
+  ] as const) {
+    while (rest.startsWith(open) && rest.includes(close))
+      rest = rest.slice(rest.indexOf(close) + close.length).trimStart();
+  }
+  return rest;
 };
 
 const looksLikeMail = (text: string): boolean => {

@@ -1,6 +1,7 @@
 import type { Element, ElementContent, Properties, Root } from 'hast';
 import { Parser } from 'htmlparser2';
 import { element, root, text } from '../hast.ts';
+import { drainLongBlock } from './drain-long-block.ts';
 
 const maxDepth = 200;
 const kept: Record<string, string> = {
@@ -84,9 +85,12 @@ export const htmlTreeBuilder = (isXml = false): HtmlTreeBuilder => {
       if (depth > 0 && !groups.has(parent.tagName)) break;
       const next = open[depth + 1];
       const isNextGroup = next !== undefined && groups.has(next.tagName);
-      done.push(...parent.children.filter((child) => child !== next));
+      for (const child of parent.children) if (child !== next) done.push(child);
       parent.children = next ? [next] : [];
-      if (!isNextGroup) break;
+      if (isNextGroup) continue;
+      const part = next && drainLongBlock(next, open.slice(depth + 2));
+      if (part) done.push(part);
+      break;
     }
     return root(done);
   };
