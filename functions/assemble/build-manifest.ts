@@ -91,5 +91,3 @@ const distinct = (names: readonly string[]): string[] => [...new Set(names)].sor
 
 const rowsOf = (files: Manifest['files'], key: string): number =>
   files.find(({ name }) => key.endsWith(`/${name}`))?.rows ?? 0;
-
-const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);

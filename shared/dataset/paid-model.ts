@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type CallSize, likelyUsage, mostUsd } from '../domain/call-cost.ts';
-import { ModelRefusedError, ThrottledError } from '../errors.ts';
+import { BudgetExhaustedError, ModelRefusedError, ThrottledError } from '../errors.ts';
 import {
   type LanguageModel,
   maxAttempts,
@@ -38,7 +38,9 @@ export const paidFrom =
   };
 
 const isFree = (error: unknown): boolean =>
-  error instanceof ModelRefusedError || (error instanceof ThrottledError && !error.mayHaveCost);
+  error instanceof BudgetExhaustedError ||
+  error instanceof ModelRefusedError ||
+  (error instanceof ThrottledError && !error.mayHaveCost);
 
 const bytes = (text: string): number => Buffer.byteLength(text);
 
