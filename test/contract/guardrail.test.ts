@@ -1,8 +1,13 @@
-import { ApplyGuardrailCommand, BedrockRuntimeClient } from '@aws-sdk/client-bedrock-runtime';
+import {
+  ApplyGuardrailCommand,
+  BedrockRuntimeClient,
+  GuardrailPiiEntityType,
+} from '@aws-sdk/client-bedrock-runtime';
 import { mockClient } from 'aws-sdk-client-mock';
 import { describe, expect, test } from 'vitest';
 import { ThrottledError } from '#shared/errors.ts';
 import { bedrockGuardrail } from '../../shared/adapters/bedrock-guardrail.ts';
+import { guardrailTypesOf } from '../../shared/policy/guardrail/entity-types.ts';
 import type { Guardrail, GuardrailRequest } from '../../shared/ports/guardrail.ts';
 import { scriptedGuardrail } from '../support/scripted-guardrail.ts';
 
@@ -147,5 +152,11 @@ describe('the guardrail of Bedrock', () => {
       source: 'INPUT',
       outputScope: 'FULL',
     });
+  });
+
+  test('knows every kind of sensitive information that packs are exported as, and each once', () => {
+    const exported = Object.values(guardrailTypesOf).flat();
+    expect(Object.values(GuardrailPiiEntityType)).toEqual(expect.arrayContaining(exported));
+    expect(new Set(exported).size).toBe(exported.length);
   });
 });
