@@ -1,6 +1,7 @@
 import type { Passage } from '#shared/domain/passage.ts';
 
-type ShownSource = Pick<Passage, 'headingPath' | 'text' | 'redactions' | 'findings'>;
+type ShownSource = Pick<Passage, 'headingPath' | 'text' | 'redactions' | 'findings'> &
+  Partial<Pick<Passage, 'leadLength'>>;
 
 /** Stands between the passages, and in no quote: none can reach from one into the next. */
 const joint = '\n\n\u0001\n\n';

@@ -11,7 +11,10 @@ export interface Piece {
   /** UTF-16 code units: `markdown.slice(charStart, charEnd)` is the piece. */
   readonly charStart: number;
   readonly charEnd: number;
-  /** What the piece repeats from before its span to be readable alone: the header rows of a table, the introduction of a list. */
+  /**
+   * What the piece repeats from before its span: the header rows of a table and the introduction of a list, to be readable
+   * alone, and the overlap that was asked for.
+   */
   readonly lead: string;
   /** Size of lead and span by `countTokens`. */
   readonly tokens: number;
@@ -25,12 +28,21 @@ export interface Piece {
  * Pieces are stable: an edit changes the piece it is in, and other pieces only when a merged group grows past the limit
  * or shrinks below it, and then only those of that group.
  */
-export const splitMarkdown = (markdown: string, { maxTokens }: { maxTokens: number }): Piece[] =>
-  piecesOf(sectionTree(markdown), { markdown, maxTokens, mergeTokens: Math.floor(maxTokens / 2) });
+export const splitMarkdown = (
+  markdown: string,
+  { maxTokens, overlapTokens = 0 }: { maxTokens: number; overlapTokens?: number },
+): Piece[] =>
+  piecesOf(sectionTree(markdown), {
+    markdown,
+    maxTokens,
+    overlapTokens,
+    mergeTokens: Math.floor(maxTokens / 2),
+  });
 
 interface Limits {
   readonly markdown: string;
   readonly maxTokens: number;
+  readonly overlapTokens: number;
   readonly mergeTokens: number;
 }
 
@@ -89,18 +101,53 @@ const mergedPiece = (parent: Section, group: readonly SectionMember[], { markdow
 };
 
 /** Fills pieces from the start of a section. What introduces something moves on together with it. */
-const packAtoms = (section: Section, atoms: readonly Atom[], { markdown, maxTokens }: Limits): Piece[] => {
+const packAtoms = (section: Section, atoms: readonly Atom[], limits: Limits): Piece[] => {
+  const { markdown, maxTokens } = limits;
   const pieces: Piece[] = [];
+  let packed = 0;
   for (const unit of gluedUnits(atoms)) {
     const open = pieces.at(-1);
     const extended = open && atomPiece(section, unit, markdown, open);
     if (extended !== undefined && extended.tokens <= maxTokens) pieces[pieces.length - 1] = extended;
-    else pieces.push(atomPiece(section, unit, markdown));
+    else {
+      const lead = open ? overlapBefore(packed, atoms, open, limits) : '';
+      const overlapping = atomPiece(section, unit, markdown, { charStart: unit[0]?.start ?? 0, lead });
+      const hasRoom = lead !== '' && overlapping.tokens <= maxTokens;
+      pieces.push(hasRoom ? overlapping : atomPiece(section, unit, markdown));
+    }
+    packed += unit.length;
   }
   return pieces;
 };
 
-const atomPiece = (section: Section, unit: readonly Atom[], markdown: string, open?: Piece): Piece => {
+/**
+ * What a piece that begins with an atom repeats of the piece before it: its last atoms, as many as the overlap allows, and
+ * what those need to be read alone. Overlap never reaches into another section.
+ */
+const overlapBefore = (
+  atomIndex: number,
+  atoms: readonly Atom[],
+  before: Piece,
+  { markdown, overlapTokens }: Limits,
+): string => {
+  const end = atoms[atomIndex]?.start ?? 0;
+  let lead = '';
+  for (let index = atomIndex - 1; index >= 0; index -= 1) {
+    const atom = atoms[index];
+    if (atom === undefined || atom.start < before.charStart) break;
+    const longer = atom.lead + markdown.slice(atom.start, end);
+    if (countTokens(longer) > overlapTokens) break;
+    lead = longer;
+  }
+  return lead;
+};
+
+const atomPiece = (
+  section: Section,
+  unit: readonly Atom[],
+  markdown: string,
+  open?: Pick<Piece, 'charStart' | 'lead'>,
+): Piece => {
   const charStart = open?.charStart ?? unit[0]?.start ?? 0;
   const charEnd = unit.at(-1)?.end ?? charStart;
   const lead = open?.lead ?? unit[0]?.lead ?? '';

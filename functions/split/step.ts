@@ -34,7 +34,7 @@ export const splitStep = defineStep({
     const keys = documentKeys(dataset, documentId);
     const { document, markdown } = await readDocument(dependencies.dataset, dataset, documentId);
     const engine = await dependencies.loadPolicyEngine(document.settings.policies);
-    const pieces = splitMarkdown(markdown, { maxTokens: document.settings.passages.maxTokens });
+    const pieces = splitMarkdown(markdown, document.settings.passages);
     const passages = withIds(pieces.map((piece) => toPassage(piece, markdown, document, engine)));
     await writeJsonLines(dependencies.dataset, keys.passages, passages);
     return { batches: toBatches(passages.length) };

@@ -54,6 +54,12 @@ export const datasetSettingsSchema = z.strictObject({
   passages: z
     .strictObject({
       maxTokens: z.number().int().min(50).max(4000).default(400),
+      /** How much a passage repeats of the one before it where a section had to be cut; whole sentences, rows and items. */
+      overlapTokens: z.number().int().min(0).default(0),
+    })
+    .refine(({ maxTokens, overlapTokens }) => overlapTokens <= maxTokens / 2, {
+      path: ['overlapTokens'],
+      message: 'must be at most half of maxTokens',
     })
     .prefault({}),
   /** How much a conversion may lose: below one level a document is rejected, below the other it is flagged. */

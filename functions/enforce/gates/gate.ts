@@ -18,7 +18,7 @@ export interface CheckedTurn extends Turn, Pick<Pair, 'questionType'> {
 }
 
 /** What a pair was made of; the text of several passages, where several were shown. */
-export type Source = Pick<Passage, 'headingPath' | 'text'>;
+export type Source = Pick<Passage, 'headingPath' | 'text'> & Partial<Pick<Passage, 'leadLength'>>;
 
 /** One deterministic check of a turn of a pair against what it was made of. */
 export interface Gate<Name extends GateName = GateName> {

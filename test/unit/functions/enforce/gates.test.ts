@@ -38,6 +38,20 @@ describe('stands-alone', () => {
 });
 
 describe('evidence', () => {
+  it('objects to quotes that stand only in what the passage repeats from the one before it', () => {
+    const repeated = 'Bags may weigh 23 kg.\n\n';
+    const passage = aPassage({
+      text: `${repeated}Prams are free. Bags are tagged.`,
+      leadLength: repeated.length,
+    });
+    const objects = (...quotes: string[]) =>
+      evidence.check(aPair({ evidence: quotes }), passage, {}) !== undefined;
+    expect(objects('Bags may weigh 23 kg.')).toBe(true);
+    expect(objects('Prams are free.')).toBe(false);
+    expect(objects('Bags may weigh 23 kg.', 'Prams are free.')).toBe(false);
+    expect(objects('23 kg. Prams are free.')).toBe(false);
+  });
+
   const isFound = (quote: string, text: string) =>
     evidence.check(aPair({ evidence: [quote] }), aPassage({ text }), {}) === undefined;
 
