@@ -12,6 +12,7 @@ import { isInside, middleOf, type Region, type Rules, rulesOf } from './page-geo
 import type { PageTable } from './page-table.ts';
 import { type Word, wordsOf } from './page-words.ts';
 import { type Column, columnsOf, cutsOf } from './reading-order.ts';
+import { mirroredRules } from './right-to-left.ts';
 import { ruledTables } from './ruled-tables.ts';
 import { runningLines } from './running-heads.ts';
 import { textBlocks } from './text-blocks.ts';
@@ -36,15 +37,16 @@ export const documentParts = (
   written: ReadonlyMap<number, string> = new Map(),
 ): DocumentParts => {
   const read = pages.map((page) => {
-    const { words, turned } = wordsOf(page);
-    return { page, number: page.pageNum, height: page.height, words, turned, lines: linesOf(words) };
+    const { words, turned, isFromRight } = wordsOf(page);
+    const rules = isFromRight ? mirroredRules(rulesOf(page), page.width) : rulesOf(page);
+    return { number: page.pageNum, height: page.height, words, turned, rules, lines: linesOf(words) };
   });
   const running = runningLines(read);
   let isOpen = false;
   let contents = 0;
   let heads = 0;
   const known = recurring(read.map(({ words }) => cutsOf(words)));
-  const laidOut = read.map(({ page, number, words, turned, lines }) => {
+  const laidOut = read.map(({ number, words, turned, rules, lines }) => {
     const dropped = new Set(running.get(number));
     heads += dropped.size;
     const toc = contentsLines(
@@ -57,7 +59,7 @@ export const documentParts = (
     const droppedWords = new Set([...dropped].flatMap((line) => line.words));
     const kept = words.filter((word) => !droppedWords.has(word));
     const text = [...kept, ...turned].map((word) => word.text).join(' ');
-    return { number, columns: columnsOfPage(kept, rulesOf(page), known), turned, text };
+    return { number, columns: columnsOfPage(kept, rules, known), turned, text };
   });
   const sizes = typeSizesOf(
     laidOut.flatMap(({ columns }) =>

@@ -1,5 +1,6 @@
 import type { ParsedPage, TextItem, WordBox } from '@llamaindex/liteparse-wasm';
 import { isInside, middleOf, type Region } from './page-geometry.ts';
+import { inLogicalOrder, isReadFromRight, mirrored } from './right-to-left.ts';
 
 /** A word as it stands on the page. */
 export interface Word extends Region {
@@ -22,8 +23,15 @@ const monoName =
 /** How far the widths of letters may part in a font where all are one width. */
 const monoSlack = 0.03;
 
-/** The words of a page, upright. Text at another angle than most of the page stands in a margin or across it. */
-export const wordsOf = (page: ParsedPage): { words: Word[]; turned: Word[] } => {
+export interface PageWords {
+  readonly words: Word[];
+  /** Text at another angle than the page, in a margin or across it. */
+  readonly turned: Word[];
+  /** The words of a page that is read from the right stand as in a mirror. */
+  readonly isFromRight: boolean;
+}
+
+export const wordsOf = (page: ParsedPage): PageWords => {
   const links = (page.annotations ?? []).flatMap(({ uri, rect }) =>
     uri && rect
       ? [{ uri, left: rect.x, top: rect.y, right: rect.x + rect.width, bottom: rect.y + rect.height }]
@@ -63,7 +71,10 @@ export const wordsOf = (page: ParsedPage): { words: Word[]; turned: Word[] } => 
       });
     }
   }
-  return { words: [...words, ...drawnBullets(page, words)], turned };
+  const isFromRight = isReadFromRight(words.map(({ text }) => text));
+  const placed = isFromRight ? words.map((word) => mirrored(word, page.width)) : words;
+  const ordered = inLogicalOrder(placed, isFromRight);
+  return { words: [...ordered, ...drawnBullets(page, ordered, isFromRight)], turned, isFromRight };
 };
 
 /** Some writers set all text at one point and scale it. */
@@ -133,9 +144,10 @@ const maxBulletWidth = 8;
 const maxBulletGap = 2.2;
 
 /** Browsers draw the bullets of a list as small discs and squares before its lines. */
-const drawnBullets = (page: ParsedPage, words: readonly Word[]): Word[] =>
+const drawnBullets = (page: ParsedPage, words: readonly Word[], isFromRight: boolean): Word[] =>
   (page.vectorGraphics?.shapes ?? []).flatMap(({ bbox, fill, stroke }) => {
-    const { x, y, width, height } = bbox;
+    const { y, width, height } = bbox;
+    const x = isFromRight ? page.width - bbox.x - width : bbox.x;
     if (width > maxBulletWidth || width < 1.5 || Math.abs(width - height) > 0.2 * width || !(fill || stroke))
       return [];
     const middle = y + height / 2;

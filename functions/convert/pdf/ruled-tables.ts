@@ -7,6 +7,8 @@ const tolerance = 3;
 
 /** A drawing of boxes and arrows is no table: a table has a frame on all four sides. */
 const minFramed = 0.8;
+/** A frame around a page, or around its listings, holds the text of the page and not a cell's. */
+const maxCellLines = 25;
 
 /** The tables whose cells are drawn: rules across and down that meet, with spans where a rule is missing. */
 export const ruledTables = (words: readonly Word[], { across, down }: Rules): PageTable[] =>
@@ -115,5 +117,6 @@ const rowsOf = ({ columns, rows, across, down }: Grid, words: readonly Word[]): 
     }
     return cells;
   });
-  return filled >= 2 ? made : null;
+  const isFrame = made.flat().some((cell) => cell.lines.length > maxCellLines);
+  return filled >= 2 && !isFrame ? made : null;
 };

@@ -224,6 +224,23 @@ describe('tables', () => {
     expect(markdown).toBe('| Name | Both columns | |\n| - | - | - |\n| Ann | Left | Right |\n');
   });
 
+  it('takes no frame around a page for a table', () => {
+    const { markdown } = read({
+      lines: printed(
+        [...Array(10)].flatMap(() => filler),
+        { y: 80 },
+      ),
+      rules: [
+        [50, 60, 550, 60],
+        [50, 700, 550, 700],
+        [50, 60, 50, 780],
+        [550, 60, 550, 780],
+        [50, 780, 550, 780],
+      ],
+    });
+    expect(markdown).not.toContain('|');
+  });
+
   it('tells columns by the white that all lines leave, also where two cells of the header nearly touch', () => {
     const row = (y: number, left: string, right: string) => [
       { text: left, y },
@@ -283,3 +300,42 @@ describe('tables', () => {
     ]);
   });
 });
+
+describe('text that is read from the right', () => {
+  it('puts words, numbers and the signs around them in the order in which they are read', () => {
+    const { markdown } = read({
+      lines: [
+        { text: '.םויה HR Portal תכרעמב (השקב) חלשנ', x: 200, y: 100 },
+        { text: '.תועש 24 ךות הנענ', x: 290, y: 112 },
+      ].map((line) => ({ ...line, text: wordsInPlace(line.text) })),
+    });
+    expect(markdown).toBe('נשלח (בקשה) במערכת HR Portal היום. נענה תוך 24 שעות.\n');
+  });
+
+  it('reads the cells of a row and the levels of a list from the right', () => {
+    const right = 500;
+    const at = (text: string, x: number, y: number) => ({ text, y, x: right - x - text.length * 5 });
+    const { markdown } = read({
+      lines: [
+        at('•', 0, 100),
+        at('ראשון', 10, 100),
+        at('•', 20, 112),
+        at('פנימי', 30, 112),
+        ...['אבג', 'דהו', 'זחט', 'יכל'].flatMap((word, row) => [
+          at(word, 0, 160 + row * 16),
+          at(`${row}1`, 120, 160 + row * 16),
+        ]),
+      ],
+    });
+    expect(markdown).toBe(
+      '- ראשון\n  - פנימי\n\n| אבג | 01 |\n| - | - |\n| דהו | 11 |\n| זחט | 21 |\n| יכל | 31 |\n',
+    );
+  });
+});
+
+/** As the engine gives them: letters of a word in the order of reading, words and signs in that of drawing. */
+const wordsInPlace = (drawn: string): string =>
+  drawn
+    .split(' ')
+    .map((word) => word.replace(/[\u05D0-\u05EA]+/g, (letters) => [...letters].reverse().join('')))
+    .join(' ');
