@@ -43,11 +43,8 @@ export const guardPairs = async (
     }
     const { hits, failures, usage } = await ask(textsOf(verdict.pair), guardrail);
     usages.push(usage);
-    guarded.push(
-      failures.length > 0
-        ? unguarded(verdict, engine, guardrail, failures)
-        : merge(verdict, hits, passage, engine, guardrail, ledger),
-    );
+    const merged = merge(verdict, hits, passage, engine, guardrail, ledger);
+    guarded.push(failures.length > 0 ? unguarded(merged, engine, guardrail, failures) : merged);
   }
   return { verdicts: guarded, usage: addGuardrailUsage(usages) };
 };
@@ -80,7 +77,10 @@ const unguarded = (
   ...verdict,
   ...(onDetectorError === 'reject' && {
     decision: 'rejected',
-    rejections: failures.map((detail) => ({ reason: 'detector-failed' as const, detail })),
+    rejections: [
+      ...verdict.rejections,
+      ...failures.map((detail) => ({ reason: 'detector-failed' as const, detail })),
+    ],
   }),
   findings: [
     ...verdict.findings,

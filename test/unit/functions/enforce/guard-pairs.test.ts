@@ -231,6 +231,18 @@ describe('a pair before a guardrail', () => {
     });
   });
 
+  it('still has hidden what one side shows when the other gets no verdict', async () => {
+    const by = engineOf('', 'onDetectorError: flag');
+    const named = aPair({
+      question: 'Why would I ask Tern Halloway about bags?',
+      answer: 'Tern Halloway answers about bags of up to 23 kg at the desk.',
+      evidence: ['Ask Tern Halloway about bags of up to 23 kg.'],
+    });
+    const { verdicts } = await guard([maskName], { failures: { 1: 'unreadable' }, by, pairs: [named] });
+    expect(JSON.stringify(verdicts[0]?.pair)).not.toContain('Halloway');
+    expect(verdicts[0]?.findings.map(({ ruleId }) => ruleId)).toContain('detector-failed');
+  });
+
   it('is not shown when it is rejected already', async () => {
     const { guardrail, verdicts } = await guard([], { pairs: [aPair({ answer: 'Up to 99 kg.' })] });
     expect(guardrail.requests).toEqual([]);
