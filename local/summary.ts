@@ -3,7 +3,7 @@ import type { Manifest } from '#shared/domain/manifest.ts';
 import type { Row } from '#shared/domain/row.ts';
 import { addUsage } from '#shared/domain/usage.ts';
 import { describeGuardrailUsage } from '../functions/assemble/describe/describe-guarding.ts';
-import { describeShortfall } from '../functions/assemble/describe/find-attention.ts';
+import { describeMissing, describeShortfall } from '../functions/assemble/describe/find-attention.ts';
 import { describeUsage, formatUsd } from '../functions/assemble/describe/format-numbers.ts';
 
 /** What a person wants to know after a run, as lines of text. */
@@ -17,8 +17,15 @@ export const summarize = (manifest: Manifest, folder: string, sample: Row | unde
     `  documents   ${documents.length - rejected.length} processed, ${rejected.length} rejected, ${failures.length} failed`,
     `  passages    ${coverage.passages}, ${coverage.covered} with a kept pair (${percent(coverage.covered, coverage.passages)})`,
     ...reasonLines(countReasons(documents)),
+    ...(coverage.facts > 0
+      ? [
+          `  facts       ${coverage.facts}, ${coverage.coveredFacts} with a kept pair (${percent(coverage.coveredFacts, coverage.facts)})`,
+        ]
+      : []),
     `  pairs       ${pairs.kept} kept, ${pairs.redacted} of them redacted; ${pairs.rejected} rejected`,
     ...reasonLines(pairs.rejectedByReason),
+    `  types       ${describeTypes(pairs.keptByType)}`,
+    ...(manifest.total && manifest.total.missing > 0 ? [`              ! ${describeMissing(manifest)}`] : []),
     `  splits      ${splits.train} train, ${splits.validation} validation`,
     ...costLines(manifest),
     `  policies    ${manifest.policies.join(', ') || 'none'}`,
@@ -56,6 +63,14 @@ const lifeLine = (spending: Manifest['spending']): string[] => {
   return [
     `                 in the life of the dataset: ${paid}${budgetUsd === null ? '' : ` of budgetUsd ${budgetUsd}`}`,
   ];
+};
+
+/** The kinds of question that were kept, and the kinds of which there is none. */
+const describeTypes = (keptByType: Manifest['pairs']['keptByType']): string => {
+  const types = Object.entries(keptByType).sort(([, a], [, b]) => b - a);
+  const none = types.filter(([, count]) => count === 0).map(([type]) => type);
+  const some = types.filter(([, count]) => count > 0).map(([type, count]) => `${count} ${type}`);
+  return [...some, ...(none.length > 0 ? [`no ${none.join(', ')}`] : [])].join(', ');
 };
 
 /** What the packs ask for and nobody looked at: without a judge, `ethics` says nothing. */

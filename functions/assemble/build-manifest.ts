@@ -32,6 +32,7 @@ export const buildManifest = (facts: VersionFacts): Manifest => {
     facts;
   const keys = datasetKeys(dataset).version(version);
   const processed = entries.filter((entry) => entry.status === 'processed');
+  const pairs = addPairs(processed.map((entry) => entry.pairs));
   return {
     dataset,
     version,
@@ -44,7 +45,8 @@ export const buildManifest = (facts: VersionFacts): Manifest => {
     guarding: addGuarding(documents.map(({ outcome }) => outcome.guarding)),
     documents: [...entries],
     failures,
-    pairs: addPairs(processed.map(({ pairs }) => pairs)),
+    pairs,
+    total: totalOf(settings, pairs.kept),
     splits: {
       train: rowsOf(files, keys.parquet('train')),
       validation: rowsOf(files, keys.parquet('validation')),
@@ -60,6 +62,9 @@ export const buildManifest = (facts: VersionFacts): Manifest => {
     files,
   };
 };
+
+const totalOf = ({ pairs: { total: wanted } }: DatasetSettings, kept: number): Manifest['total'] =>
+  wanted === undefined ? null : { wanted, missing: Math.max(0, wanted - kept) };
 
 const shortfallOf = (processed: readonly ProcessedDocument[]): Manifest['shortfall'] => {
   const passages = processed

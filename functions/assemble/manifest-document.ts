@@ -15,7 +15,7 @@ export const manifestDocument = (
   if (document.status === 'rejected')
     return { status: 'rejected', documentId, sourceUri, sha256, bytes, rejection: document.rejection };
 
-  const uncovered = [...rejections, ...emptiedByRepeats(rows, rejections)];
+  const uncovered = [...rejections, ...emptiedByAssembly(rows, rejections)];
   const sections = countCoverage(outcome.sections, rows);
   return {
     status: 'processed',
@@ -34,8 +34,8 @@ export const manifestDocument = (
   };
 };
 
-/** Passages whose last kept pair was a repeat of another document's. */
-const emptiedByRepeats = (rows: readonly AnyRow[], rejections: readonly Rejection[]): Rejection[] => {
+/** Passages whose last kept pair the assembly of the whole dataset has kept out. */
+const emptiedByAssembly = (rows: readonly AnyRow[], rejections: readonly Rejection[]): Rejection[] => {
   const explained = rejections.flatMap((rejection) =>
     rejection.subject === 'passage' ? [rejection.passageId] : [],
   );
@@ -50,6 +50,6 @@ const emptiedByRepeats = (rows: readonly AnyRow[], rejections: readonly Rejectio
     passageId: row.passage_id,
     headingPath: row.heading_path,
     reason: 'all-pairs-rejected',
-    detail: 'Another document of the dataset answers all that it would have asked.',
+    detail: 'Seen over the whole dataset, none of its pairs is in this version; the rejected rows say why.',
   }));
 };

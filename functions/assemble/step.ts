@@ -23,7 +23,8 @@ import { createSampler } from './describe/version-samples.ts';
 import { manifestDocument } from './manifest-document.ts';
 import { type FailedDocument, readFailures } from './read-failures.ts';
 import { resolveSystemPrompt } from './resolve-system-prompt.ts';
-import { findRepeats, readRows, withoutRepeats } from './rows/read-rows.ts';
+import { chooseRows, type KeptDocument, withoutExcluded } from './rows/choose-rows.ts';
+import { readKeptRows, readRows } from './rows/read-rows.ts';
 import { textFile } from './rows/version-files.ts';
 import { rowFiles } from './rows/write-rows.ts';
 
@@ -65,12 +66,12 @@ export const assembleStep = defineStep({
     const version = versionOf(settings, systemPrompt, documents, failures);
     const keys = datasetKeys(dataset).version(version);
     const files = rowFiles(store, keys, settings.formats);
-    const repeats = await findRepeats(store, documents);
+    const exclusions = chooseRows(await readKept(store, documents), settings.pairs.total);
     const sampler = createSampler();
     const entries: ManifestDocument[] = [];
     let newest: Date | undefined;
     for (const finished of documents) {
-      const rows = withoutRepeats(await readRows(store, finished), repeats);
+      const rows = withoutExcluded(await readRows(store, finished), exclusions);
       await files.appendFindings(finished.document, await passagesOf(store, finished.document));
       for (const row of rows) {
         const withPrompt = withSystemTurn(row, systemPrompt.text);
@@ -115,6 +116,19 @@ export const assembleStep = defineStep({
     };
   },
 });
+
+const readKept = async (
+  store: ObjectStore,
+  documents: readonly FinishedDocument[],
+): Promise<KeptDocument[]> => {
+  const kept: KeptDocument[] = [];
+  for (const finished of documents)
+    kept.push({
+      rows: await readKeptRows(store, finished),
+      passages: await passagesOf(store, finished.document),
+    });
+  return kept;
+};
 
 const passagesOf = async (
   store: ObjectStore,

@@ -8,6 +8,7 @@ import {
   retryFor,
 } from '#shared/domain/generation-request.ts';
 import { noGuardrailUsage } from '#shared/domain/guardrail.ts';
+import type { FindAnswer } from '#shared/domain/may-answer.ts';
 import type { Generation } from '#shared/domain/pair.ts';
 import type { Passage } from '#shared/domain/passage.ts';
 import { addUsage, noUsage } from '#shared/domain/usage.ts';
@@ -17,11 +18,14 @@ import type { PolicyEngine } from '#shared/ports/policy-engine.ts';
 import { enforcePair } from './enforce-pair.ts';
 import { judgePairs } from './judge-pairs.ts';
 import { likelyJudgement } from './likely-judgement.ts';
+import { rejectAnswerable } from './reject-answerable.ts';
 
 /** Who decides: the packs, and a model where one is configured. */
 export interface Enforcer {
   readonly engine: PolicyEngine;
   readonly judge: LanguageModel | undefined;
+  /** Looks through the passages of the document. */
+  readonly findAnswer: FindAnswer;
 }
 
 /** What was asked about a passage and has no verdicts yet. */
@@ -63,7 +67,7 @@ export const enforceGeneration = async (
   enforcement: Enforcement,
   { pairs, shortfall: unasked, ...generation }: Generation,
   request: GenerationRequest,
-  { engine, judge }: Enforcer,
+  { engine, judge, findAnswer }: Enforcer,
 ): Promise<Enforcement> => {
   const { passage, neighbours } = request;
   if (unasked !== null) {
@@ -74,7 +78,11 @@ export const enforceGeneration = async (
     return { ...enforcement, shortfalls: [...enforcement.shortfalls, ...missing, ...unjudged] };
   }
   const enforced: Verdict[] = [];
-  for (const pair of pairs) enforced.push(await enforcePair(pair, passage, engine, neighbours));
+  const shown = new Set([passage, ...neighbours].map(({ id }) => id));
+  for (const pair of pairs) {
+    const verdict = await enforcePair(pair, passage, engine, neighbours);
+    enforced.push(rejectAnswerable(verdict, findAnswer, shown));
+  }
   const { result: judged, shortfall } = await withinBudget(async () =>
     judge ? judgePairs(enforced, passage, engine, judge) : { verdicts: enforced, usage: noUsage },
   );

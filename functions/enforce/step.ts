@@ -8,6 +8,7 @@ import { documentKeys } from '#shared/domain/dataset-keys.ts';
 import { requestId, requestsFor } from '#shared/domain/generation-request.ts';
 import { addGuardrailUsage } from '#shared/domain/guardrail.ts';
 import { canonicalJson } from '#shared/domain/hash.ts';
+import { answerFinder } from '#shared/domain/may-answer.ts';
 import { generationSchema } from '#shared/domain/pair.ts';
 import type { Passage } from '#shared/domain/passage.ts';
 import { type Enforcement, enforcementSchema, enforcementStampSchema } from '#shared/domain/verdict.ts';
@@ -60,8 +61,8 @@ export const enforceStep = defineStep({
     });
     const judge =
       settings.judge && paidFrom(purse)(await dependencies.languageModelFor('judge', settings.judge));
-    const enforcer: Enforcer = { engine, judge };
     const passages = await readPassages(store, dataset, documentId);
+    const enforcer: Enforcer = { engine, judge, findAnswer: answerFinder(passages) };
     const context = { passages, settings, title: conversion.title };
 
     /** The verdicts on a passage, and whether any of them is new. */

@@ -1,4 +1,5 @@
 import type { PairCounts } from '../domain/outcome.ts';
+import { type QuestionType, questionTypes } from '../domain/question-types.ts';
 import { type AnyRow, isRejected } from '../domain/row.ts';
 
 /** Counts rows by what became of them. A pair with several reasons counts under its first. */
@@ -11,6 +12,7 @@ export const countPairs = (rows: readonly AnyRow[]): PairCounts => {
     redacted: kept.filter((row) => row.policy_decision === 'redacted').length,
     rejected: rejected.length,
     rejectedByReason: tally(rejected.map((row) => [row.rejection_reasons[0]?.reason ?? 'unstated', 1])),
+    keptByType: countTypes((type) => kept.filter((row) => row.question_type === type).length),
   };
 };
 
@@ -20,7 +22,11 @@ export const addPairs = (counts: readonly PairCounts[]): PairCounts => ({
   redacted: sum(counts.map(({ redacted }) => redacted)),
   rejected: sum(counts.map(({ rejected }) => rejected)),
   rejectedByReason: tally(counts.flatMap(({ rejectedByReason }) => Object.entries(rejectedByReason))),
+  keptByType: countTypes((type) => sum(counts.map(({ keptByType }) => keptByType[type]))),
 });
+
+const countTypes = (count: (type: QuestionType) => number): PairCounts['keptByType'] =>
+  Object.fromEntries(questionTypes.map((type) => [type, count(type)])) as PairCounts['keptByType'];
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 

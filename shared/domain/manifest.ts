@@ -69,6 +69,8 @@ export const manifestSchema = z.strictObject({
   /** Documents whose execution failed; their rows are not part of this version. */
   failures: z.array(z.strictObject({ sourceUri: z.string(), error: z.string(), cause: z.string() })),
   pairs: pairCountsSchema,
+  /** The exact number of pairs that the settings ask for, and how many are missing; null where they ask for none. */
+  total: z.strictObject({ wanted: count, missing: count }).nullable(),
   splits: z.strictObject({ train: count, validation: count, rejected: count }),
   coverage: coverageSchema,
   /** What the generations and verdicts of this version cost. */

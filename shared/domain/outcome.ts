@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { shardKinds } from './dataset-keys.ts';
 import { guardingSchema } from './guardrail.ts';
+import { questionTypes } from './question-types.ts';
 import { usageByRoleSchema } from './usage.ts';
 
 const count = z.number().int().nonnegative();
@@ -14,6 +15,8 @@ export const pairCountsSchema = z.strictObject({
   rejected: count,
   /** A pair with several reasons counts under its first. */
   rejectedByReason: z.record(z.string(), count),
+  /** Kept pairs by their type, those included of which there are none. */
+  keptByType: z.record(z.enum(questionTypes), count),
 });
 export type PairCounts = z.infer<typeof pairCountsSchema>;
 

@@ -15,6 +15,7 @@ export const extraTypes = ['multi-passage', 'multi-turn', 'unanswerable', 'false
 
 export const questionTypes = [...plainTypes, ...extraTypes] as const;
 export type PlainType = (typeof plainTypes)[number];
+export type QuestionType = (typeof questionTypes)[number];
 export type ExtraType = (typeof extraTypes)[number];
 
 const weight = z.number().min(0).max(1);

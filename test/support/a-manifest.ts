@@ -2,8 +2,15 @@ import { datasetSettingsSchema } from '#shared/domain/dataset-settings.ts';
 import type { FidelityParts } from '#shared/domain/fidelity.ts';
 import { noGuardrailUsage } from '#shared/domain/guardrail.ts';
 import type { Manifest, ManifestDocument } from '#shared/domain/manifest.ts';
+import { questionTypes } from '#shared/domain/question-types.ts';
 import { titlePrompt } from '#shared/domain/system-prompt.ts';
 import { noUsage } from '#shared/domain/usage.ts';
+
+/** Kept pairs of one type only. */
+export const keptFactual = (factual: number): Manifest['pairs']['keptByType'] => ({
+  ...(Object.fromEntries(questionTypes.map((type) => [type, 0])) as Manifest['pairs']['keptByType']),
+  factual,
+});
 
 export type ProcessedDocument = Extract<ManifestDocument, { status: 'processed' }>;
 
@@ -39,7 +46,14 @@ export const aProcessedDocument = (overrides: Partial<ProcessedDocument> = {}): 
     fidelity: 1,
     fidelityParts: wholeParts,
   },
-  pairs: { generated: 12, kept: 10, redacted: 1, rejected: 2, rejectedByReason: { duplicate: 2 } },
+  pairs: {
+    generated: 12,
+    kept: 10,
+    redacted: 1,
+    rejected: 2,
+    rejectedByReason: { duplicate: 2 },
+    keptByType: keptFactual(10),
+  },
   coverage: { passages: 5, covered: 5, facts: 0, coveredFacts: 0 },
   sections: [{ headingPath: ['Baggage'], passages: 5, covered: 5, facts: 0, coveredFacts: 0 }],
   usage: { generator: noUsage, judge: noUsage },
@@ -76,7 +90,15 @@ export const aManifest = (overrides: Partial<Manifest> = {}): Manifest => ({
   guarding: { guardrails: [], passagesWithout: 5, usage: noGuardrailUsage },
   documents: [aProcessedDocument()],
   failures: [],
-  pairs: { generated: 12, kept: 10, redacted: 1, rejected: 2, rejectedByReason: { duplicate: 2 } },
+  pairs: {
+    generated: 12,
+    kept: 10,
+    redacted: 1,
+    rejected: 2,
+    rejectedByReason: { duplicate: 2 },
+    keptByType: keptFactual(10),
+  },
+  total: null,
   splits: { train: 9, validation: 1, rejected: 2 },
   coverage: { passages: 5, covered: 5, facts: 0, coveredFacts: 0 },
   usage: { generator: noUsage, judge: noUsage },

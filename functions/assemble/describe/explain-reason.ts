@@ -35,7 +35,8 @@ const explanations: Readonly<Record<Reason, string>> = {
   'ungrounded-name': 'The answer holds a name that the passage does not.',
   'not-a-refusal': 'The question has no answer in the documents, and the answer does not say so.',
   'maybe-answerable': 'The question was meant to have no answer, and another passage may hold one.',
-  conflict: 'Another document answers the same question differently; the first answer is kept.',
+  conflict:
+    'Another pair answers the same question otherwise; the first answer is kept, and a person should look.',
   'over-limit': 'The passage has as many pairs already as the settings ask for.',
   'over-total': 'The dataset has as many pairs already as the settings ask for.',
   duplicate: 'Another pair asks the same; the first of them is kept.',

@@ -87,6 +87,7 @@ const checks = (manifest: Manifest): AttentionPoint[] => {
       `In ${countOf(sparse.length, 'document')}, less than ${attentionBelow.coverage * 100} % of the passages have a kept pair.`,
     ),
     when(shortfall !== null, 'passages', describeShortfall(manifest)),
+    when((manifest.total?.missing ?? 0) > 0, 'settings', describeMissing(manifest)),
     when(
       ungenerated.length > 0,
       'passages',
@@ -139,6 +140,17 @@ const isSameModel = (generator: GeneratorSettings, judge: JudgeSettings): boolea
   generator.provider === judge.provider && generator.model === judge.model;
 
 /** What a spent budget left out, what it would cost, and what to do; empty where it reached. */
+/** How far a version is from the total that was asked for, and what brings it there. */
+export const describeMissing = ({ total, settings }: Manifest): string => {
+  if (total === null || total.missing === 0) return '';
+  const rates = Object.values(settings).map(({ pairs }) =>
+    'perFact' in pairs
+      ? `pairs.perFact above ${pairs.perFact}`
+      : `pairs.perPassage above ${pairs.perPassage}`,
+  );
+  return `${countOf(total.missing, 'pair')} of the ${formatCount(total.wanted)} asked for ${total.missing === 1 ? 'is' : 'are'} missing. Raise ${[...new Set(rates)].join(' or ')}, or add documents.`;
+};
+
 export const describeShortfall = ({ shortfall, spending }: Manifest): string =>
   shortfall === null
     ? ''

@@ -1,5 +1,5 @@
+import { monthsIn, quantitiesIn } from '#shared/domain/quantities.ts';
 import { withoutPlaceholders } from '#shared/policy/placeholders.ts';
-import { monthsIn, quantitiesIn } from '../quantities.ts';
 import { sourceText } from '../source-text.ts';
 import type { Gate } from './gate.ts';
 

@@ -5,6 +5,7 @@ import { bounded, clipped } from '../bounded.ts';
 import { type Content, type Html, html } from '../html.ts';
 import { row } from '../table.ts';
 import { documentName } from './document-name.ts';
+import { sectionCoverage } from './section-coverage.ts';
 
 const maxSentences = 10;
 
@@ -68,6 +69,7 @@ const unfold = (
 ${sentences('Lost or doubtful', warnings)}
 ${sentences('Mended', repairs)}
 ${document.status === 'processed' && html`<p>Fidelity ${fidelityOf(document.conversion)}.</p>`}
+${document.status === 'processed' && sectionCoverage(document)}
 <p>${document.sourceUri}, ${formatBytes(document.bytes)}${
   document.status === 'processed' && `, read by ${document.conversion.engine}`
 }<br>SHA-256 <code>${document.sha256}</code></p></details>`;

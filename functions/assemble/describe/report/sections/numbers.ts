@@ -29,7 +29,7 @@ export const numbersSection = (manifest: Manifest, { shape }: VersionSamples): H
       figure(
         'Coverage',
         formatShare(coverage.covered, coverage.passages),
-        `${formatCount(coverage.covered)} of ${countOf(coverage.passages, 'passage')} have a kept pair`,
+        `${formatCount(coverage.covered)} of ${countOf(coverage.passages, 'passage')} have a kept pair${coverage.facts > 0 ? `, ${formatCount(coverage.coveredFacts)} of ${countOf(coverage.facts, 'fact')}` : ''}`,
       ),
       figure(
         'Pairs kept',

@@ -4,7 +4,12 @@ import { findAttention } from '../../../../../functions/assemble/describe/find-a
 import { datasetSettingsSchema } from '../../../../../shared/domain/dataset-settings.ts';
 import { noGuardrailUsage } from '../../../../../shared/domain/guardrail.ts';
 import type { Manifest } from '../../../../../shared/domain/manifest.ts';
-import { aManifest, aProcessedDocument, aRejectedDocument } from '../../../../support/a-manifest.ts';
+import {
+  aManifest,
+  aProcessedDocument,
+  aRejectedDocument,
+  keptFactual,
+} from '../../../../support/a-manifest.ts';
 
 const points = (overrides: Partial<Manifest>) =>
   findAttention(aManifest(overrides)).map(({ weight, text }) => `${weight}: ${text}`);
@@ -82,7 +87,9 @@ describe('findAttention', () => {
   });
 
   it('points at pairs that could not be checked', () => {
-    const found = points({ pairs: { ...pairs, rejectedByReason: { 'detector-failed': 2 } } });
+    const found = points({
+      pairs: { ...pairs, rejectedByReason: { 'detector-failed': 2 }, keptByType: keptFactual(0) },
+    });
     expect(found).toEqual([
       'check: 2 pairs could not be checked, because a detector failed, and were held back.',
     ]);
@@ -95,7 +102,14 @@ describe('findAttention', () => {
   });
 
   it('says when nothing was kept', () => {
-    const nothing = { generated: 0, kept: 0, redacted: 0, rejected: 0, rejectedByReason: {} };
+    const nothing = {
+      generated: 0,
+      kept: 0,
+      redacted: 0,
+      rejected: 0,
+      rejectedByReason: {},
+      keptByType: keptFactual(0),
+    };
     expect(
       points({
         documents: [],
@@ -131,7 +145,10 @@ describe('findAttention', () => {
 describe('checkAccounts', () => {
   it.each<[string, Partial<Manifest>]>([
     ['a pair that is neither kept nor rejected', { pairs: { ...pairs, generated: 13 } }],
-    ['a rejected pair without a reason', { pairs: { ...pairs, rejectedByReason: { duplicate: 1 } } }],
+    [
+      'a rejected pair without a reason',
+      { pairs: { ...pairs, rejectedByReason: { duplicate: 1 }, keptByType: keptFactual(0) } },
+    ],
     [
       'a passage without pair and reason',
       { coverage: { passages: 6, covered: 5, facts: 0, coveredFacts: 0 } },

@@ -11,7 +11,12 @@ import { createSampler } from '../../../../../../functions/assemble/describe/ver
 import type { Manifest } from '../../../../../../shared/domain/manifest.ts';
 import { type AnyRow, rejectedRowSchema } from '../../../../../../shared/domain/row.ts';
 import { aFinding } from '../../../../../support/a-finding.ts';
-import { aManifest, aProcessedDocument, aRejectedDocument } from '../../../../../support/a-manifest.ts';
+import {
+  aManifest,
+  aProcessedDocument,
+  aRejectedDocument,
+  keptFactual,
+} from '../../../../../support/a-manifest.ts';
 import { aRow } from '../../../../../support/a-row.ts';
 
 const render = (overrides: Partial<Manifest> = {}, rows: readonly AnyRow[] = [aRow()]) => {
@@ -38,7 +43,14 @@ const collect = (body: Nodes, type: Nodes['type']): Nodes[] => {
 };
 
 const nothingKept = {
-  pairs: { generated: 0, kept: 0, redacted: 0, rejected: 0, rejectedByReason: {} },
+  pairs: {
+    generated: 0,
+    kept: 0,
+    redacted: 0,
+    rejected: 0,
+    rejectedByReason: {},
+    keptByType: keptFactual(0),
+  },
   splits: { train: 0, validation: 0, rejected: 0 },
   coverage: { passages: 0, covered: 0, facts: 0, coveredFacts: 0 },
 };

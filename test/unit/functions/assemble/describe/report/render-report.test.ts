@@ -12,6 +12,7 @@ import {
   aManifest,
   aProcessedDocument,
   aRejectedDocument,
+  keptFactual,
   wholeParts,
 } from '../../../../../support/a-manifest.ts';
 import { aRejectedRow, turns } from '../../../../../support/a-rejected-row.ts';
@@ -80,7 +81,14 @@ describe('renderReport', () => {
           aRejectedDocument({ reason: 'corrupt', detail: hostile }, hostile),
         ],
         failures: [{ sourceUri: hostile, error: hostile, cause: hostile }],
-        pairs: { generated: 2, kept: 1, redacted: 0, rejected: 1, rejectedByReason: { [hostile]: 1 } },
+        pairs: {
+          generated: 2,
+          kept: 1,
+          redacted: 0,
+          rejected: 1,
+          rejectedByReason: { [hostile]: 1 },
+          keptByType: keptFactual(0),
+        },
         files: [{ name: hostile, sha256: hostile, bytes: 1, rows: 1 }],
       },
       [
@@ -129,11 +137,12 @@ describe('renderReport', () => {
         }),
       ],
       pairs: {
-        generated: 22,
+        generated: 10 + pairRejectionReasons.length,
         kept: 10,
         redacted: 0,
-        rejected: 12,
+        rejected: pairRejectionReasons.length,
         rejectedByReason: Object.fromEntries(pairRejectionReasons.map((reason) => [reason, 1])),
+        keptByType: keptFactual(10),
       },
     });
     const explained = (selector: string) =>
@@ -165,6 +174,7 @@ describe('renderReport', () => {
           redacted: 0,
           rejected: 7,
           rejectedByReason: { 'ungrounded-number': 7 },
+          keptByType: keptFactual(1),
         },
       },
       [aRow(), rejected],
@@ -245,7 +255,14 @@ describe('renderReport', () => {
       {
         createdAt: null,
         documents: [aRejectedDocument({ reason: 'empty', detail: 'The file has 0 bytes.' })],
-        pairs: { generated: 0, kept: 0, redacted: 0, rejected: 0, rejectedByReason: {} },
+        pairs: {
+          generated: 0,
+          kept: 0,
+          redacted: 0,
+          rejected: 0,
+          rejectedByReason: {},
+          keptByType: keptFactual(0),
+        },
         splits: { train: 0, validation: 0, rejected: 0 },
         coverage: { passages: 0, covered: 0, facts: 0, coveredFacts: 0 },
       },

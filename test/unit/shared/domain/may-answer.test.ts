@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { answerFinder } from '#shared/domain/may-answer.ts';
+import { aPassage } from '../../../support/a-passage.ts';
+
+const texts = {
+  bags: 'Each passenger may check one bag of up to 23 kg. A second bag costs £40.',
+  skis: 'Skis and snowboards travel in the hold. The fee for skis is £45 each way.',
+  pets: 'A dog older than 15 weeks may travel in the cabin within Europe.',
+  refunds: 'Refunds are paid within 14 days to the card that was used for the booking.',
+};
+const find = answerFinder(
+  Object.entries(texts).map(([id, text]) => aPassage({ id, text, headingPath: ['Corvedale Airways'] })),
+);
+const nothing = new Set<string>();
+
+test('finds the passage that speaks of what is asked', () => {
+  expect(find('What is the fee for skis?', nothing)).toBe('skis');
+  expect(find('How old must a dog be to travel in the cabin?', new Set(['bags']))).toBe('pets');
+});
+
+test('does not take a passage for one that answers because it shares a common word', () => {
+  expect(find('What is the fee for a surfboard?', nothing)).toBeUndefined();
+  expect(find('May a parrot travel in the cabin?', nothing)).toBeUndefined();
+});
+
+test('leaves out the passages that were shown', () => {
+  expect(find('What is the fee for skis?', new Set(['skis']))).toBeUndefined();
+});
+
+test('says nothing about a question without two words that mean something', () => {
+  expect(find('Why?', nothing)).toBeUndefined();
+});

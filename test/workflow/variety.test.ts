@@ -1,0 +1,231 @@
+import { describe, expect, it } from 'vitest';
+import { documentKeys } from '#shared/domain/dataset-keys.ts';
+import { documentId } from '#shared/domain/document.ts';
+import { modelGenerator } from '../../functions/generate/model-generator.ts';
+import { templates } from '../support/a-request.ts';
+import { localCase } from '../support/local-case.ts';
+import { scriptedModel } from '../support/scripted-model.ts';
+
+const bags = 'A checked bag may weigh up to 23 kg.';
+const fee = 'A second bag costs **£40** on every route, and a third one “£60”.';
+const mail = 'Write to claims@corvedale.example about a lost bag.';
+const text = `# Baggage\n\n${bags} ${fee}\n\n${mail}\n`;
+
+const weight = {
+  question: 'How heavy may a checked bag be?',
+  answer: 'A checked bag may weigh up to 23 kg.',
+  evidence: [bags],
+};
+const pairs = [
+  { ...weight, questionType: 'factual', facts: [1] },
+  {
+    question: 'What does a second bag cost?',
+    answer: 'A second bag costs £40 on every route.',
+    evidence: ['A second bag costs £40 on every route'],
+    questionType: 'multi-turn',
+    facts: [2],
+    followUps: [
+      {
+        question: 'And is it for the third?',
+        answer: 'A third bag costs £60.',
+        evidence: ['a third one "£60".'],
+      },
+      {
+        question: 'Whom do I ask when it is lost?',
+        answer: 'Write to [EMAIL_1] about a lost bag.',
+        evidence: ['Write to [EMAIL_1] about a lost bag.'],
+      },
+    ],
+  },
+  {
+    question: 'May a parrot travel beside its owner?',
+    answer: 'The documents do not say whether a parrot may travel.',
+    evidence: [],
+    questionType: 'unanswerable',
+  },
+  {
+    question: 'Why does a second bag cost £90?',
+    answer: 'A second bag does not cost £90: it costs £40 on every route.',
+    evidence: ['A second bag costs £40'],
+    questionType: 'false-premise',
+  },
+];
+
+const every =
+  'questionTypes: { unanswerable: 0.26, false-premise: 0.26, multi-turn: 0.26, multi-passage: 0 }';
+
+const aCase = async (settings: string, reply: readonly object[] = pairs) => {
+  const writer = scriptedModel({
+    facts: ['Bags weigh 23 kg.', 'A second bag costs £40.', 'A third costs £60.'],
+    pairs: reply,
+  });
+  const air = localCase({ generator: modelGenerator(writer, templates) });
+  await air.source.write('air/bags.md', text);
+  await air.source.write('air/dataset.yaml', settings);
+  expect(await air.run('air')).toMatchObject({ status: 'SUCCEEDED' });
+  const rows = [...(await air.rows('air', 'train')), ...(await air.rows('air', 'validation'))];
+  return { air, rows, rejected: await air.rows('air', 'rejected') };
+};
+
+describe('what a generator makes of a passage', () => {
+  it('becomes rows of every type, each as long as its conversation', async () => {
+    const { rows, rejected } = await aCase(`${every}\naudiences: [a passenger]\npairs: { perPassage: 20 }`);
+    expect(rejected.map((row) => 'rejection_reasons' in row && row.rejection_reasons)).toEqual([]);
+    expect(rows.map(({ question_type }) => question_type)).toEqual([
+      'factual',
+      'multi-turn',
+      'unanswerable',
+      'false-premise',
+    ]);
+    expect(rows[1]?.messages.map(({ role }) => role)).toEqual([
+      'system',
+      ...['user', 'assistant', 'user', 'assistant', 'user', 'assistant'],
+    ]);
+    expect(new Set(rows.map(({ audience }) => audience))).toEqual(new Set(['a passenger']));
+  });
+
+  it('quotes the markdown letter for letter, at the offsets that its rows give', async () => {
+    const { air, rows } = await aCase(`${every}\npairs: { perPassage: 20 }`);
+    const key = documentKeys('air', documentId('air/bags.md')).markdown;
+    const markdown = new TextDecoder().decode(await air.dataset.read(key));
+    for (const { evidence, evidence_spans } of rows) {
+      expect(evidence_spans).toHaveLength(evidence.length);
+      for (const [index, { start, end }] of evidence_spans.entries())
+        expect(markdown.slice(start ?? 0, end ?? 0).replace('claims@corvedale.example', '[EMAIL_1]')).toBe(
+          evidence[index],
+        );
+    }
+    expect(rows[1]?.evidence).toEqual([
+      'A second bag costs **£40** on every route',
+      'a third one “£60”.',
+      'Write to [EMAIL_1] about a lost bag.',
+    ]);
+  });
+
+  it('says which facts have a kept pair, by document and section', async () => {
+    const { air } = await aCase(`${every}\npairs: { perPassage: 20 }`);
+    const { coverage, documents, version } = await air.manifest('air');
+    expect(coverage).toEqual({ passages: 1, covered: 1, facts: 3, coveredFacts: 2 });
+    expect(documents).toMatchObject([
+      { sections: [{ headingPath: ['Baggage'], passages: 1, covered: 1, facts: 3, coveredFacts: 2 }] },
+    ]);
+    const report = new TextDecoder().decode(await air.dataset.read(`air/versions/${version}/report.html`));
+    expect(report).toContain('Coverage by section');
+  });
+
+  it('beyond what was asked for is kept as rejected rows', async () => {
+    const more = Array.from({ length: 3 }, (_, index) => ({
+      ...weight,
+      question: `What weight is allowed for a bag of class ${index + 2}?`,
+      questionType: 'factual',
+    }));
+    const { rows, rejected } = await aCase('pairs: { perPassage: 2 }', more);
+    expect(rows).toHaveLength(2);
+    expect(rejected).toMatchObject([{ rejection_reasons: [{ reason: 'over-limit' }] }]);
+  });
+});
+
+describe('a later turn', () => {
+  const conversation = (followUp: object) => [
+    {
+      ...weight,
+      questionType: 'multi-turn',
+      followUps: [
+        {
+          question: 'And is it for the second?',
+          answer: 'A second bag costs £40.',
+          evidence: ['A second bag costs'],
+          ...followUp,
+        },
+      ],
+    },
+  ];
+  const settings = 'questionTypes: { multi-turn: 0.5 }\npolicies: [quality, pii]';
+
+  it.each([
+    ['a quote that is made up', { evidence: ['A second bag is free.'] }, 'evidence-not-found', /^turn 2: /],
+    ['a number that is made up', { answer: 'A second bag costs £99.' }, 'ungrounded-number', /^turn 2: .*99/],
+    ['nothing to read', { answer: '…' }, 'malformed', /^turn 2: /],
+  ])('with %s keeps the conversation out', async (_what, followUp, reason, detail) => {
+    const { rows, rejected } = await aCase(settings, conversation(followUp));
+    expect(rows).toEqual([]);
+    expect(rejected[0]).toMatchObject({
+      rejection_reasons: [{ reason, detail: expect.stringMatching(detail) }],
+    });
+  });
+
+  it('has what it names redacted, with the placeholder of the turn before', async () => {
+    const leak = 'Ask jo@corvedale.example';
+    const { rows, rejected } = await aCase(settings, [
+      {
+        ...weight,
+        answer: `${weight.answer} ${leak}.`,
+        questionType: 'multi-turn',
+        followUps: [
+          { question: 'Whom do I ask?', answer: `${leak} about the checked bag.`, evidence: [bags] },
+        ],
+      },
+    ]);
+    const [row] = [...rows, ...rejected];
+    expect(JSON.stringify(row)).not.toContain('jo@corvedale.example');
+    const [first, second] = row?.messages.filter(({ role }) => role === 'assistant') ?? [];
+    expect(/\[EMAIL_\d+\]/.exec(first?.content ?? '')?.[0]).toBe(
+      /\[EMAIL_\d+\]/.exec(second?.content ?? '')?.[0],
+    );
+  });
+});
+
+describe('a question without an answer', () => {
+  const open = (given: object) => [{ ...pairs[2], ...given }];
+  const settings = 'questionTypes: { unanswerable: 0.5 }\npassages: { maxTokens: 60 }';
+
+  it('is kept out when its answer does not say so', async () => {
+    const { rejected } = await aCase(
+      settings,
+      open({ answer: 'It may travel in the cabin with its owner.' }),
+    );
+    expect(rejected[0]).toMatchObject({ rejection_reasons: [{ reason: 'not-a-refusal' }] });
+  });
+
+  it('is kept out when another passage of the document speaks of it', async () => {
+    const writer = scriptedModel(
+      { facts: [], pairs: open({ question: 'Which parrot may travel beside its owner?' }) },
+      { facts: [], pairs: [] },
+    );
+    const air = localCase({ generator: modelGenerator(writer, templates) });
+    const filler = 'It is weighed at the counter before it is taken to the hold with all the others. '.repeat(
+      4,
+    );
+    await air.source.write(
+      'air/bags.md',
+      `# Travel\n\n## Bags\n\n${bags} ${filler}\n\n## Birds\n\nA parrot may travel beside its owner in a cage. ${filler}\n`,
+    );
+    await air.source.write('air/dataset.yaml', settings);
+    await air.run('air');
+    expect(await air.rows('air', 'rejected')).toMatchObject([
+      { rejection_reasons: [{ reason: 'maybe-answerable' }] },
+    ]);
+  });
+});
+
+describe('a total', () => {
+  it('that cannot be reached says how many are missing and what to raise', async () => {
+    const { air } = await aCase(`${every}\npairs: { perPassage: 20, total: 9 }`);
+    const { total, version } = await air.manifest('air');
+    expect(total).toEqual({ wanted: 9, missing: 5 });
+    const report = new TextDecoder().decode(await air.dataset.read(`air/versions/${version}/report.html`));
+    expect(report).toContain(
+      '5 pairs of the 9 asked for are missing. Raise pairs.perPassage above 20, or add documents.',
+    );
+  });
+
+  it('is kept exactly, and changing it generates nothing', async () => {
+    const { air, rows } = await aCase(`${every}\npairs: { perPassage: 20, total: 3 }`);
+    expect(rows).toHaveLength(3);
+    const calls = air.seen.length;
+    await air.source.write('air/dataset.yaml', `${every}\npairs: { perPassage: 20, total: 2 }`);
+    await air.run('air');
+    expect((await air.manifest('air')).pairs.kept).toBe(2);
+    expect(air.seen).toHaveLength(calls);
+  });
+});
