@@ -43,6 +43,8 @@ const settingsSchema = z.strictObject({
     .optional(),
   /** Generate functions at once in the whole environment: the brake in front of the model's quota. */
   generateConcurrency: z.number().int().positive().optional(),
+  /** Enforce functions at once: the brake in front of the quota of the judge's model. */
+  enforceConcurrency: z.number().int().positive().optional(),
   /** Told of every alarm. Left out, the topic waits for subscribers of its own. */
   alarmEmail: z.email().optional(),
   /** Warns on the alarm topic at 80 % of this month's bill for resources with our tag. */

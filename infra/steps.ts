@@ -55,7 +55,7 @@ export const addSteps = (scope: Construct, environment: Environment, storage: St
   const generate = add('generate', 1024, 900, environment.generateConcurrency)
     .reads(dataset, keys.document, keys.passages, keys.pairs, keys.verdicts, keys.ledger)
     .writes(dataset, keys.pairs, keys.ledger);
-  const enforce = add('enforce', 1024, 900)
+  const enforce = add('enforce', 1024, 900, environment.enforceConcurrency)
     .reads(source, keys.packs)
     .reads(dataset, keys.document, keys.passages, keys.pairs, keys.verdicts, keys.ledger)
     .writes(dataset, keys.verdicts, keys.ledger)

@@ -8,6 +8,7 @@ import type { GeneratorSettings } from '#shared/domain/dataset-settings.ts';
 import { failureMessage } from '#shared/domain/failure-message.ts';
 import { latestSchema, type Manifest, manifestSchema } from '#shared/domain/manifest.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
+import { atMostAtOnce } from './at-most-at-once.ts';
 import { localGeneratorFor } from './generator-for.ts';
 import { type InputFile, inputFileStore } from './input-files.ts';
 import { localLanguageModels } from './language-models.ts';
@@ -27,6 +28,8 @@ export interface LocalRun {
   readonly newSystemPrompt?: boolean;
   /** The server of `openai-compatible`; Ollama's by default. */
   readonly baseUrl?: string | undefined;
+  /** How many requests to models are under way at once. */
+  readonly concurrency?: number;
   /** Nothing is paid or written: what would be left out for want of money is what a run would pay for. */
   readonly isDryRun?: boolean;
 }
@@ -43,13 +46,22 @@ export type RunResult =
 
 /** Runs the dataset workflow over files of this machine. */
 export const runDataset = async (
-  { files, dataset, outDirectory, generator, baseUrl, newSystemPrompt = false, isDryRun = false }: LocalRun,
+  {
+    files,
+    dataset,
+    outDirectory,
+    generator,
+    baseUrl,
+    newSystemPrompt = false,
+    concurrency = 4,
+    isDryRun = false,
+  }: LocalRun,
   listeners: Pick<LocalRuntime, 'onAnnouncement' | 'onDocumentEvent'> = {},
 ): Promise<RunResult> => {
   const source = inputFileStore(files);
   const written = fileObjectStore('dataset', outDirectory);
   const store = isDryRun ? overlayObjectStore(written) : written;
-  const reachable = localLanguageModels(baseUrl);
+  const reachable = atMostAtOnce(concurrency, localLanguageModels(baseUrl));
   const languageModelFor = isDryRun ? unaskedModels(reachable) : reachable;
   const functions = localFunctions({
     source,

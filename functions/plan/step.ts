@@ -1,12 +1,15 @@
 import * as z from 'zod';
-import { requireJson, writeJsonLines } from '#shared/dataset/json-object.ts';
-import { type DeploymentSettings, loadSettings } from '#shared/dataset/load-settings.ts';
-import { datasetKeys, sourceKeys } from '#shared/domain/dataset-keys.ts';
+import { readJson, requireJson, writeJsonLines } from '#shared/dataset/json-object.ts';
+import { type DeploymentSettings, loadSettings, priceGiven } from '#shared/dataset/load-settings.ts';
+import { datasetKeys, documentKeys, sourceKeys } from '#shared/domain/dataset-keys.ts';
+import type { DatasetSettings } from '#shared/domain/dataset-settings.ts';
 import { documentId, documentSchema } from '#shared/domain/document.ts';
+import { canonicalJson } from '#shared/domain/hash.ts';
 import { NoDocumentsError } from '#shared/errors.ts';
-import type { ObjectStore } from '#shared/ports/object-store.ts';
+import type { ObjectStore, ObjectSummary } from '#shared/ports/object-store.ts';
 import type { ListPacks } from '#shared/ports/policy-engine.ts';
 import { defineStep } from '#shared/step.ts';
+import { estimateRun, estimateSchema } from './estimate-run.ts';
 
 export interface PlanDependencies {
   readonly source: ObjectStore;
@@ -46,17 +49,20 @@ export const planStep = defineStep({
     documents: z.number().int(),
     erasures: z.number().int(),
     asksNewSystemPrompt: z.boolean(),
+    /** What the models will roughly be paid, for whoever watches the run. */
+    estimate: estimateSchema,
     manifest: z.strictObject({ bucket: z.string(), key: z.string() }),
     results: z.strictObject({ bucket: z.string(), prefix: z.string() }),
   }),
   run: async ({ request, runId }, { source, dataset: store, deployment, listPacks }: PlanDependencies) => {
     const { dataset } = request;
-    const { policies } = await loadSettings(source, dataset, deployment);
-    await listPacks(policies);
+    const settings = await loadSettings(source, dataset, deployment);
+    await listPacks(settings.policies);
 
     const documents = await requestedDocuments(source, request);
     const isWhole = request.prefix === undefined && request.documents === undefined;
-    const erasures = isWhole ? await withoutSource(store, dataset, documents) : [];
+    const keysOfDocuments = documents.map(({ key }) => key);
+    const erasures = isWhole ? await withoutSource(store, dataset, keysOfDocuments) : [];
     if (documents.length + erasures.length === 0)
       throw new NoDocumentsError(
         `${source.uri(`${dataset}/${request.prefix ?? ''}`)} holds no documents. Put files there, or check the dataset's name.`,
@@ -64,7 +70,7 @@ export const planStep = defineStep({
 
     const keys = datasetKeys(dataset);
     await writeJsonLines(store, keys.plan(runId), [
-      ...documents.map((key) => plannedEvent(source.bucket, key, 'Document Planned')),
+      ...keysOfDocuments.map((key) => plannedEvent(source.bucket, key, 'Document Planned')),
       ...erasures.map((key) => plannedEvent(source.bucket, key, 'Object Deleted')),
     ]);
     return {
@@ -72,6 +78,11 @@ export const planStep = defineStep({
       documents: documents.length,
       erasures: erasures.length,
       asksNewSystemPrompt: request.newSystemPrompt,
+      estimate: estimateRun(
+        await unread(store, documents, settings),
+        settings,
+        deployment.priceOf ?? priceGiven,
+      ),
       manifest: { bucket: store.bucket, key: keys.plan(runId) },
       results: { bucket: store.bucket, prefix: keys.results(runId) },
     };
@@ -81,13 +92,59 @@ export const planStep = defineStep({
 const requestedDocuments = async (
   source: ObjectStore,
   { dataset, prefix = '', documents }: RunRequest,
-): Promise<string[]> => {
-  if (documents) return documents.map((path) => `${dataset}/${path}`);
-  const keys: string[] = [];
-  for await (const { key } of source.list(`${dataset}/${prefix}`))
-    if (sourceKeys.datasetOf(key) === dataset && !sourceKeys.isControlFile(key)) keys.push(key);
-  return keys;
+): Promise<ObjectSummary[]> => {
+  if (documents)
+    return Promise.all(
+      documents.map(async (path) => {
+        const key = `${dataset}/${path}`;
+        return (await source.stat(key)) ?? { key, size: 0 };
+      }),
+    );
+  const found: ObjectSummary[] = [];
+  for await (const { key, size } of source.list(`${dataset}/${prefix}`))
+    if (sourceKeys.datasetOf(key) === dataset && !sourceKeys.isControlFile(key)) found.push({ key, size });
+  return found;
 };
+
+const readsAtOnce = 50;
+
+/** The documents that have another size than when they were last read, or were read under other settings of generation. */
+const unread = async (
+  store: ObjectStore,
+  documents: readonly ObjectSummary[],
+  settings: DatasetSettings,
+): Promise<ObjectSummary[]> => {
+  const found: ObjectSummary[] = [];
+  for (let start = 0; start < documents.length; start += readsAtOnce) {
+    const some = documents.slice(start, start + readsAtOnce);
+    const earlier = await Promise.all(
+      some.map(({ key }) =>
+        readJson(
+          store,
+          documentKeys(sourceKeys.datasetOf(key) ?? '', documentId(key)).document,
+          earlierSchema,
+        ),
+      ),
+    );
+    found.push(
+      ...some.filter(
+        ({ size }, index) =>
+          earlier[index]?.bytes !== size || decidesPay(earlier[index]?.settings) !== decidesPay(settings),
+      ),
+    );
+  }
+  return found;
+};
+
+/** Read leniently: a document of an older shape counts as unread. */
+const earlierSchema = z.object({ bytes: z.number(), settings: z.record(z.string(), z.unknown()).optional() });
+
+const decidesPay = (settings: Readonly<Record<string, unknown>> | undefined): string =>
+  canonicalJson(
+    ['generator', 'judge', 'instructions', 'pairs', 'questionTypes', 'audiences', 'passages'].map(
+      (key) => settings?.[key] ?? null,
+    ),
+  );
 
 const withoutSource = async (
   store: ObjectStore,

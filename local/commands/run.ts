@@ -28,6 +28,7 @@ export const run = async (args: readonly string[]): Promise<number> => {
       'base-url': { type: 'string' },
       json: { type: 'boolean', default: false },
       'dry-run': { type: 'boolean', default: false },
+      concurrency: { type: 'string', default: '4' },
       'new-system-prompt': { type: 'boolean', default: false },
     },
   });
@@ -56,6 +57,7 @@ export const run = async (args: readonly string[]): Promise<number> => {
       generator: generatorOf(values),
       newSystemPrompt: values['new-system-prompt'],
       isDryRun: values['dry-run'],
+      concurrency: concurrencyOf(values.concurrency),
     },
     progress,
   );
@@ -75,6 +77,15 @@ export const run = async (args: readonly string[]): Promise<number> => {
   if (values.json) console.log(JSON.stringify(machineSummary(manifest, folder)));
   else console.log(summarize(manifest, folder, await sampleRow(store, manifest)).join('\n'));
   return hasTrouble(manifest) ? 1 : 0;
+};
+
+const concurrencyOf = (text: string): number => {
+  const most = Number(text);
+  if (!Number.isInteger(most) || most < 1 || most > 100)
+    throw new UsageError(
+      '--concurrency is a whole number from 1 to 100: how many requests to models run at once.',
+    );
+  return most;
 };
 
 /** The generator that the options ask for, whatever dataset.yaml says; undefined when they name none. */

@@ -73,7 +73,9 @@ const baseInput = <Value>(
   const system = isTool
     ? `${request.system}\n\nAnswer by calling the tool ${request.schemaName}.`
     : `${request.system}\n\nAnswer with one JSON object that matches this schema, and nothing else:\n${JSON.stringify(jsonSchema)}`;
-  const isCached = system.length / 4 >= (traits.cacheMinimumTokens ?? Number.POSITIVE_INFINITY);
+  // Claude reads its tools before the system prompt, so what is cached begins with them.
+  const cached = isTool && traits.cachesTools ? system + JSON.stringify(jsonSchema) : system;
+  const isCached = cached.length / 4 >= (traits.cacheMinimumTokens ?? Number.POSITIVE_INFINITY);
   return {
     modelId,
     system: [{ text: system }, ...(isCached ? [{ cachePoint: { type: 'default' as const } }] : [])],

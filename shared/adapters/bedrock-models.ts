@@ -13,6 +13,8 @@ export interface BedrockModelTraits {
   readonly temperature?: number;
   /** The least prompt that the model caches, in tokens; absent where caching is not known to work. */
   readonly cacheMinimumTokens?: number;
+  /** True where the tools, too, stand before a cache point of the system prompt and count towards the least. */
+  readonly cachesTools?: boolean;
   /** Null where the price is not known to us. */
   readonly price: ModelPrice | null;
 }
@@ -41,18 +43,21 @@ const families: Readonly<Record<string, BedrockModelTraits & { readonly price: M
     strategy: 'tool',
     additionalModelRequestFields: noThinking,
     cacheMinimumTokens: 512,
+    cachesTools: true,
     // Up to 100,000 tokens of prompt; passages are far below.
     price: withoutBatch(price(0.1, 0.5)),
   },
   'anthropic.claude-haiku-4-5': {
     strategy: 'tool',
     cacheMinimumTokens: 4096,
+    cachesTools: true,
     temperature: 0,
     price: price(1, 5),
   },
   'anthropic.claude-sonnet-4-6': {
     strategy: 'tool',
     cacheMinimumTokens: 2048,
+    cachesTools: true,
     temperature: 0,
     price: price(3, 15),
   },

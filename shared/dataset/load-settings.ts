@@ -71,7 +71,8 @@ const requireKnownPrices = (
   }
 };
 
-const priceGiven: PriceOf = ({ price }) => (price === undefined ? null : givenPrice(price));
+/** Where nothing is known of prices but what a dataset says itself. */
+export const priceGiven: PriceOf = ({ price }) => (price === undefined ? null : givenPrice(price));
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -169,6 +169,48 @@ it('a system prompt that the budget does not reach for is made from the title, a
   expect(spending?.spentUsd.generator).toBeCloseTo(usage.generator.usd ?? Number.NaN, 6);
 });
 
+describe('what was paid for', () => {
+  /** No questions over several passages, which an edit of any of them would change. */
+  const alone = `${generator}\n${judge}\nquestionTypes: { multi-passage: 0 }`;
+
+  it('is paid again, by generator and judge, only for the one passage that an edit changes', async () => {
+    const [model, judging] = [quotingModel(), quotingModel()];
+    const air = await aCase(alone, { model, judge: judging });
+    await air.run('air');
+    const before = [model.requests.length, judging.requests.length];
+    await air.source.write('air/bags.md', handbook('bags').replace('weigh 27 kg', 'weigh 72 kg'));
+    await air.run('air');
+    expect([model.requests.length, judging.requests.length]).toEqual(before.map((calls) => calls + 1));
+    expect(model.requests.at(-1)?.prompt).toContain('72 kg');
+    expect(judging.requests.at(-1)?.prompt).toContain('72 kg');
+  });
+
+  it.each([
+    ['the title', 'title: Another'],
+    ['the share of validation', 'split: { validation: 0.3 }'],
+    ['the files beside the Parquet', 'formats: [openai]'],
+    ['a budget', 'budgetUsd: 100'],
+  ])('is not paid again when %s changes', async (_setting, changed) => {
+    const [model, judging] = [quotingModel(), quotingModel()];
+    const air = await aCase(alone, { model, judge: judging });
+    await air.run('air');
+    const before = [model.requests.length, judging.requests.length];
+    await air.configure(`${alone}\n${changed}`);
+    await air.run('air');
+    expect([model.requests.length, judging.requests.length]).toEqual(before);
+  });
+
+  it('is not paid again after the run was killed between two calls', async () => {
+    const model = quotingModel({ fail: (call) => (call === 17 ? new TypeError('killed') : undefined) });
+    const air = await aCase(alone, { model });
+    await air.run('air');
+    await air.run('air');
+    const answered = model.requests.map(({ prompt }) => prompt).toSpliced(16, 1);
+    expect(new Set(answered).size).toBe(answered.length);
+    expect(answered).toHaveLength((await air.manifest('air')).coverage.passages);
+  });
+});
+
 describe('without a budget', () => {
   it('a model of an unknown price is called, and its cost is unknown and not nothing', async () => {
     const air = await aCase('generator: { provider: bedrock, model: unheard-of }', {

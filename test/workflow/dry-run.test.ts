@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { addUsage, type Usage } from '#shared/domain/usage.ts';
+import { bindStep } from '#shared/step.ts';
+import type { Estimate } from '../../functions/plan/estimate-run.ts';
+import { planStep } from '../../functions/plan/step.ts';
 import { fingerprint, localCase } from '../support/local-case.ts';
 import { quotingModel } from '../support/quoting-model.ts';
 
@@ -43,6 +46,25 @@ it('calls no model, changes nothing, and is within a factor of two of what the r
   const usd = (role: { generator: Usage; judge: Usage }) =>
     addUsage([role.generator, role.judge]).usd ?? Number.NaN;
   expectAbout(usd(shortfall), usd(usage));
+});
+
+it('agrees within a factor of two with what the plan of a run says from names and sizes alone', async () => {
+  const air = await aCase();
+  const { shortfall } = await air.dryRun('air');
+  const plan = bindStep(planStep, {
+    source: air.source,
+    dataset: air.dataset,
+    deployment: {},
+    listPacks: async () => [],
+  });
+  const { estimate } = (await plan({ request: { dataset: 'air' }, runId: 'run-1' })) as {
+    estimate: Estimate;
+  };
+  expect(estimate.documents).toBe(3);
+  expectAbout(estimate.passages, shortfall?.passages ?? Number.NaN);
+  for (const role of ['generator', 'judge'] as const)
+    for (const figure of ['calls', 'inputTokens', 'outputTokens', 'usd'] as const)
+      expectAbout(estimate[role][figure] ?? Number.NaN, shortfall?.[role][figure] ?? Number.NaN);
 });
 
 it('counts only what is not paid yet', async () => {

@@ -1,7 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { memoryObjectStore } from '#shared/adapters/memory-object-store.ts';
+import { writeJson } from '#shared/dataset/json-object.ts';
+import { loadSettings } from '#shared/dataset/load-settings.ts';
+import { documentKeys } from '#shared/domain/dataset-keys.ts';
+import { documentId } from '#shared/domain/document.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
 import { bindStep } from '#shared/step.ts';
+import type { Estimate } from '../../../../functions/plan/estimate-run.ts';
 import { planStep } from '../../../../functions/plan/step.ts';
 
 let source: ObjectStore;
@@ -32,7 +37,7 @@ const plan = async (request: object) => {
 describe('the plan of a run', () => {
   it('has for each document an event like the one of its upload', async () => {
     const { result, events } = await plan({ dataset: 'air' });
-    expect(result).toEqual({
+    expect(result).toMatchObject({
       dataset: 'air',
       documents: 2,
       erasures: 0,
@@ -72,5 +77,40 @@ describe('the plan of a run', () => {
 
   it('refuses a request without a dataset', async () => {
     await expect(plan({})).rejects.toMatchObject({ name: 'ContractError' });
+  });
+});
+
+describe('the estimate of a run', () => {
+  const paid = 'generator: { provider: bedrock, model: m, price: { input: 1, output: 2 } }';
+  const estimateOf = async () => (await plan({ dataset: 'air' })).result as unknown as { estimate: Estimate };
+
+  it('counts passages, calls, tokens and dollars of what nobody has read yet', async () => {
+    await source.write('air/a.md', 'text '.repeat(2000));
+    await source.write('air/dataset.yaml', `${paid}\njudge: { provider: bedrock, model: unheard-of }`);
+    const { estimate } = await estimateOf();
+    expect(estimate).toMatchObject({
+      documents: 2,
+      passages: 16,
+      generator: { calls: 18 },
+      judge: { usd: null },
+    });
+    const { inputTokens, outputTokens, usd } = estimate.generator;
+    expect(usd).toBeCloseTo((inputTokens + 2 * outputTokens) / 1e6, 9);
+  });
+
+  it('leaves out what was read in this size and under these settings', async () => {
+    await source.write('air/dataset.yaml', paid);
+    const settings = await loadSettings(source, 'air', {});
+    const { document } = documentKeys('air', documentId('air/a.md'));
+    await writeJson(dataset, document, { bytes: 7, settings });
+    expect((await estimateOf()).estimate).toMatchObject({ documents: 1 });
+    await source.write('air/dataset.yaml', `${paid}\npairs: { perPassage: 3 }`);
+    expect((await estimateOf()).estimate).toMatchObject({ documents: 2 });
+    await source.write('air/dataset.yaml', `${paid}\ntitle: Another`);
+    expect((await estimateOf()).estimate).toMatchObject({ documents: 1 });
+  });
+
+  it('is nothing for a generator that calls no model', async () => {
+    expect((await estimateOf()).estimate).toMatchObject({ generator: { calls: 0, usd: 0 } });
   });
 });

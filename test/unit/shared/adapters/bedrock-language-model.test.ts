@@ -85,6 +85,15 @@ describe('the request', () => {
     expect(sent(1)?.system?.[1]).toEqual({ cachePoint: { type: 'default' } });
   });
 
+  test('counts the schema of its tool towards the minimum of Claude, which reads tools first', async () => {
+    client.on(ConverseCommand).resolves(toolReply({ bags: 2 }));
+    const system = 'Count the bags. '.repeat(100);
+    const schema = z.object({ bags: z.number().describe('How many bags. '.repeat(40)) });
+    await haiku.answer({ ...request, system });
+    await haiku.answer({ ...request, system, schema });
+    expect([sent(0)?.system?.length, sent(1)?.system?.length]).toEqual([1, 2]);
+  });
+
   test('counts what was read from and written to the cache as input, each at its price', async () => {
     const million = { inputTokens: 1e6, outputTokens: 0, totalTokens: 1e6 };
     client
