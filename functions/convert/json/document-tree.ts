@@ -6,7 +6,8 @@ import { paragraphsOf } from './value-blocks.ts';
 interface Section {
   readonly label?: string;
   readonly content?: string;
-  readonly level?: number;
+  /** How deep the section lies, as a number or in digits, counted from 0 or from 1. */
+  readonly level?: number | string;
   readonly children?: readonly Section[];
 }
 
@@ -26,16 +27,31 @@ export const isDocumentTree = (value: unknown): value is Section | readonly Sect
   return sections.length > 0 && sections.every((section) => isSection(section, 0) && 'children' in section);
 };
 
-export const readDocumentTree = (value: Section | readonly Section[]): ElementContent[] =>
-  (Array.isArray(value) ? value : [value]).flatMap((section) => sectionBlocks(section, 1));
+export const readDocumentTree = (value: Section | readonly Section[]): ElementContent[] => {
+  const sections: readonly Section[] = Array.isArray(value) ? value : [value];
+  const first = Math.min(...sections.map((section) => levelOf(section) ?? 1));
+  return sections.flatMap((section) => sectionBlocks(section, 1, 1 - first, 1));
+};
 
-const sectionBlocks = (section: Section, depth: number): ElementContent[] => {
+const levelOf = ({ level }: Section): number | undefined =>
+  level === undefined || level === null || Number.isNaN(Number(level)) ? undefined : Number(level);
+
+/** `inherited` is the level of a section that does not say its own, `shift` what makes the first level 1. */
+const sectionBlocks = (
+  section: Section,
+  inherited: number,
+  shift: number,
+  depth: number,
+): ElementContent[] => {
   if (depth > maxDepth) return [];
-  const level = Math.min(6, Math.max(1, section.level || depth));
+  const own = levelOf(section);
+  const level = Math.min(6, Math.max(1, own === undefined ? inherited : own + shift));
   const label = section.label?.trim();
   return [
     ...(label ? [element(`h${level}`, [text(label)])] : []),
     ...paragraphsOf(section.content ?? ''),
-    ...(section.children ?? []).flatMap((child) => sectionBlocks(child, label ? level + 1 : depth)),
+    ...(section.children ?? []).flatMap((child) =>
+      sectionBlocks(child, label ? level + 1 : level, shift, depth + 1),
+    ),
   ];
 };

@@ -4,7 +4,7 @@ import type { Reader } from '../conversion.ts';
 import { element, root, text, textOf } from '../hast.ts';
 import { countLetters } from '../markdown/clean-text.ts';
 import { parseHtml } from '../text/html-tree.ts';
-import { plainTextBlocks } from '../text/plain-text-blocks.ts';
+import { plainMailBlocks } from '../text/plain-mail-blocks.ts';
 import { prepareHtml } from '../text/prepare-html.ts';
 
 /** An e-mail: its subject as the heading, who wrote to whom and when, and the body, rather as HTML than as text. */
@@ -12,7 +12,7 @@ export const emlReader: Reader = {
   maxBytes: 64 * 1024 * 1024,
   async read(source) {
     const mail = await PostalMime.parse(source.bytes, { maxNestingDepth: 50 });
-    const body = mail.html ? htmlBlocks(mail.html) : plainTextBlocks(mail.text ?? '');
+    const body = mail.html ? htmlBlocks(mail.html) : plainMailBlocks(mail.text ?? '');
     const heads = [
       ['From', mail.from ? addressText(mail.from) : ''],
       ['To', (mail.to ?? []).map(addressText).join(', ')],

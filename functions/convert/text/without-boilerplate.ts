@@ -20,7 +20,7 @@ export const withoutBoilerplate = (tree: Root): string[] => {
   if (!hasChrome(tree)) return [];
   const before = lengthOf(tree);
   const main = findMain(tree);
-  const content = without(main ?? tree, isChrome);
+  const content = without(main ?? tree, (node) => isChrome(node) && !(main && isRemark(node)));
   if (lengthOf(content) >= before * minKept || (main && lengthOf(content) > 400)) {
     tree.children = content.type === 'root' ? content.children : [content];
     return [];
@@ -53,16 +53,28 @@ const isHidden = (node: Element): boolean =>
   /display:\s*none|visibility:\s*hidden/i.test(String(node.properties.style ?? '')) ||
   (node.properties.ariaHidden === 'true' && node.tagName !== 'math' && textOf(node).trim().length < 40);
 
+/** Inside the main part, an aside that is not made of links is what the author says beside the text. */
+const isRemark = (node: Element): boolean => {
+  if (node.tagName !== 'aside' || namesOf(node).some((name) => chromeNames.test(name))) return false;
+  let linked = 0;
+  walkElements(node, (child) => {
+    if (child.tagName === 'a') linked += lengthOf(child);
+  });
+  return linked < lengthOf(node) / 2;
+};
+
+const namesOf = (node: Element): string[] => [
+  String(node.properties.id ?? ''),
+  ...((node.properties.className as string[] | undefined) ?? []),
+];
+
 const isChrome = (node: Element): boolean => {
   if (chromeTags.has(node.tagName) && !(node.tagName === 'form' && textOf(node).length > 400)) return true;
   if (chromeRoles.has(String(node.properties.role))) return true;
   if (node.tagName === 'header') return !containsHeading(node);
-  const names = [
-    String(node.properties.id ?? ''),
-    ...((node.properties.className as string[] | undefined) ?? []),
-  ];
   return (
-    /^(div|section|ul|ol|p|span|table|a)$/.test(node.tagName) && names.some((name) => chromeNames.test(name))
+    /^(div|section|ul|ol|p|span|table|a)$/.test(node.tagName) &&
+    namesOf(node).some((name) => chromeNames.test(name))
   );
 };
 
