@@ -15,6 +15,7 @@ export const keyPatterns = {
   document: [document.document],
   markdown: [document.markdown],
   passages: [document.passages],
+  pageReadings: [`${document.pageReadings}*`],
   pairs: [`${document.pairs}*`],
   verdicts: [`${document.verdicts}*`],
   rejections: [document.rejections],

@@ -4,6 +4,7 @@ import { PolicyGuardrail } from './constructs/policy-guardrail.ts';
 import type { StepBundle } from './constructs/step-code.ts';
 import { type NamedBucket, StepLambda } from './constructs/step-lambda.ts';
 import type { Environment } from './environments.ts';
+import { installedLanguages } from './installed-languages.ts';
 import { keyPatterns as keys } from './key-patterns.ts';
 import type { StorageStack } from './stacks/storage-stack.ts';
 
@@ -12,8 +13,12 @@ export const stepBundles = {
   convert: {
     step: 'convert',
     format: 'esm',
-    workers: ['convert-worker'],
-    files: ['node_modules/@llamaindex/liteparse-wasm/pkg/liteparse_wasm_bg.wasm'],
+    workers: ['convert-worker', 'tesseract-worker'],
+    files: [
+      'node_modules/@llamaindex/liteparse-wasm/pkg/liteparse_wasm_bg.wasm',
+      'node_modules/tesseract-wasm/dist/tesseract-core.wasm',
+      ...installedLanguages(),
+    ],
   },
   split: { step: 'split', format: 'esm', files: ['policies'] },
   generate: { step: 'generate', format: 'esm', files: ['functions/generate/prompts'] },
@@ -44,8 +49,10 @@ export const addSteps = (scope: Construct, environment: Environment, storage: St
 
   const convert = add('convert', 3008, 900)
     .reads(source, keys.all)
-    .writes(dataset, keys.document, keys.markdown)
-    .deletes(dataset, keys.markdown, keys.passages);
+    .reads(dataset, keys.pageReadings)
+    .lists(dataset, keys.pageReadings)
+    .writes(dataset, keys.document, keys.markdown, keys.pageReadings)
+    .deletes(dataset, keys.markdown, keys.passages, keys.pageReadings);
   const split = add('split', 1024, 300)
     .reads(source, keys.packs)
     .reads(dataset, keys.document, keys.markdown)

@@ -5,11 +5,12 @@ import { policyEngineLoader } from '#shared/policy/load-policy-engine.ts';
 import type { Guardrail } from '#shared/ports/guardrail.ts';
 import type { LanguageModelFor } from '#shared/ports/language-model.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
+import type { PageReaderFor } from '#shared/ports/page-reader.ts';
 import type { GeneratorFor } from '#shared/ports/pair-generator.ts';
 import { bindStep } from '#shared/step.ts';
 import { assembleStep } from '../functions/assemble/step.ts';
 import { convertInChild } from '../functions/convert/convert-in-child.ts';
-import { convertStep } from '../functions/convert/step.ts';
+import { type ConvertDependencies, convertStep } from '../functions/convert/step.ts';
 import { enforceStep } from '../functions/enforce/step.ts';
 import { eraseStep } from '../functions/erase/step.ts';
 import { generateStep } from '../functions/generate/step.ts';
@@ -29,6 +30,8 @@ export interface LocalFunctionsOptions {
   readonly languageModelFor: LanguageModelFor;
   /** The command line gives none: it would need an account. */
   readonly guardrail?: Guardrail;
+  readonly pageReaderFor: PageReaderFor;
+  readonly onPage?: ConvertDependencies['onPage'];
   readonly deployment?: DeploymentSettings;
   readonly now?: () => Date;
 }
@@ -43,12 +46,21 @@ export const localFunctions = (options: LocalFunctionsOptions): Functions => {
     generatorFor,
     languageModelFor,
     guardrail,
+    pageReaderFor,
+    onPage,
     deployment = {},
     now = () => new Date(),
   } = options;
   const loadPolicyEngine = policyEngineLoader(readPack, { auditKey });
   return {
-    ConvertFunction: bindStep(convertStep, { source, dataset, deployment, convert: convertInChild }),
+    ConvertFunction: bindStep(convertStep, {
+      source,
+      dataset,
+      deployment,
+      convert: convertInChild,
+      pageReaderFor,
+      ...(onPage && { onPage }),
+    }),
     SplitFunction: bindStep(splitStep, { dataset, loadPolicyEngine }),
     GenerateFunction: bindStep(generateStep, { dataset, generatorFor, now }),
     EnforceFunction: bindStep(enforceStep, { dataset, loadPolicyEngine, languageModelFor, guardrail }),

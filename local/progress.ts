@@ -4,6 +4,11 @@ import type { EventEntry } from './asl/services.ts';
 export interface Progress {
   readonly onDocumentEvent: (sourceKey: string, event: Parameters<ExecutionListener>[0]) => void;
   readonly onAnnouncement: (entry: EventEntry) => void;
+  /** OCR takes seconds for a page, so it is heard of page by page. */
+  readonly onPage: (
+    sourceKey: string,
+    progress: { readonly index: number; readonly ofPages: number },
+  ) => void;
   /** Removes the line that says what is under way. */
   stop(): void;
 }
@@ -42,6 +47,12 @@ export const showProgress = (output: NodeJS.WriteStream): Progress => {
         underWay.delete(sourceKey);
         finished += 1;
       }
+      redraw();
+    },
+    onPage: (sourceKey, { index, ofPages }) => {
+      underWay.set(sourceKey, `reading page ${index} of ${ofPages} by OCR`);
+      if (index === 1 || (!output.isTTY && index % 20 === 0))
+        print(`  ○ ${nameOf(sourceKey)}: reading page ${index} of ${ofPages} by OCR`);
       redraw();
     },
     onAnnouncement: ({ DetailType, Detail }) => {

@@ -12,9 +12,10 @@ import { atMostAtOnce } from './at-most-at-once.ts';
 import { localGeneratorFor } from './generator-for.ts';
 import { type InputFile, inputFileStore } from './input-files.ts';
 import { localLanguageModels } from './language-models.ts';
-import { localFunctions } from './local-functions.ts';
+import { type LocalFunctionsOptions, localFunctions } from './local-functions.ts';
 import { type LocalRuntime, localWorkflows } from './local-workflows.ts';
 import { overlayObjectStore } from './overlay-object-store.ts';
+import { localPageReaders } from './page-readers.ts';
 import { auditKeyOf, readShippedPack } from './policy-packs.ts';
 import { unaskedModels } from './unasked-models.ts';
 
@@ -56,7 +57,10 @@ export const runDataset = async (
     concurrency = 4,
     isDryRun = false,
   }: LocalRun,
-  listeners: Pick<LocalRuntime, 'onAnnouncement' | 'onDocumentEvent'> = {},
+  {
+    onPage,
+    ...listeners
+  }: Pick<LocalRuntime, 'onAnnouncement' | 'onDocumentEvent'> & Pick<LocalFunctionsOptions, 'onPage'> = {},
 ): Promise<RunResult> => {
   const source = inputFileStore(files);
   const written = fileObjectStore('dataset', outDirectory);
@@ -70,6 +74,8 @@ export const runDataset = async (
     auditKey: await auditKeyOf(outDirectory),
     generatorFor: localGeneratorFor(languageModelFor),
     languageModelFor,
+    pageReaderFor: localPageReaders(),
+    ...(onPage && { onPage }),
     deployment: { priceOf, ...(generator && { overrides: { generator } }) },
   });
   const workflows = await localWorkflows({ functions, stores: [source, store], ...listeners });

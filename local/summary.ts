@@ -33,6 +33,7 @@ export const summarize = (manifest: Manifest, folder: string, sample: Row | unde
     `  guardrail   ${guardrailLine(manifest)}`,
     ...(manifest.shortfall ? [`  ✗ ${describeShortfall(manifest)}`] : []),
     ...generationFailures(documents).map((detail) => `  ✗ generation failed: ${detail}`),
+    ...pageLines(documents),
     ...rejected.map(({ rejection }) => `  ✗ ${rejection.detail}`),
     ...failures.map(({ sourceUri, error, cause }) => `  ✗ ${sourceUri} failed with ${error}: ${cause}`),
     '',
@@ -46,12 +47,14 @@ export const summarize = (manifest: Manifest, folder: string, sample: Row | unde
 
 /** Nothing where no model was called. */
 const costLines = ({ usage, spending }: Manifest): string[] => {
-  const { generator, judge } = usage;
-  if (generator.calls + judge.calls === 0) return [];
+  const { generator, judge, ocr } = usage;
+  const paid = addUsage(Object.values(usage));
+  if (paid.calls === 0) return [];
   return [
-    `  cost        ${formatUsd(addUsage([generator, judge]).usd)}`,
+    `  cost        ${formatUsd(paid.usd)}`,
     `                 generation: ${describeUsage(generator)}`,
     ...(judge.calls > 0 ? [`                 judge: ${describeUsage(judge)}`] : []),
+    ...(ocr.calls > 0 ? [`                 OCR: ${describeUsage(ocr)}`] : []),
     ...lifeLine(spending),
   ];
 };
@@ -72,6 +75,21 @@ const describeTypes = (keptByType: Manifest['pairs']['keptByType']): string => {
   const some = types.filter(([, count]) => count > 0).map(([type, count]) => `${count} ${type}`);
   return [...some, ...(none.length > 0 ? [`no ${none.join(', ')}`] : [])].join(', ');
 };
+
+const maxPagesShown = 5;
+
+/** The pages that were kept out of the documents that were not. */
+const pageLines = (documents: Manifest['documents']): string[] =>
+  documents.flatMap((document) => {
+    const rejected = document.status === 'processed' ? (document.conversion.ocr?.rejectedPages ?? []) : [];
+    const shown = rejected
+      .slice(0, maxPagesShown)
+      .map(({ detail }) => `  ✗ ${document.sourceUri}: ${detail}`);
+    const rest = rejected.length - shown.length;
+    return rest > 0
+      ? [...shown, `  ✗ ${document.sourceUri}: ${rest} pages more; rejections.jsonl lists them`]
+      : shown;
+  });
 
 /** What the packs ask for and nobody looked at: without a judge, `ethics` says nothing. */
 const notRunLine = ({ rulesNotRun }: Manifest): string[] => {

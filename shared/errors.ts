@@ -28,6 +28,11 @@ export class ModelRefusedError extends NamedError {
   override readonly name = 'ModelRefusedError';
 }
 
+/** A step stopped before its time was up, and kept what it had done. Retried by the workflow, it goes on from there. */
+export class UnfinishedError extends NamedError {
+  override readonly name = 'UnfinishedError';
+}
+
 /** A step was called with an input, or made an output, that its schema does not allow. Never retried. */
 export class ContractError extends NamedError {
   override readonly name = 'ContractError';
@@ -73,6 +78,7 @@ export class AllDocumentsFailedError extends NamedError {
 /** What the workflows retry: our own transient failure and the ones that Lambda reports for itself. */
 export const transientErrors = [
   'ThrottledError',
+  'UnfinishedError',
   'Lambda.ServiceException',
   'Lambda.AWSLambdaException',
   'Lambda.SdkClientException',

@@ -56,6 +56,8 @@ export const buildManifest = (facts: VersionFacts): Manifest => {
     usage: {
       generator: addUsage([systemPrompt.usage, ...processed.map(({ usage }) => usage.generator)]),
       judge: addUsage(processed.map(({ usage }) => usage.judge)),
+      // The pages of a document that was rejected were paid for all the same.
+      ocr: addUsage(documents.map(({ outcome }) => outcome.usage.ocr)),
     },
     shortfall: shortfallOf(processed),
     spending: spendingOf(ledger, settings),

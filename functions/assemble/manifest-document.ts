@@ -15,7 +15,10 @@ export const manifestDocument = (
   if (document.status === 'rejected')
     return { status: 'rejected', documentId, sourceUri, sha256, bytes, rejection: document.rejection };
 
-  const uncovered = [...rejections, ...emptiedByAssembly(rows, rejections)];
+  const uncovered = [
+    ...rejections.filter(({ subject }) => subject === 'passage'),
+    ...emptiedByAssembly(rows, rejections),
+  ];
   const sections = countCoverage(outcome.sections, rows);
   return {
     status: 'processed',

@@ -1,6 +1,7 @@
 import type { Root } from 'hast';
-import type { ConversionFacts } from '#shared/domain/document.ts';
+import type { ConversionFacts, OcrFacts } from '#shared/domain/document.ts';
 import type { DocumentRejection } from '#shared/domain/rejection.ts';
+import type { Ocr } from './ocr/page-line.ts';
 
 /** A document as it was uploaded. The name is used for messages and to break ties of detection, never as a path. */
 export interface Source {
@@ -8,11 +9,13 @@ export interface Source {
   readonly fileName: string;
   /** Opens an encrypted PDF. */
   readonly password?: string;
+  /** Reads pages without a usable text layer; left out, they are rejected. */
+  readonly ocr?: Ocr;
 }
 
 export type Conversion =
   | { status: 'converted'; markdown: string; facts: ConversionFacts }
-  | { status: 'rejected'; rejection: DocumentRejection };
+  | { status: 'rejected'; rejection: DocumentRejection; ocr?: OcrFacts };
 
 /**
  * What a reader makes of a source. A part is a tree that still goes through the shared pipeline, or finished Markdown
@@ -40,6 +43,8 @@ export interface Reading {
   /** Pages in the source, and those of them without any text; 0 where the format has no pages. */
   readonly pageCount?: number;
   readonly blankPages?: number;
+  /** What OCR made of pages; left out where none needed it. */
+  readonly ocr?: OcrFacts;
 }
 
 /** One format: how much of it is taken, and how it is read. `read` throws `RejectedSource` for what cannot be read. */
@@ -52,9 +57,11 @@ export interface Reader {
 export class RejectedSource extends Error {
   override readonly name = 'RejectedSource';
   readonly reason: DocumentRejection['reason'];
+  readonly ocr: OcrFacts | undefined;
 
-  constructor(reason: DocumentRejection['reason'], detail: string) {
+  constructor(reason: DocumentRejection['reason'], detail: string, ocr?: OcrFacts) {
     super(detail);
     this.reason = reason;
+    this.ocr = ocr;
   }
 }

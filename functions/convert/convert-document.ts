@@ -1,3 +1,4 @@
+import type { OcrFacts } from '#shared/domain/document.ts';
 import { type Conversion, RejectedSource, type Source } from './conversion.ts';
 import { detectFormat } from './detect-format.ts';
 import { formats } from './formats.ts';
@@ -15,7 +16,8 @@ export const convertDocument = async (source: Source): Promise<Conversion> => {
     return await convert(source);
   } catch (error) {
     if (!(error instanceof RejectedSource)) throw error;
-    return { status: 'rejected', rejection: { reason: error.reason, detail: error.message } };
+    const { reason, message: detail, ocr } = error;
+    return { status: 'rejected', rejection: { reason, detail }, ...(ocr && { ocr }) };
   }
 };
 
@@ -40,10 +42,11 @@ const convert = async (source: Source): Promise<Conversion> => {
   }
   const written = writer.finish();
   if (written.markdown.trim() === '') {
-    const mend = reading.pageCount
-      ? 'its pages hold pictures only, so have them read by OCR first'
-      : 'there is nothing to read in it';
-    throw new RejectedSource('empty', `${source.fileName}: the ${format} file holds no text; ${mend}.`);
+    if (reading.ocr) throw new RejectedSource('unreadable', explainPages(source, reading.ocr), reading.ocr);
+    throw new RejectedSource(
+      'empty',
+      `${source.fileName}: the ${format} file holds no text; there is nothing to read in it.`,
+    );
   }
   const { fidelity, parts, warnings } = measureFidelity(reading, written);
   return {
@@ -58,6 +61,17 @@ const convert = async (source: Source): Promise<Conversion> => {
       warnings: [...reading.warnings, ...warnings],
       fidelity,
       fidelityParts: parts,
+      ...(reading.ocr && { ocr: reading.ocr }),
     },
   };
+};
+
+const maxPagesExplained = 3;
+
+/** Why a document has no page left, in the words of its first pages. */
+const explainPages = ({ fileName }: Source, { rejectedPages }: OcrFacts): string => {
+  const shown = rejectedPages.slice(0, maxPagesExplained).map(({ detail }) => detail);
+  const rest = rejectedPages.length - shown.length;
+  const more = rest > 0 ? [`So it is with ${rest} more.`] : [];
+  return [`${fileName}: none of its pages could be read.`, ...shown, ...more].join(' ');
 };

@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { Worker } from 'node:worker_threads';
+import { MessageChannel, type Worker } from 'node:worker_threads';
 import type { Conversion, Source } from './conversion.ts';
+import type { Ocr, PageToRead } from './ocr/page-line.ts';
+import { startThread } from './start-thread.ts';
 
 export interface ChildLimits {
+  /** Between two signs of life; the time in which a page is read outside does not count. */
   readonly seconds: number;
   /** Of JavaScript objects. */
   readonly heapMegabytes: number;
@@ -21,44 +20,73 @@ const idle: Worker[] = [];
 
 /**
  * `convertDocument` in a thread that is killed at a limit of time or memory, so that no document can take the others
- * down with it. A thread that has served is kept warm for the next document.
+ * down with it. A thread that has served is kept warm for the next document. Pages that need OCR are read out
+ * here; what the reader throws ends the conversion and is thrown again.
  */
-export const convertInChild = async (source: Source, limits = defaultChildLimits): Promise<Conversion> => {
-  const worker = idle.pop() ?? startWorker(limits);
+export const convertInChild = async (
+  source: Source,
+  { ocr, limits = defaultChildLimits }: { ocr?: Ocr | undefined; limits?: ChildLimits } = {},
+): Promise<Conversion> => {
+  const worker =
+    idle.pop() ??
+    startThread('convert-worker', { resourceLimits: { maxOldGenerationSizeMb: limits.heapMegabytes } });
   worker.ref();
-  const outcome = await watch(worker, source, limits);
-  if (outcome === 'timeout' || outcome === 'out-of-memory') {
+  try {
+    const outcome = await watch(worker, source, limits, ocr);
+    if (outcome === 'timeout' || outcome === 'out-of-memory') {
+      await worker.terminate();
+      return outcome === 'timeout' ? timedOut(source, limits) : tooLarge(source, limits);
+    }
+    if (idle.length < maxIdle) {
+      worker.unref();
+      idle.push(worker);
+    } else await worker.terminate();
+    return outcome;
+  } catch (error) {
     await worker.terminate();
-    return outcome === 'timeout' ? timedOut(source, limits) : tooLarge(source, limits);
+    throw error;
   }
-  if (idle.length < maxIdle) {
-    worker.unref();
-    idle.push(worker);
-  } else await worker.terminate();
-  return outcome;
 };
 
-const watch = (worker: Worker, source: Source, limits: ChildLimits) =>
+const watch = (worker: Worker, source: Source, limits: ChildLimits, ocr: Ocr | undefined) =>
   new Promise<Conversion | 'timeout' | 'out-of-memory'>((resolve, reject) => {
     const before = process.memoryUsage.rss();
+    const { port1: line, port2: childsEnd } = new MessageChannel();
+    let isReading = false;
     const settle = (act: () => void): void => {
       clearTimeout(timer);
       clearInterval(watcher);
       worker.off('message', onMessage);
       worker.off('error', onError);
+      line.close();
       act();
     };
     const onMessage = (conversion: Conversion): void => settle(() => resolve(conversion));
     const onError = (error: Error): void =>
       settle(() => (isExhausted(error) ? resolve('out-of-memory') : reject(error)));
-    const timer = setTimeout(() => settle(() => resolve('timeout')), limits.seconds * 1000);
+    const timer = setTimeout(() => {
+      if (!isReading) settle(() => resolve('timeout'));
+    }, limits.seconds * 1000);
     const watcher = setInterval(() => {
       const grown = (process.memoryUsage.rss() - before) / 1024 / 1024;
       if (grown > limits.growthMegabytes) settle(() => resolve('out-of-memory'));
     }, watchMilliseconds);
     worker.on('message', onMessage);
     worker.on('error', onError);
-    worker.postMessage(source);
+    line.on('message', async (page: PageToRead) => {
+      isReading = true;
+      try {
+        line.postMessage(await ocr?.readPage(page));
+        isReading = false;
+        timer.refresh();
+      } catch (error) {
+        settle(() => reject(error));
+      }
+    });
+    worker.postMessage(
+      { source, ...(ocr && { ocr: { engine: ocr.engine, line: childsEnd } }) },
+      ocr ? [childsEnd] : [],
+    );
   });
 
 /** The heap at its limit, an array past what V8 allows, or a nesting past its stack: the document is too much. */
@@ -82,30 +110,3 @@ const tooLarge = (source: Source, { heapMegabytes }: ChildLimits): Conversion =>
     detail: `${source.fileName}: converting it takes more memory than the ${heapMegabytes} MB that a document may; split it.`,
   },
 });
-
-const startWorker = ({ heapMegabytes }: ChildLimits): Worker => {
-  const here = dirname(fileURLToPath(import.meta.url));
-  const resourceLimits = { maxOldGenerationSizeMb: heapMegabytes };
-  const bundled = bundledNames.map((name) => join(here, name)).find(existsSync);
-  if (bundled) return new Worker(bundled, { resourceLimits });
-  const loader = pathToFileURL(
-    join(dirname(createRequire(import.meta.url).resolve('tsx/package.json')), tsxApi),
-  ).href;
-  const entry = pathToFileURL(join(here, 'convert-worker.ts')).href;
-  return new Worker(fromSource, { eval: true, execArgv: [], workerData: { loader, entry }, resourceLimits });
-};
-
-/** A bundle has the worker's bundle beside it. */
-const bundledNames = ['convert-worker.mjs', 'convert-worker.js'];
-
-/** What the package exports as `tsx/esm/api` to an import, which a thread made from text cannot look up by name. */
-const tsxApi = 'dist/esm/api/index.mjs';
-
-/** From source the worker is TypeScript, which a thread can only load once tsx is at work in it. */
-const fromSource = `
-const { loader, entry } = require('node:worker_threads').workerData;
-import(loader).then(({ register }) => {
-  register();
-  return import(entry);
-});
-`;

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -9,16 +9,22 @@ const here = dirname(fileURLToPath(import.meta.url));
  * in the package that brings it. `packagePath` starts at `node_modules`.
  */
 export const engineFile = (packagePath: string): string => {
-  const name = packagePath.slice(packagePath.lastIndexOf('/') + 1);
-  const beside = join(here, name);
+  const file = findEngineFile(packagePath);
+  if (file === undefined) {
+    throw new Error(
+      `${basename(packagePath)}: found neither beside the code (${here}) nor in node_modules; run npm ci or copy it beside the bundle.`,
+    );
+  }
+  return file;
+};
+
+/** As `engineFile`; undefined for a file that nobody has installed. */
+export const findEngineFile = (packagePath: string): string | undefined => {
+  const beside = join(here, basename(packagePath));
   if (existsSync(beside)) return beside;
   for (let folder = here; ; folder = dirname(folder)) {
     const installed = join(folder, 'node_modules', packagePath);
     if (existsSync(installed)) return installed;
-    if (folder === dirname(folder)) {
-      throw new Error(
-        `${name}: found neither beside the code (${here}) nor in node_modules; run npm ci or copy it beside the bundle.`,
-      );
-    }
+    if (folder === dirname(folder)) return undefined;
   }
 };

@@ -4,6 +4,7 @@ import { priceOf } from '#shared/adapters/model-prices.ts';
 import { s3ObjectStore } from '#shared/adapters/s3-object-store.ts';
 import { bindStep } from '#shared/step.ts';
 import { convertInChild } from './convert-in-child.ts';
+import { choosePageReader } from './ocr/choose-page-reader.ts';
 import { convertStep } from './step.ts';
 
 const s3 = new S3Client();
@@ -13,4 +14,6 @@ export const handler = bindStep(convertStep, {
   dataset: s3ObjectStore(s3, requireEnvironment('DATASET_BUCKET')),
   deployment: { defaults: { generator: JSON.parse(requireEnvironment('DEFAULT_GENERATOR')) }, priceOf },
   convert: convertInChild,
+  pageReaderFor: choosePageReader({}),
+  secondsForOcr: 600,
 });

@@ -2,6 +2,7 @@ import type { PageStart } from '#shared/domain/document.ts';
 import type { FidelityParts } from '#shared/domain/fidelity.ts';
 import type { Reading } from './conversion.ts';
 import { countLetters } from './markdown/clean-text.ts';
+import { trustInOcr } from './ocr/trust-in-ocr.ts';
 import { type PageLoss, pagesThatArrived } from './pages-that-arrived.ts';
 import { sharedRuns, sketchOf } from './text-sketch.ts';
 
@@ -31,6 +32,7 @@ const weights: Readonly<Record<keyof FidelityParts, number>> = {
   layout: 0.5,
   characters: 1,
   words: 0.8,
+  ocr: 1,
   lines: 0.4,
 };
 
@@ -45,7 +47,7 @@ export const measureFidelity = (reading: Reading, written: Written): Fidelity =>
     ...tableParts(reading, written),
     ...markdownParts(written),
   };
-  const all: FidelityParts = { ...parts, pages: loss?.share ?? null };
+  const all: FidelityParts = { ...parts, pages: loss?.share ?? null, ocr: trustInOcr(reading) };
   const fidelity = (Object.keys(weights) as (keyof FidelityParts)[]).reduce(
     (score, part) => score * (1 - weights[part] * (1 - (all[part] ?? 1))),
     1,
@@ -174,6 +176,7 @@ const warningsOf = (parts: FidelityParts, loss: PageLoss | null): string[] => {
       lost(below('original', 0.95)),
       (share) => `${share} of the Markdown is not in the source, or stands there less often.`,
     ),
+    ...warning(below('ocr', 0.95), (share) => `OCR is ${share} sure of what it read.`),
     ...warning(below('cells', 1), (share) => `Only ${share} of the table cells came out.`),
     ...warning(
       lost(below('layout', 0.95)),

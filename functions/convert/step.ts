@@ -2,22 +2,33 @@ import * as z from 'zod';
 import { writeJson } from '#shared/dataset/json-object.ts';
 import { type DeploymentSettings, loadSettings } from '#shared/dataset/load-settings.ts';
 import { documentKeys, sourceKeys } from '#shared/domain/dataset-keys.ts';
-import type { DatasetSettings } from '#shared/domain/dataset-settings.ts';
-import { type Document, documentId } from '#shared/domain/document.ts';
+import { type Document, documentId, type OcrFacts } from '#shared/domain/document.ts';
 import { sha256 } from '#shared/domain/hash.ts';
 import type { DocumentRejection } from '#shared/domain/rejection.ts';
 import { documentReferenceSchema } from '#shared/domain/workflow-state.ts';
 import { InvalidSettingsError, UnreadableObjectError } from '#shared/errors.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
+import type { PageReaderFor } from '#shared/ports/page-reader.ts';
 import { defineStep } from '#shared/step.ts';
 import type { Conversion } from './convert-document.ts';
 import { judgeFidelity } from './judge-fidelity.ts';
+import { dropReadings } from './ocr/kept-readings.ts';
+import { openOcr } from './ocr/open-ocr.ts';
+import type { Ocr, PageToRead } from './ocr/page-line.ts';
 
 export interface ConvertDependencies {
   readonly source: ObjectStore;
   readonly dataset: ObjectStore;
   readonly deployment: DeploymentSettings;
-  readonly convert: (source: { bytes: Uint8Array; fileName: string }) => Promise<Conversion>;
+  readonly convert: (
+    source: { bytes: Uint8Array; fileName: string },
+    options: { ocr?: Ocr | undefined },
+  ) => Promise<Conversion>;
+  readonly pageReaderFor: PageReaderFor;
+  /** How long pages may be read in one call; what is left is read when the workflow calls again. */
+  readonly secondsForOcr?: number;
+  /** Hears of every page that goes through OCR, before it does. */
+  readonly onPage?: (sourceKey: string, progress: Pick<PageToRead, 'index' | 'ofPages'>) => void;
 }
 
 /** Larger sources are rejected unread; a Lambda function has to hold the bytes and what they unfold to. */
@@ -48,8 +59,9 @@ export const convertStep = defineStep({
 const readDocument = async (
   dataset: string,
   sourceKey: string,
-  { source, deployment, convert }: ConvertDependencies,
+  dependencies: ConvertDependencies,
 ): Promise<{ document: Document; markdown?: string }> => {
+  const { source } = dependencies;
   const sourceUri = source.uri(sourceKey);
   const fileName = sourceKey.split('/').at(-1) ?? sourceKey;
   const size = (await source.stat(sourceKey))?.size ?? 0;
@@ -63,8 +75,8 @@ const readDocument = async (
     sha256: sha256(bytes ?? ''),
     bytes: size,
   };
-  const rejected = (rejection: DocumentRejection) => ({
-    document: { status: 'rejected' as const, ...identity, rejection },
+  const rejected = (rejection: DocumentRejection, ocr?: OcrFacts) => ({
+    document: { status: 'rejected' as const, ...identity, rejection, ...(ocr && { ocr }) },
   });
 
   if (size > maxSourceBytes)
@@ -80,13 +92,17 @@ const readDocument = async (
       detail: `${fileName} is not in the source bucket any more. Upload it again if it should be part of the dataset.`,
     });
 
-  const settings = await settingsOrReason(source, dataset, deployment);
-  if (typeof settings === 'string') return rejected({ reason: 'invalid-settings', detail: settings });
+  const opened = await openOrReason(dataset, sourceKey, dependencies);
+  if (typeof opened === 'string') return rejected({ reason: 'invalid-settings', detail: opened });
 
-  const conversion = await convert({ bytes, fileName });
-  if (conversion.status === 'rejected') return rejected(conversion.rejection);
+  const { settings, ocr } = opened;
+  const conversion = await dependencies.convert({ bytes, fileName }, { ocr });
+  await (ocr
+    ? ocr.dropStale()
+    : dropReadings(dependencies.dataset, documentKeys(dataset, identity.documentId).pageReadings));
+  if (conversion.status === 'rejected') return rejected(conversion.rejection, conversion.ocr);
   const unfaithful = judgeFidelity(fileName, conversion.facts, settings.fidelity);
-  if (unfaithful) return rejected(unfaithful);
+  if (unfaithful) return rejected(unfaithful, conversion.facts.ocr);
   return {
     document: { status: 'converted', ...identity, settings, conversion: conversion.facts },
     markdown: conversion.markdown,
@@ -102,13 +118,11 @@ const bytesOrReason = async (source: ObjectStore, key: string): Promise<Uint8Arr
   }
 };
 
-const settingsOrReason = async (
-  source: ObjectStore,
-  dataset: string,
-  deployment: DeploymentSettings,
-): Promise<DatasetSettings | string> => {
+/** The dataset's settings and the reader of pages that they name. */
+const openOrReason = async (dataset: string, sourceKey: string, dependencies: ConvertDependencies) => {
   try {
-    return await loadSettings(source, dataset, deployment);
+    const settings = await loadSettings(dependencies.source, dataset, dependencies.deployment);
+    return { settings, ocr: await openOcr(settings.ocr, dataset, sourceKey, dependencies) };
   } catch (error) {
     if (error instanceof InvalidSettingsError) return error.message;
     throw error;

@@ -3,13 +3,13 @@ import { countPairs } from '#shared/dataset/count-pairs.ts';
 import { requireJson, writeJson, writeJsonLines } from '#shared/dataset/json-object.ts';
 import { readPassages } from '#shared/dataset/read-document.ts';
 import { documentKeys, passageName } from '#shared/domain/dataset-keys.ts';
-import { type Document, documentSchema } from '#shared/domain/document.ts';
+import { type Document, documentSchema, type OcrFacts } from '#shared/domain/document.ts';
 import { addGuarding, type Guarding } from '#shared/domain/guardrail.ts';
 import type { Outcome } from '#shared/domain/outcome.ts';
 import type { Passage } from '#shared/domain/passage.ts';
 import type { Rejection } from '#shared/domain/rejection.ts';
 import type { AnyRow } from '#shared/domain/row.ts';
-import { addUsage, type ModelRole, type Usage } from '#shared/domain/usage.ts';
+import { addUsage, type ModelRole, noUsage, type Usage } from '#shared/domain/usage.ts';
 import { type Enforcement, enforcementSchema } from '#shared/domain/verdict.ts';
 import { announcementSchema, documentReferenceSchema } from '#shared/domain/workflow-state.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
@@ -57,10 +57,16 @@ const rejectionsOf = (
   document: Document,
   judged: readonly JudgedPassage[],
   rows: readonly AnyRow[],
-): Rejection[] =>
-  document.status === 'rejected'
-    ? [{ subject: 'document', sourceUri: document.sourceUri, ...document.rejection }]
-    : explainUncovered(judged, rows);
+): Rejection[] => [
+  ...(document.status === 'rejected'
+    ? [{ subject: 'document' as const, sourceUri: document.sourceUri, ...document.rejection }]
+    : []),
+  ...(ocrOf(document)?.rejectedPages ?? []).map((page) => ({ subject: 'page' as const, ...page })),
+  ...explainUncovered(judged, rows),
+];
+
+const ocrOf = (document: Document): OcrFacts | undefined =>
+  document.status === 'rejected' ? document.ocr : document.conversion.ocr;
 
 /** A changed document leaves nothing of its old passages behind, not even in the cache. */
 const dropStale = async (
@@ -95,6 +101,7 @@ const toOutcome = (
         judged.flatMap(({ enforcement }) => enforcement.generations.map(({ usage }) => usage)),
       ),
       judge: addUsage(judged.map(({ enforcement }) => enforcement.judgeUsage)),
+      ocr: ocrOf(document)?.usage ?? noUsage,
     },
     shortfall: { generator: missing('generator', judged), judge: missing('judge', judged) },
     policies: distinct(judged.flatMap(({ enforcement }) => enforcement.packs)),

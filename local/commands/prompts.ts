@@ -11,6 +11,7 @@ import { generatorTemplates, localGeneratorFor } from '../generator-for.ts';
 import { collectInputFiles, type InputFile, inputFileStore } from '../input-files.ts';
 import { localLanguageModels } from '../language-models.ts';
 import { localFunctions } from '../local-functions.ts';
+import { localPageReaders } from '../page-readers.ts';
 import { readShippedPack } from '../policy-packs.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -56,6 +57,7 @@ const readForPreview = async (file: InputFile) => {
     auditKey: 'not kept',
     generatorFor: localGeneratorFor(languageModelFor),
     languageModelFor,
+    pageReaderFor: localPageReaders(),
   });
   await ConvertFunction({ sourceKey: file.key });
   const id = documentId(file.key);

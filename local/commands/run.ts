@@ -112,6 +112,7 @@ const hasTrouble = ({ documents, failures, shortfall }: Manifest): boolean =>
   documents.some(
     (document) =>
       document.status === 'rejected' ||
+      document.conversion.ocr?.rejectedPages.some(({ reason }) => reason !== 'no-text') ||
       document.uncovered.some(({ reason }) => reason === 'generation-failed'),
   );
 
@@ -135,7 +136,9 @@ const machineSummary = (manifest: Manifest, folder: string) => ({
   documents: manifest.documents.map((document) => ({
     sourceUri: document.sourceUri,
     status: document.status,
-    ...(document.status === 'rejected' ? { rejection: document.rejection } : { pairs: document.pairs }),
+    ...(document.status === 'rejected'
+      ? { rejection: document.rejection }
+      : { pairs: document.pairs, rejectedPages: document.conversion.ocr?.rejectedPages ?? [] }),
   })),
   failures: manifest.failures,
   coverage: manifest.coverage,

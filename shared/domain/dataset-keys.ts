@@ -38,6 +38,9 @@ export const documentKeys = (dataset: string, documentId: string) => {
     tombstone: `${folder}/tombstone.json`,
     pairs: `${folder}/pairs/`,
     verdicts: `${folder}/verdicts/`,
+    pageReadings: `${folder}/pages/`,
+    /** The cache of OCR, by the hash of a page's picture and of what decides how it is read. */
+    pageReading: (pictureHash: string, engineId: string) => `${folder}/pages/${pictureHash}-${engineId}.json`,
     /** The cache of generated pairs: its name holds everything that decides what a generator would answer. */
     generation: (passage: Pick<Passage, 'sha256'>, generatorId: string, requestId: string) =>
       `${folder}/pairs/${passageName(passage)}-${generatorId}-${requestId}.json`,

@@ -40,6 +40,24 @@ const pairsSchema = z
     ...(total !== undefined && { total }),
   }));
 
+/** How pages without a usable text layer are read. */
+const ocrSchema = z
+  .strictObject({
+    /** `embedded` is Tesseract, which calls nobody; `off` rejects such pages. */
+    provider: z.enum(['embedded', 'textract', 'bedrock', 'off']).default('embedded'),
+    /** A Bedrock model that takes pictures; the other providers have none. */
+    model: z.string().min(1).optional(),
+    /** For `embedded`: languages by their three-letter code, tried in this order until a page is legible. */
+    languages: z
+      .array(z.string().regex(/^[a-z]{3}(_[a-z]+)?$/, 'a language is named by a code such as eng or deu'))
+      .min(1)
+      .default(['eng']),
+  })
+  .refine(({ provider, model }) => provider !== 'bedrock' || model !== undefined, {
+    path: ['model'],
+    error: 'bedrock needs the id of a model',
+  });
+
 /** `<dataset>/dataset.yaml` in the source bucket. Every field has a default, so the file is optional. */
 export const datasetSettingsSchema = z.strictObject({
   title: z.string().min(1).optional(),
@@ -64,6 +82,7 @@ export const datasetSettingsSchema = z.strictObject({
     .prefault({}),
   /** How much a conversion may lose: below one level a document is rejected, below the other it is flagged. */
   fidelity: fidelityLevelsSchema.prefault({}),
+  ocr: ocrSchema.prefault({}),
   generator: generatorSchema.default({ provider: 'extractive' }),
   /** Left out, the rules that only a model can judge do not run, and the manifest names them. */
   judge: judgeSchema.optional(),
@@ -82,4 +101,5 @@ export const datasetSettingsSchema = z.strictObject({
 });
 export type DatasetSettings = z.infer<typeof datasetSettingsSchema>;
 export type GeneratorSettings = DatasetSettings['generator'];
+export type OcrSettings = DatasetSettings['ocr'];
 export type JudgeSettings = z.infer<typeof judgeSchema>;

@@ -2,7 +2,9 @@ import * as z from 'zod';
 import { datasetSettingsSchema } from './dataset-settings.ts';
 import { fidelityPartsSchema } from './fidelity.ts';
 import { contentId } from './hash.ts';
-import { documentRejectionSchema } from './rejection.ts';
+import { rotationSchema } from './page-reading.ts';
+import { documentRejectionSchema, pageRejectionSchema } from './rejection.ts';
+import { usageSchema } from './usage.ts';
 
 /** Where a page of a paged format begins in `document.md`, in UTF-16 code units. Pages count from 1. */
 export const pageStartSchema = z.strictObject({
@@ -10,6 +12,24 @@ export const pageStartSchema = z.strictObject({
   charStart: z.number().int().nonnegative(),
 });
 export type PageStart = z.infer<typeof pageStartSchema>;
+
+/** What became of the pages that have no usable text layer: pictures of pages, mostly scans. */
+export const ocrFactsSchema = z.strictObject({
+  /** What read them; null where the settings say `off`. */
+  engine: z.string().nullable(),
+  pages: z.array(
+    z.strictObject({
+      page: z.number().int().positive(),
+      /** Mean over the words, 0 to 1; null where the reader does not say. */
+      confidence: z.number().min(0).max(1).nullable(),
+      /** By how much the page was turned, and was turned back. */
+      rotation: rotationSchema,
+    }),
+  ),
+  rejectedPages: z.array(pageRejectionSchema),
+  usage: usageSchema,
+});
+export type OcrFacts = z.infer<typeof ocrFactsSchema>;
 
 /** What is known of a conversion without a reference: how the markdown came about and how much it may be trusted. */
 export const conversionSchema = z.strictObject({
@@ -27,6 +47,8 @@ export const conversionSchema = z.strictObject({
   /** Fidelity, 0 to 1, from what can be known without a reference. */
   fidelity: z.number().min(0).max(1),
   fidelityParts: fidelityPartsSchema,
+  /** Only where pages went through OCR or should have. */
+  ocr: ocrFactsSchema.optional(),
 });
 export type ConversionFacts = z.infer<typeof conversionSchema>;
 
@@ -48,7 +70,13 @@ export const documentSchema = z.discriminatedUnion('status', [
     settings: datasetSettingsSchema,
     conversion: conversionSchema,
   }),
-  z.strictObject({ status: z.literal('rejected'), ...documentIdentity, rejection: documentRejectionSchema }),
+  z.strictObject({
+    status: z.literal('rejected'),
+    ...documentIdentity,
+    rejection: documentRejectionSchema,
+    /** Only where the pages of the document were read before it was rejected. */
+    ocr: ocrFactsSchema.optional(),
+  }),
 ]);
 export type Document = z.infer<typeof documentSchema>;
 export type ConvertedDocument = Extract<Document, { status: 'converted' }>;

@@ -21,6 +21,8 @@ export const fidelityPartsSchema = z.strictObject({
   characters: share,
   /** Of the words, how many are of a length that words have, and did not run together. */
   words: share,
+  /** How sure OCR was, over all pages of the document; null where no page was read so. */
+  ocr: share.nullable(),
   /** Of the lines, how many say something that no other line says; a third may repeat. */
   lines: share,
 });

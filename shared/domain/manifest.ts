@@ -6,7 +6,7 @@ import { ledgerSchema } from './ledger.ts';
 import { coverageSchema, pairCountsSchema, sectionCoverageSchema } from './outcome.ts';
 import { documentRejectionSchema, rejectionSchema } from './rejection.ts';
 import { systemPromptSchema } from './system-prompt.ts';
-import { usageByRoleSchema } from './usage.ts';
+import { paidUsageSchema, usageByRoleSchema } from './usage.ts';
 
 const count = z.number().int().nonnegative();
 
@@ -29,7 +29,7 @@ export const manifestDocumentSchema = z.discriminatedUnion('status', [
     coverage: coverageSchema,
     /** The same section by section, in the order of the document. */
     sections: z.array(sectionCoverageSchema),
-    usage: usageByRoleSchema,
+    usage: paidUsageSchema,
     shortfall: usageByRoleSchema,
     /** Passages without a kept pair, each with its reason. */
     uncovered: z.array(rejectionSchema),
@@ -74,7 +74,7 @@ export const manifestSchema = z.strictObject({
   splits: z.strictObject({ train: count, validation: count, rejected: count }),
   coverage: coverageSchema,
   /** What the generations and verdicts of this version cost. */
-  usage: usageByRoleSchema,
+  usage: paidUsageSchema,
   /** What was left out because the budget was spent, and would probably use; null where it reached. */
   shortfall: usageByRoleSchema.extend({ passages: count }).nullable(),
   /** What the whole dataset has cost in its life, calls for rows that are no more included; null where no price was known. */

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { shardKinds } from './dataset-keys.ts';
 import { guardingSchema } from './guardrail.ts';
 import { questionTypes } from './question-types.ts';
-import { usageByRoleSchema } from './usage.ts';
+import { paidUsageSchema, usageByRoleSchema } from './usage.ts';
 
 const count = z.number().int().nonnegative();
 
@@ -45,7 +45,7 @@ export const outcomeSchema = z.strictObject({
   coverage: coverageSchema,
   /** In the order of the document. */
   sections: z.array(sectionCoverageSchema),
-  usage: usageByRoleSchema,
+  usage: paidUsageSchema,
   /** What would probably be used for all that the budget did not reach for. */
   shortfall: usageByRoleSchema,
   /** `<pack>@<version>` of the packs that judged its pairs. */

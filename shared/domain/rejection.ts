@@ -13,6 +13,9 @@ export const documentRejectionReasons = [
   'invalid-settings',
 ] as const;
 
+/** Why a page of a document was kept out. */
+export const pageRejectionReasons = ['not-read', 'no-text', 'illegible', 'timeout', 'reader-failed'] as const;
+
 /** Why a passage has no kept pair. */
 export const passageRejectionReasons = [
   'nothing-to-ask',
@@ -49,15 +52,25 @@ export const documentRejectionSchema = z.strictObject({
 });
 export type DocumentRejection = z.infer<typeof documentRejectionSchema>;
 
+export const pageRejectionSchema = z.strictObject({
+  /** Pages count from 1. */
+  page: z.number().int().positive(),
+  reason: z.enum(pageRejectionReasons),
+  /** One sentence that names the page and what is wrong with it. */
+  detail: z.string(),
+});
+export type PageRejection = z.infer<typeof pageRejectionSchema>;
+
 export const pairRejectionSchema = z.strictObject({
   reason: z.enum(pairRejectionReasons),
   detail: z.string(),
 });
 export type PairRejection = z.infer<typeof pairRejectionSchema>;
 
-/** A line of `rejections.jsonl`: what was kept out of a document as a whole, or of one of its passages. */
+/** A line of `rejections.jsonl`: a document that was kept out, or what was kept out of it. */
 export const rejectionSchema = z.discriminatedUnion('subject', [
   documentRejectionSchema.extend({ subject: z.literal('document'), sourceUri: z.string() }),
+  pageRejectionSchema.extend({ subject: z.literal('page') }),
   z.strictObject({
     subject: z.literal('passage'),
     passageId: z.string(),

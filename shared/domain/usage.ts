@@ -44,5 +44,8 @@ export const roundUsd = (usd: number): number => Math.round(usd * 1e9) / 1e9;
 /** What the two models of a dataset were paid. */
 export const usageByRoleSchema = z.strictObject({ generator: usageSchema, judge: usageSchema });
 export type UsageByRole = z.infer<typeof usageByRoleSchema>;
-/** Who is paid: the keys under which `dataset.yaml` names a model. */
+/** Who is paid from the budget: the keys under which `dataset.yaml` names a model of pairs. */
 export type ModelRole = keyof UsageByRole;
+
+/** As that, with whoever read its pages. */
+export const paidUsageSchema = usageByRoleSchema.extend({ ocr: usageSchema });

@@ -7,6 +7,7 @@ import { localGeneratorFor } from '../../local/generator-for.ts';
 import { localFunctions } from '../../local/local-functions.ts';
 import { type Functions, functionNames, localWorkflows } from '../../local/local-workflows.ts';
 import { readShippedPack } from '../../local/policy-packs.ts';
+import { aScan, scriptedPageReader } from '../support/a-page-reader.ts';
 import { allowedActions } from '../support/allowed-actions.ts';
 import { guardedStore } from '../support/guarded-store.ts';
 import { judgeReply } from '../support/judge-reply.ts';
@@ -45,6 +46,7 @@ const functions = Object.fromEntries(
           : extractiveGenerator(),
       languageModelFor: async (setting) =>
         setting === 'judge' ? scriptedModel(judgeReply('partial'), judgeReply('supported')) : quotingModel(),
+      pageReaderFor: async () => scriptedPageReader(),
     });
     const name = `${step}Function` as keyof Functions;
     return [name, all[name]];
@@ -93,10 +95,12 @@ beforeAll(async () => {
   await source.write('air/bags.md', handbook('bags'));
   await source.write('air/seats.md', handbook('seats'));
   await source.write('air/empty.md', '');
+  await source.write('air/scan.pdf', aScan('first'));
   await run();
   // An edit leaves stale pairs to drop, and a lost event a document to erase.
   await source.write('air/bags.md', handbook('bags').replaceAll('Group 7', 'The seventh group'));
   await source.delete('air/seats.md');
+  await source.write('air/scan.pdf', aScan('second'));
   await run();
   // Models are paid from a ledger.
   await source.write('paid/bags.md', handbook('bags'));

@@ -29,6 +29,7 @@ export const wholeParts: FidelityParts = {
   layout: null,
   characters: 1,
   words: 1,
+  ocr: null,
   lines: 1,
 };
 
@@ -56,7 +57,7 @@ export const aProcessedDocument = (overrides: Partial<ProcessedDocument> = {}): 
   },
   coverage: { passages: 5, covered: 5, facts: 0, coveredFacts: 0 },
   sections: [{ headingPath: ['Baggage'], passages: 5, covered: 5, facts: 0, coveredFacts: 0 }],
-  usage: { generator: noUsage, judge: noUsage },
+  usage: { generator: noUsage, judge: noUsage, ocr: noUsage },
   shortfall: { generator: noUsage, judge: noUsage },
   uncovered: [],
   ...overrides,
@@ -101,7 +102,7 @@ export const aManifest = (overrides: Partial<Manifest> = {}): Manifest => ({
   total: null,
   splits: { train: 9, validation: 1, rejected: 2 },
   coverage: { passages: 5, covered: 5, facts: 0, coveredFacts: 0 },
-  usage: { generator: noUsage, judge: noUsage },
+  usage: { generator: noUsage, judge: noUsage, ocr: noUsage },
   shortfall: null,
   spending: null,
   files: ['train', 'validation', 'rejected'].map((kind) => ({

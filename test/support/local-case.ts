@@ -9,6 +9,7 @@ import { parseParquetRows } from '#shared/parquet/parquet-reader.ts';
 import type { Guardrail } from '#shared/ports/guardrail.ts';
 import type { LanguageModel, LanguageModelFor } from '#shared/ports/language-model.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
+import type { PageReader, PageReaderFor } from '#shared/ports/page-reader.ts';
 import type { PairGenerator } from '#shared/ports/pair-generator.ts';
 import { extractiveGenerator } from '../../functions/generate/extractive/extractive-generator.ts';
 import type { EventEntry } from '../../local/asl/services.ts';
@@ -18,6 +19,7 @@ import { type Functions, localWorkflows } from '../../local/local-workflows.ts';
 import { overlayObjectStore } from '../../local/overlay-object-store.ts';
 import { readShippedPack } from '../../local/policy-packs.ts';
 import { unaskedModels } from '../../local/unasked-models.ts';
+import { scriptedPageReader } from './a-page-reader.ts';
 
 export interface LocalCaseOptions {
   readonly generator?: PairGenerator;
@@ -28,6 +30,7 @@ export interface LocalCaseOptions {
   readonly guardrail?: Guardrail;
   /** What suggests the system prompt of a dataset that names a generator with a model. */
   readonly suggester?: LanguageModel;
+  readonly pageReader?: PageReader;
   /** Wraps the functions, for example to make one fail. */
   readonly disturb?: (functions: Functions) => Functions;
 }
@@ -45,6 +48,9 @@ export const localCase = (options: LocalCaseOptions = {}) => {
     return model;
   };
 
+  const pageReaderFor: PageReaderFor = async ({ provider }) =>
+    provider === 'off' ? undefined : (options.pageReader ?? scriptedPageReader());
+
   /** The manifest that a run would give, without the run. */
   const dryRun = async (name: string) => {
     const trial = overlayObjectStore(dataset);
@@ -55,6 +61,7 @@ export const localCase = (options: LocalCaseOptions = {}) => {
       auditKey: 'a key for tests',
       generatorFor: localGeneratorFor(unaskedModels(languageModelFor)),
       languageModelFor: unaskedModels(languageModelFor),
+      pageReaderFor,
     });
     const workflows = await localWorkflows({ functions, stores: [source, trial], random: () => 0 });
     await workflows.runDataset({ dataset: name });
@@ -75,6 +82,7 @@ export const localCase = (options: LocalCaseOptions = {}) => {
       generatorFor: async (settings, pay) =>
         options.model ? localGeneratorFor(languageModelFor)(settings, pay) : recorder.generator,
       languageModelFor,
+      pageReaderFor,
     });
     const workflows = await localWorkflows({
       functions: disturb?.(functions) ?? functions,

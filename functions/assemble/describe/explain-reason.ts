@@ -1,11 +1,13 @@
 import type {
   documentRejectionReasons,
+  pageRejectionReasons,
   pairRejectionReasons,
   passageRejectionReasons,
 } from '#shared/domain/rejection.ts';
 
 type Reason =
   | (typeof documentRejectionReasons)[number]
+  | (typeof pageRejectionReasons)[number]
   | (typeof passageRejectionReasons)[number]
   | (typeof pairRejectionReasons)[number];
 
@@ -15,10 +17,15 @@ const explanations: Readonly<Record<Reason, string>> = {
   encrypted: 'The file is locked with a password.',
   corrupt: 'The file is damaged or cut short.',
   'too-large': 'The file is larger than its format may be.',
-  timeout: 'Reading the file took longer than it may.',
+  timeout: 'Reading the file or the page took longer than it may.',
   unreadable: 'Too little of the file could be read to be trusted.',
   missing: 'The file was gone when it was to be read.',
   'invalid-settings': 'The dataset’s settings could not be read.',
+
+  'not-read': 'The page is a picture, and OCR is off.',
+  'no-text': 'The page is a picture in which no text was found.',
+  illegible: 'What OCR made of the page does not look like text.',
+  'reader-failed': 'The reader of pages gave no usable answer.',
 
   'nothing-to-ask': 'The passage states nothing that makes a good question.',
   'generation-failed': 'The generator gave no usable answer for the passage.',

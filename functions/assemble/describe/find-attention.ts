@@ -64,6 +64,10 @@ const checks = (manifest: Manifest): AttentionPoint[] => {
   const processed = processedDocuments(manifest);
   const rejected = documents.length - processed.length;
   const doubtful = processed.filter((document) => isDoubtful(document, manifest));
+  const lostPages = processed.reduce(
+    (sum, { conversion }) => sum + (conversion.ocr?.rejectedPages.length ?? 0),
+    0,
+  );
   const sparse = processed.filter((document) => isSparse(document.coverage));
   const unchecked = pairs.rejectedByReason['detector-failed'] ?? 0;
   const ungenerated = processed
@@ -71,6 +75,11 @@ const checks = (manifest: Manifest): AttentionPoint[] => {
     .filter(({ reason }) => reason === 'generation-failed');
   return [
     when(rejected > 0, 'documents', `${countOf(rejected, 'document')} could not be read and gave no rows.`),
+    when(
+      lostPages > 0,
+      'documents',
+      `${countOf(lostPages, 'page')} could not be read by OCR and ${lostPages === 1 ? 'is' : 'are'} not part of this version.`,
+    ),
     when(
       doubtful.length > 0,
       'documents',

@@ -4,6 +4,7 @@ import { countLetters } from '../markdown/clean-text.ts';
 import { documentParts } from '../pdf/document-parts.ts';
 import { guardStreams } from '../pdf/guard-streams.ts';
 import { pdfEngineName, pdfParser } from '../pdf/pdf-engine.ts';
+import { readScans } from '../pdf/read-scans.ts';
 
 const maxPages = 5000;
 
@@ -17,20 +18,22 @@ export const pdfReader: Reader = {
     if (result.totalPages > result.pages.length + result.pageErrors.length) {
       warnings.push(`Only ${result.pages.length} of ${result.totalPages} pages were read.`);
     }
-    const blank = result.pages.filter((page) => countLetters(page.text) === 0);
-    for (const page of blank) warnings.push(`Page ${page.pageNum} has no text.`);
-    const { parts, repairs, pageTexts, layout } = documentParts(result.pages);
+    const scans = await readScans({ ...source, bytes: fromHeader(source.bytes) }, result.pages);
+    for (const page of scans.blankPages) warnings.push(`Page ${page} is blank.`);
+    const { parts, repairs, pageTexts, layout } = documentParts(scans.pages, scans.markdown);
+    const texts = new Map([...pageTexts, ...scans.markdown]);
     return {
       parts,
       engine: pdfEngineName,
-      sourceLetters: () => countLetters([...pageTexts.values()].join(' ')),
-      sourceText: () => [...pageTexts.values()],
-      sourcePages: () => pageTexts,
+      sourceLetters: () => countLetters([...texts.values()].join(' ')),
+      sourceText: () => [...texts.values()],
+      sourcePages: () => texts,
       layout,
       repairs,
       warnings,
       pageCount: result.totalPages,
-      blankPages: blank.length,
+      blankPages: scans.ocr?.rejectedPages.length ?? 0,
+      ...(scans.ocr && { ocr: scans.ocr }),
     } satisfies Reading;
   },
 };

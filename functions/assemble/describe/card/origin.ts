@@ -1,6 +1,7 @@
 import type { RootContent } from 'mdast';
 import { stringify } from 'yaml';
 import type { Manifest } from '#shared/domain/manifest.ts';
+import { addUsage } from '#shared/domain/usage.ts';
 import { describeOrigin } from '../describe-origin.ts';
 import { processedDocuments } from '../find-attention.ts';
 import { countOf, describeUsage, formatBytes, formatCount, formatShare } from '../format-numbers.ts';
@@ -50,9 +51,9 @@ export const making = (
     : []),
   paragraph('The system prompt of every row was ', describeOrigin(systemPrompt), '.'),
   paragraph(
-    usage.generator.calls + usage.judge.calls === 0
+    addUsage(Object.values(usage)).calls === 0
       ? 'No model was called.'
-      : `Paid to models: for generation ${describeUsage(usage.generator)}; for the judge ${describeUsage(usage.judge)}.`,
+      : `Paid to models: for generation ${describeUsage(usage.generator)}; for the judge ${describeUsage(usage.judge)}; for OCR ${describeUsage(usage.ocr)}.`,
   ),
 ];
 

@@ -195,7 +195,7 @@ describe('hostile input, each in its child', () => {
       bytes: bytesOf(`<html>${repeat('<p>text <b>bold</b></p>', 200_000)}`),
     };
     const limits = { seconds: 0.3, heapMegabytes: 512, growthMegabytes: 2048 };
-    expect(await convertInChild(slow, limits)).toMatchObject({ rejection: { reason: 'timeout' } });
+    expect(await convertInChild(slow, { limits })).toMatchObject({ rejection: { reason: 'timeout' } });
     expect(await convertInChild({ fileName: 'a.md', bytes: bytesOf('# A') })).toMatchObject({
       markdown: '# A\n',
     });
@@ -205,9 +205,9 @@ describe('hostile input, each in its child', () => {
     const large = { fileName: 'large.docx', bytes: word(repeat(paragraph('x'), 1_500_000)) };
     const limits = { seconds: 60, heapMegabytes: 64, growthMegabytes: 2048 };
     const first = await Promise.all([
-      convertInChild(large, limits),
-      convertInChild(large, limits),
-      convertInChild(large, limits),
+      convertInChild(large, { limits }),
+      convertInChild(large, { limits }),
+      convertInChild(large, { limits }),
     ]);
     expect(first.some((each) => each.status === 'rejected' && each.rejection.reason === 'too-large')).toBe(
       true,

@@ -27,7 +27,7 @@ it.each(Object.entries(sampleDocuments))(
     for (let seed = 1; seed <= mutations; seed += 1) {
       const conversion = await convertInChild(
         { fileName, bytes: damaged(make(), drawFrom(seed * 7919)) },
-        limits,
+        { limits },
       );
       if (conversion.status === 'converted') continue;
       const { reason, detail } = conversion.rejection;

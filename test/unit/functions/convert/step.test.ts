@@ -31,7 +31,13 @@ const run = async (fidelity: number, settings?: string): Promise<Document & { ma
   const dataset = memoryObjectStore('dataset');
   await source.write(sourceKey, 'x', 'application/octet-stream');
   if (settings) await source.write('air/dataset.yaml', settings, 'text/yaml');
-  await bindStep(convertStep, { source, dataset, deployment: {}, convert: async () => converted(fidelity) })({
+  await bindStep(convertStep, {
+    source,
+    dataset,
+    deployment: {},
+    convert: async () => converted(fidelity),
+    pageReaderFor: async () => undefined,
+  })({
     sourceKey,
   });
   return {

@@ -1,6 +1,7 @@
+import type { OcrFacts } from '#shared/domain/document.ts';
 import type { Manifest, ManifestDocument } from '#shared/domain/manifest.ts';
 import { isDoubtful, isSparse, type ProcessedDocument } from '../../find-attention.ts';
-import { formatBytes, formatCount, formatShare } from '../../format-numbers.ts';
+import { countOf, formatBytes, formatCount, formatShare } from '../../format-numbers.ts';
 import { bounded, clipped } from '../bounded.ts';
 import { type Content, type Html, html } from '../html.ts';
 import { row } from '../table.ts';
@@ -62,11 +63,21 @@ const processedCells = (document: ProcessedDocument, manifest: Manifest): Conten
 
 const unfold = (
   document: ManifestDocument,
-  { warnings, repairs }: Pick<ProcessedDocument['conversion'], 'warnings' | 'repairs'>,
+  { warnings, repairs, ocr }: Pick<ProcessedDocument['conversion'], 'warnings' | 'repairs' | 'ocr'>,
 ): Html => html`<details><summary>${
-  warnings.length > 0 ? marked(`${formatCount(warnings.length)} lost or doubtful`, 'check') : 'Details'
+  doubts(warnings, ocr) > 0
+    ? marked(`${formatCount(doubts(warnings, ocr))} lost or doubtful`, 'check')
+    : 'Details'
 }</summary>
 ${sentences('Lost or doubtful', warnings)}
+${
+  ocr &&
+  sentences(
+    'Pages kept out',
+    ocr.rejectedPages.map(({ reason, detail }) => `${reason}: ${detail}`),
+  )
+}
+${ocr && ocr.pages.length > 0 && html`<p>${readByOcr(ocr)}</p>`}
 ${sentences('Mended', repairs)}
 ${document.status === 'processed' && html`<p>Fidelity ${fidelityOf(document.conversion)}.</p>`}
 ${document.status === 'processed' && sectionCoverage(document)}
@@ -80,6 +91,19 @@ const fidelityOf = ({ fidelity, fidelityParts }: ProcessedDocument['conversion']
     share === null ? [] : [`${part} ${formatShare(share, 1)}`],
   );
   return `${formatShare(fidelity, 1)}: ${known.join(', ')}`;
+};
+
+const doubts = (warnings: readonly string[], ocr: OcrFacts | undefined): number =>
+  warnings.length + (ocr?.rejectedPages.length ?? 0);
+
+const readByOcr = ({ engine, pages }: OcrFacts): string => {
+  const confidences = pages.flatMap(({ confidence }) => (confidence === null ? [] : [confidence]));
+  const mean = confidences.reduce((sum, confidence) => sum + confidence, 0);
+  return [
+    `${countOf(pages.length, 'page')} read by OCR (${engine})`,
+    confidences.length > 0 ? `with a mean confidence of ${formatShare(mean, confidences.length)}` : '',
+    `: ${pages.map(({ page }) => page).join(', ')}.`,
+  ].join(' ');
 };
 
 const sentences = (title: string, all: readonly string[]): Content => {

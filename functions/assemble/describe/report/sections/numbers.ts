@@ -17,7 +17,7 @@ const maxNames = 20;
 export const numbersSection = (manifest: Manifest, { shape }: VersionSamples): Html => {
   const { documents, failures, coverage, pairs, splits, usage, guarding } = manifest;
   const processed = processedDocuments(manifest).length;
-  const paid = addUsage([usage.generator, usage.judge]);
+  const paid = addUsage(Object.values(usage));
   return section(
     'numbers',
     html`<dl class="figures">${[
@@ -46,7 +46,7 @@ export const numbersSection = (manifest: Manifest, { shape }: VersionSamples): H
         formatUsd(paid.usd),
         paid.calls === 0
           ? 'no model was called'
-          : `generation: ${describeUsage(usage.generator)}; judge: ${describeUsage(usage.judge)}${lifetime(manifest)}`,
+          : `generation: ${describeUsage(usage.generator)}; judge: ${describeUsage(usage.judge)}; OCR: ${describeUsage(usage.ocr)}${lifetime(manifest)}`,
       ),
       ...(guarding.usage.calls === 0
         ? []

@@ -50,7 +50,7 @@ export const passagesSection = (manifest: Manifest): Html => {
 };
 
 const passageName = (rejection: Rejection): Content =>
-  rejection.subject === 'document'
+  rejection.subject !== 'passage'
     ? 'the whole document'
     : rejection.headingPath.length > 0
       ? rejection.headingPath.join(' › ')
