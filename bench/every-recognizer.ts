@@ -1,5 +1,6 @@
+import type { DetectionMode } from '#shared/domain/detection-mode.ts';
 import { entities } from '#shared/policy/entities.ts';
-import { type DetectionMode, packSchema } from '#shared/policy/pack-schema.ts';
+import { packSchema } from '#shared/policy/pack-schema.ts';
 import { policyEngine } from '#shared/policy/policy-engine.ts';
 import { prepareRecognizers } from '#shared/policy/recognizers.ts';
 import type { PolicyEngine } from '#shared/ports/policy-engine.ts';

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
+import { detectionModes } from '#shared/domain/detection-mode.ts';
 import type { Pair } from '#shared/domain/pair.ts';
 import type { Passage } from '#shared/domain/passage.ts';
 import { policyEngineLoader } from '#shared/policy/load-policy-engine.ts';
-import { detectionModes } from '#shared/policy/pack-schema.ts';
 import { recognizers } from '#shared/policy/recognizers.ts';
 import { enforcePair } from '../functions/enforce/enforce-pair.ts';
 import { everyRecognizer } from './every-recognizer.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
-import { type DetectionMode, detectionModes } from '#shared/policy/pack-schema.ts';
+import { type DetectionMode, detectionModes } from '#shared/domain/detection-mode.ts';
 import { everyRecognizer } from './every-recognizer.ts';
 
 /**

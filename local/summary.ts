@@ -28,7 +28,7 @@ export const summarize = (manifest: Manifest, folder: string, sample: Row | unde
     ...(manifest.total && manifest.total.missing > 0 ? [`              ! ${describeMissing(manifest)}`] : []),
     `  splits      ${splits.train} train, ${splits.validation} validation`,
     ...costLines(manifest),
-    `  policies    ${manifest.policies.join(', ') || 'none'}`,
+    `  policies    ${manifest.policies.join(', ') || 'none'}; detection ${manifest.detection.join(', ') || 'none'}`,
     ...notRunLine(manifest),
     `  guardrail   ${guardrailLine(manifest)}`,
     ...(manifest.shortfall ? [`  ✗ ${describeShortfall(manifest)}`] : []),

@@ -42,6 +42,7 @@ export const buildManifest = (facts: VersionFacts): Manifest => {
     systemPrompt,
     policies: distinct(documents.flatMap(({ outcome }) => outcome.policies)),
     rulesNotRun: distinct(documents.flatMap(({ outcome }) => outcome.rulesNotRun)),
+    detection: distinct(documents.flatMap(({ outcome }) => outcome.detection)),
     guarding: addGuarding(documents.map(({ outcome }) => outcome.guarding)),
     documents: [...entries],
     failures,
@@ -94,7 +95,7 @@ const settingsInUse = (
   return Object.fromEntries([settings, ...all].map((used) => [contentId(used), used]));
 };
 
-const distinct = (names: readonly string[]): string[] => [...new Set(names)].sort();
+const distinct = <Name extends string>(names: readonly Name[]): Name[] => [...new Set(names)].sort();
 
 const rowsOf = (files: Manifest['files'], key: string): number =>
   files.find(({ name }) => key.endsWith(`/${name}`))?.rows ?? 0;

@@ -72,7 +72,9 @@ export const assembleStep = defineStep({
     let newest: Date | undefined;
     for (const finished of documents) {
       const rows = withoutExcluded(await readRows(store, finished), exclusions);
-      await files.appendFindings(finished.document, await passagesOf(store, finished.document));
+      const passages = await passagesOf(store, finished.document);
+      await files.appendFindings(finished.document, passages, rows);
+      sampler.addPassages(finished.document.sourceUri, passages);
       for (const row of rows) {
         const withPrompt = withSystemTurn(row, systemPrompt.text);
         await files.append(withPrompt);

@@ -49,6 +49,7 @@ type Stamp = Pick<Enforcement, 'generatorId' | 'policyId' | 'judgeId' | 'guardra
 export const nothingEnforced = (stamp: Stamp, { engine, judge }: Enforcer): Enforcement => ({
   ...stamp,
   packs: [...engine.packs],
+  detection: engine.detection,
   rulesNotRun: judge ? [] : engine.judgeRules.map(({ pack, ruleId }) => `${pack} ${ruleId}`),
   attempt: 0,
   generations: [],

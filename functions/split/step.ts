@@ -49,22 +49,21 @@ const toPassage = (
   { documentId, conversion }: ConvertedDocument,
   engine: PolicyEngine,
 ): UnnumberedPassage => {
-  const headings = headingPath.map((heading) => engine.redactPassage(heading).text);
-  const redactedLead = engine.redactPassage(lead).text;
-  const body = engine.redactPassage(markdown.slice(charStart, charEnd));
-  const text = redactedLead + body.text;
+  const redacted = engine.redactPassage(markdown.slice(charStart, charEnd), { headings: headingPath, lead });
+  const headings = [...redacted.headings];
+  const text = redacted.lead + redacted.text;
   return {
     documentId,
     headingPath: headings,
     text,
-    leadLength: redactedLead.length,
+    leadLength: redacted.lead.length,
     sha256: sha256(JSON.stringify([headings, text])),
     charStart,
     charEnd,
     page: pageAt(charStart, conversion.pages),
     tokens: countTokens(text),
-    redactions: body.redactions,
-    findings: [...body.findings],
+    redactions: redacted.redactions,
+    findings: [...redacted.findings],
   };
 };
 

@@ -106,6 +106,7 @@ const toOutcome = (
     shortfall: { generator: missing('generator', judged), judge: missing('judge', judged) },
     policies: distinct(judged.flatMap(({ enforcement }) => enforcement.packs)),
     rulesNotRun: distinct(judged.flatMap(({ enforcement }) => enforcement.rulesNotRun)),
+    detection: distinct(judged.map(({ enforcement }) => enforcement.detection)),
     guarding: addGuarding(judged.map(({ enforcement }) => guardingOf(enforcement))),
     shards,
   };
@@ -125,7 +126,7 @@ const missing = (role: ModelRole, judged: readonly JudgedPassage[]): Usage =>
       .map(({ likely }) => likely),
   );
 
-const distinct = (names: readonly string[]): string[] => [...new Set(names)].sort();
+const distinct = <Name extends string>(names: readonly Name[]): Name[] => [...new Set(names)].sort();
 
 const toAnnouncement = (document: Document, outcome: Outcome) => ({
   detailType:

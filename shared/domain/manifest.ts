@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { datasetSettingsSchema } from './dataset-settings.ts';
+import { detectionModes } from './detection-mode.ts';
 import { conversionSchema } from './document.ts';
 import { guardingSchema } from './guardrail.ts';
 import { ledgerSchema } from './ledger.ts';
@@ -64,6 +65,8 @@ export const manifestSchema = z.strictObject({
   /** `<pack>@<version> <rule>` of the rules that need a judge and did not run, because none was configured. */
   rulesNotRun: z.array(z.string()),
   /** Which guardrail of Amazon Bedrock has looked at the pairs, and what it cost. */
+  /** How hard detectors looked, as the packs ask; several where documents were judged under different packs. */
+  detection: z.array(z.enum(detectionModes)),
   guarding: guardingSchema,
   documents: z.array(manifestDocumentSchema),
   /** Documents whose execution failed; their rows are not part of this version. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { shardKinds } from './dataset-keys.ts';
+import { detectionModes } from './detection-mode.ts';
 import { guardingSchema } from './guardrail.ts';
 import { questionTypes } from './question-types.ts';
 import { paidUsageSchema, usageByRoleSchema } from './usage.ts';
@@ -52,6 +53,8 @@ export const outcomeSchema = z.strictObject({
   policies: z.array(z.string()),
   /** `<pack>@<version> <rule>` of the rules that need a judge, where none was configured. */
   rulesNotRun: z.array(z.string()),
+  /** The modes of detection under which its pairs were judged; one, unless packs changed in between. */
+  detection: z.array(z.enum(detectionModes)),
   guarding: guardingSchema,
   /** SHA-256 of each shard that was written; a kind without rows has no shard. */
   shards: z.partialRecord(z.enum(shardKinds), z.string()),

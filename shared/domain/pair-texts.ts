@@ -3,7 +3,7 @@ import { mapTurns, type Pair, turnsOf } from './pair.ts';
 
 /** One of the texts of a pair, with its field and who says it. */
 export interface PairText {
-  readonly field: Exclude<Finding['field'], 'passage'>;
+  readonly field: Exclude<Finding['field'], 'passage' | 'heading'>;
   readonly source: 'input' | 'output';
   readonly text: string;
 }

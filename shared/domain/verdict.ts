@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { detectionModes } from './detection-mode.ts';
 import { findingSchema } from './finding.ts';
 import { guardrailUsageSchema } from './guardrail.ts';
 import { generationSchema, pairSchema } from './pair.ts';
@@ -66,6 +67,8 @@ export const enforcementSchema = z.strictObject({
   packs: z.array(z.string()),
   /** `<pack>@<version> <rule>` of the rules that need a judge, where none is configured. */
   rulesNotRun: z.array(z.string()),
+  /** How hard the recognizers of the packs looked. */
+  detection: z.enum(detectionModes),
   /** How often pairs were asked for again because of what the judge said. */
   attempt: z.number().int().nonnegative(),
   /** Everything that was answered about the passage, in order. */

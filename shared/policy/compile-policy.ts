@@ -1,8 +1,8 @@
+import { type DetectionMode, detectionModes } from '../domain/detection-mode.ts';
 import { enforcementVersion } from './enforcement-version.ts';
 import type { Entity } from './entities.ts';
 import { type GateName, type GateSettings, gateNames, gateParameterSchemas } from './gate-settings.ts';
-import type { DetectionMode, PolicyException, PolicyPack, Rule, RuleOf } from './pack-schema.ts';
-import { detectionModes } from './pack-schema.ts';
+import type { PolicyException, PolicyPack, Rule, RuleOf } from './pack-schema.ts';
 import type { Recognizer } from './recognizer.ts';
 import { recognizersFor } from './recognizers.ts';
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { detectionModes } from '../domain/detection-mode.ts';
 import { actions, severities } from '../domain/finding.ts';
 import { entities } from './entities.ts';
 import { gateNames } from './gate-settings.ts';
@@ -155,13 +156,6 @@ const exceptionSchema = z.strictObject({
   expires: z.iso.date(),
 });
 export type PolicyException = z.infer<typeof exceptionSchema>;
-
-/**
- * How hard detectors look. `fast` knows shapes, checksums, cue words and lists of names; `balanced` also asks a
- * part-of-speech tagger for names; `strict` also takes an unknown proper noun for a name.
- */
-export const detectionModes = ['fast', 'balanced', 'strict'] as const;
-export type DetectionMode = (typeof detectionModes)[number];
 
 /** A policy pack, as written in YAML. */
 export const packSchema = z.strictObject({

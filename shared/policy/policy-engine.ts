@@ -1,13 +1,12 @@
 import { canonicalJson, contentId } from '../domain/hash.ts';
-import type { Passage } from '../domain/passage.ts';
-import type { PolicyEngine, RedactedText } from '../ports/policy-engine.ts';
+import type { PolicyEngine } from '../ports/policy-engine.ts';
 import { compilePolicy } from './compile-policy.ts';
-import { failedDetector } from './detector-finding.ts';
 import { enforcementVersion } from './enforcement-version.ts';
 import type { JudgeRule } from './judge-rule.ts';
 import { matchHasher } from './match-hash.ts';
 import type { PolicyPack } from './pack-schema.ts';
 import { redactFields } from './redact-fields.ts';
+import { passageRedactor } from './redact-passage.ts';
 import { pairReviewer } from './review-pair.ts';
 import { textScanner } from './scan-texts.ts';
 
@@ -32,45 +31,13 @@ export const policyEngine = (packs: readonly PolicyPack[], options: PolicyEngine
       hashMatch('policy-id'),
     ]),
     packs: policy.packs,
+    detection: policy.mode,
     gates: policy.gates,
     judgeRules: [...policy.judgeRules.map(judgeRuleOf), ...policy.topicRules.map(topicAsJudgeRule)],
     onDetectorError: policy.onDetectorError,
     hashMatch,
     reviewPair: pairReviewer(policy, redactTexts, hashMatch),
-    redactPassage: (text) => {
-      const { fields, failures } = redactTexts([{ field: 'passage', text }]);
-      const [field] = fields;
-      if (field === undefined) throw new Error('one text in, one text out');
-      if (failures.length > 0 && policy.onDetectorError === 'reject')
-        return withhold(text, failures, hashMatch);
-      return {
-        text: field.text,
-        redactions: [...field.redactions],
-        findings: [
-          ...field.findings,
-          ...failures.map((detector) =>
-            failedDetector({ detector, action: 'flag', field: 'passage', text }, hashMatch),
-          ),
-        ],
-      };
-    },
-  };
-};
-
-/** No model may see a text of which a detector could not say what is in it. */
-const withhold = (
-  text: string,
-  failures: readonly string[],
-  hashMatch: (match: string) => string,
-): RedactedText => {
-  const withheld: Passage['redactions'] =
-    text === '' ? [] : [{ start: 0, end: text.length, replacement: '[WITHHELD_1]' }];
-  return {
-    text: withheld.length === 0 ? '' : '[WITHHELD_1]',
-    redactions: withheld,
-    findings: failures.map((detector) =>
-      failedDetector({ detector, action: 'reject', field: 'passage', text }, hashMatch),
-    ),
+    redactPassage: passageRedactor(policy, redactTexts, hashMatch),
   };
 };
 

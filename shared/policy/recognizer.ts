@@ -1,4 +1,4 @@
-import type { DetectionMode } from './pack-schema.ts';
+import type { DetectionMode } from '../domain/detection-mode.ts';
 
 /** Something found in a folded text, before any rule has looked at it. */
 export interface Detection {

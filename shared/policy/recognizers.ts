@@ -1,5 +1,4 @@
-import type { DetectionMode } from './pack-schema.ts';
-import { detectionModes } from './pack-schema.ts';
+import { type DetectionMode, detectionModes } from '../domain/detection-mode.ts';
 import type { Recognizer } from './recognizer.ts';
 import { age } from './recognizers/age.ts';
 import { numericDate, writtenDate } from './recognizers/date.ts';

@@ -107,7 +107,10 @@ const rulesFor = (
           rule.minScore <= detection.score && (rule.entities as readonly string[]).includes(detection.entity),
       );
   return candidates
-    .filter(({ rule }) => rule.scope.includes(field) && conditionHolds(rule.when, entities))
+    .filter(
+      ({ rule }) =>
+        rule.scope.includes(field === 'heading' ? 'passage' : field) && conditionHolds(rule.when, entities),
+    )
     .filter((compiled) => !isExcepted(compiled, detection.value))
     .sort((a, b) => actions.indexOf(b.rule.action) - actions.indexOf(a.rule.action));
 };

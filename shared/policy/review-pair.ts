@@ -1,9 +1,8 @@
 import type { Finding } from '../domain/finding.ts';
 import type { Pair } from '../domain/pair.ts';
 import { offsetInField, type PairText, textsOf, withTexts } from '../domain/pair-texts.ts';
-import type { Passage } from '../domain/passage.ts';
 import type { PairRejection } from '../domain/rejection.ts';
-import type { PairReview } from '../ports/policy-engine.ts';
+import type { PairReview, PolicyEngine } from '../ports/policy-engine.ts';
 import type { CompiledPolicy } from './compile-policy.ts';
 import { failedDetector } from './detector-finding.ts';
 import type { HashMatch } from './match-hash.ts';
@@ -12,7 +11,7 @@ import type { RedactedFields } from './redact-fields.ts';
 import type { FieldText } from './scan-texts.ts';
 import { withheldPair } from './withheld-pair.ts';
 
-type PassageAsRedacted = Pick<Passage, 'text' | 'redactions' | 'findings'>;
+type PassageAsRedacted = Parameters<PolicyEngine['reviewPair']>[1];
 type RedactTexts = (fields: readonly FieldText[], surroundings: string) => RedactedFields;
 
 /** Applies every rule of a policy to one pair: spans first, then what only the pair as a whole can break. */
@@ -20,10 +19,15 @@ export const pairReviewer = (policy: CompiledPolicy, redactTexts: RedactTexts, h
   const checkPair = pairRules(policy, hashMatch);
   return (pair: Pair, passage: PassageAsRedacted): PairReview => {
     const texts = textsOf(pair);
-    const { fields, failures: scanFailures, entities } = redactTexts(texts, passage.text);
+    const {
+      fields,
+      failures: scanFailures,
+      entities,
+    } = redactTexts(texts, [passage.text, ...(passage.headingPath ?? [])].join('\n'));
     const whole = checkPair(pair, entities);
     const failures = [...scanFailures, ...whole.failures];
-    if (failures.length > 0 && policy.onDetectorError === 'reject') return withhold(pair, failures);
+    if (failures.length > 0 && policy.onDetectorError === 'reject')
+      return withhold(pair, failures, hashMatch);
 
     const redacted = withTexts(
       pair,
@@ -70,8 +74,10 @@ const carriedFindings = (pair: Pair, passage: PassageAsRedacted) => {
   );
   return {
     isCarried: carried.length > 0,
-    findings: passage.findings.filter(({ start, end }) =>
-      carried.some((redaction) => redaction.start === start && redaction.end === end),
+    findings: passage.findings.filter(
+      ({ field, start, end }) =>
+        field === 'passage' &&
+        carried.some((redaction) => redaction.start === start && redaction.end === end),
     ),
   };
 };
@@ -92,10 +98,12 @@ const rejectionsOf = (findings: readonly Finding[], policy: CompiledPolicy): Ite
 };
 
 /** A pair of which a detector could not say what is in it is kept out, and its text is kept nowhere. */
-const withhold = (pair: Pair, failures: readonly string[]): PairReview => ({
+const withhold = (pair: Pair, failures: readonly string[], hashMatch: HashMatch): PairReview => ({
   pair: withheldPair(pair),
   isRedacted: true,
-  findings: [],
+  findings: failures.map((detector) =>
+    failedDetector({ detector, action: 'reject', field: 'answer', text: pair.answer }, hashMatch),
+  ),
   rejections: failures.map((failure) => ({
     reason: 'detector-failed',
     detail: `the detector ${failure} failed, so the pair could not be checked`,

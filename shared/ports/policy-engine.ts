@@ -1,3 +1,4 @@
+import type { DetectionMode } from '../domain/detection-mode.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { Pair } from '../domain/pair.ts';
 import type { Passage } from '../domain/passage.ts';
@@ -5,9 +6,18 @@ import type { PairRejection } from '../domain/rejection.ts';
 import type { GateSettings } from '../policy/gate-settings.ts';
 import type { JudgeRule } from '../policy/judge-rule.ts';
 
-export interface RedactedText {
+/** What stands above a passage and belongs to it. */
+export interface AbovePassage {
+  readonly headings: readonly string[];
+  /** Text from elsewhere in the document that the passage begins with, for example the head of a table. */
+  readonly lead: string;
+}
+
+export interface RedactedPassage extends AbovePassage {
   readonly text: string;
+  /** Those of the text alone. */
   readonly redactions: Passage['redactions'];
+  /** Those of the text and of the headings; what is in the lead is found where it comes from. */
   readonly findings: readonly Finding[];
 }
 
@@ -27,6 +37,8 @@ export interface PolicyEngine {
   readonly policyId: string;
   /** `<pack>@<version>` of every pack that applies, those that others extend included. */
   readonly packs: readonly string[];
+  /** How hard the detectors look: the strictest mode that a pack asks for. */
+  readonly detection: DetectionMode;
   /** How the packs set the gates that every pair must pass. */
   readonly gates: GateSettings;
   /** The rules that only a model can judge; they do not run where none is configured. */
@@ -35,10 +47,16 @@ export interface PolicyEngine {
   readonly onDetectorError: 'flag' | 'reject';
   /** The keyed hash under which a finding names what it found. */
   hashMatch(match: string): string;
-  /** What is left of a piece of a document before a model may see it. Text that cannot be checked is withheld whole. */
-  redactPassage(text: string): RedactedText;
+  /**
+   * What is left of a piece of a document before a model may see it. Text that cannot be checked is withheld whole. What
+   * stands above it is redacted together with it, so that one value has one placeholder in all of them.
+   */
+  redactPassage(text: string, above?: AbovePassage): RedactedPassage;
   /** Every rule on one pair. What a pair may contain never makes it throw: a detector that fails rejects the pair. */
-  reviewPair(pair: Pair, passage: Pick<Passage, 'text' | 'redactions' | 'findings'>): PairReview;
+  reviewPair(
+    pair: Pair,
+    passage: Pick<Passage, 'text' | 'redactions' | 'findings'> & Partial<Pick<Passage, 'headingPath'>>,
+  ): PairReview;
 }
 
 /** Compiles the packs that a dataset names. Throws `InvalidPolicyError`, also for a name that no pack has. */

@@ -88,6 +88,7 @@ export const aManifest = (overrides: Partial<Manifest> = {}): Manifest => ({
   },
   policies: ['quality@1.0.0', 'pii@1.0.0'],
   rulesNotRun: [],
+  detection: ['fast'],
   guarding: { guardrails: [], passagesWithout: 5, usage: noGuardrailUsage },
   documents: [aProcessedDocument()],
   failures: [],

@@ -93,6 +93,17 @@ describe('a dataset run', () => {
       }),
     );
     expect(lines.every(({ matchHash }) => /^[0-9a-f]{16,}$/.test(matchHash))).toBe(true);
+    for (const line of lines)
+      expect(Object.keys(line)).toEqual(
+        expect.arrayContaining(
+          'pairId documentSha256 passageId pack ruleId action severity field start end matchHash detector score decision time'.split(
+            ' ',
+          ),
+        ),
+      );
+    const withPairs = lines.filter(({ documentSha256 }) => documentSha256 !== sha);
+    expect(withPairs.length).toBeGreaterThan(0);
+    for (const { time } of withPairs) expect(time).toMatch(/^\d{4}-\d\d-\d\dT/);
   });
 
   it('lets a pair into train only with a verdict that passed, and drops none', async () => {

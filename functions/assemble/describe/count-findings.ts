@@ -1,4 +1,5 @@
 import type { Action, Finding } from '#shared/domain/finding.ts';
+import type { Passage } from '#shared/domain/passage.ts';
 import type { AnyRow } from '#shared/domain/row.ts';
 
 interface FindingCounts {
@@ -25,23 +26,32 @@ export interface DocumentFindings extends FindingCounts {
 
 type Mutable<Counts> = { -readonly [Key in keyof Counts]: Counts[Key] };
 
-/** Counts the findings of all rows, by rule and by document. Rows of one document come one after the other. */
+/** Counts all findings, by rule and by document. The passages of a document come first, then its rows, one after the other. */
 export const createFindingCounter = () => {
   const rules = new Map<string, Mutable<RuleFindings>>();
   const documents = new Map<string, Mutable<DocumentFindings>>();
   let source = '';
-  let carried = new Set<string>();
+  let counted = new Set<string>();
 
-  const isNew = (row: AnyRow, finding: Finding): boolean => {
+  const enter = (sourceUri: string): void => {
+    if (sourceUri === source) return;
+    source = sourceUri;
+    counted = new Set();
+  };
+
+  /** What was hidden in a passage is carried by each of its pairs. */
+  const isNew = (passageId: string, finding: Finding): boolean => {
     if (finding.field !== 'passage') return true;
-    const span = [row.passage_id, ruleKey(finding), finding.start, finding.end].join(' ');
-    if (carried.has(span)) return false;
-    carried.add(span);
+    const span = [passageId, ruleKey(finding), finding.start, finding.end].join(' ');
+    if (counted.has(span)) return false;
+    counted.add(span);
     return true;
   };
 
-  const count = (row: AnyRow, finding: Finding, rule: Mutable<RuleFindings>): void => {
-    const document = entryOf(documents, row.source_uri, () => newDocument(row.source_uri));
+  const count = (passageId: string, finding: Finding): Mutable<RuleFindings> => {
+    const rule = entryOf(rules, ruleKey(finding), () => newRule(finding));
+    if (!isNew(passageId, finding)) return rule;
+    const document = entryOf(documents, source, () => newDocument(source));
     rule.matches += 1;
     document.matches += 1;
     document.byAction = {
@@ -50,20 +60,17 @@ export const createFindingCounter = () => {
     };
     if (finding.entity !== null && !rule.entities.includes(finding.entity))
       rule.entities = [...rule.entities, finding.entity].sort();
+    return rule;
   };
 
   return {
+    addPassages: (sourceUri: string, passages: readonly Pick<Passage, 'id' | 'findings'>[]): void => {
+      enter(sourceUri);
+      for (const { id, findings } of passages) for (const finding of findings) count(id, finding);
+    },
     add: (row: AnyRow): void => {
-      if (row.source_uri !== source) {
-        source = row.source_uri;
-        carried = new Set();
-      }
-      const rulesOfRow = new Set<Mutable<RuleFindings>>();
-      for (const finding of row.policy_findings) {
-        const rule = entryOf(rules, ruleKey(finding), () => newRule(finding));
-        rulesOfRow.add(rule);
-        if (isNew(row, finding)) count(row, finding, rule);
-      }
+      enter(row.source_uri);
+      const rulesOfRow = new Set(row.policy_findings.map((finding) => count(row.passage_id, finding)));
       for (const rule of rulesOfRow) rule.pairs += 1;
       const document = documents.get(row.source_uri);
       if (document && rulesOfRow.size > 0) document.pairs += 1;

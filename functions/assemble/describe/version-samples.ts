@@ -15,6 +15,8 @@ export interface VersionSamples {
 }
 
 export interface Sampler {
+  /** Comes before the rows of the document: what was found where no pair was made counts as well. */
+  addPassages: ReturnType<typeof createFindingCounter>['addPassages'];
   /** Rows of one document come one after the other. */
   add(row: AnyRow): void;
   samples(): VersionSamples;
@@ -40,6 +42,7 @@ export const createSampler = (): Sampler => {
   };
 
   return {
+    addPassages: findings.addPassages,
     add: (row) => {
       if (row.source_uri !== source) {
         source = row.source_uri;

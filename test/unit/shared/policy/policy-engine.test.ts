@@ -43,6 +43,24 @@ describe('redactPassage', () => {
     expect(JSON.stringify(findings)).not.toContain('jo@example');
   });
 
+  it('redacts headings and lead together with the text: one value, one placeholder', async () => {
+    const engine = await loadShippedPacks(['pii']);
+
+    const redacted = engine.redactPassage('Write to al@example.org or jo@example.org.', {
+      headings: ['Contacts', 'Team of jo@example.org'],
+      lead: '| al@example.org |\n',
+    });
+
+    expect(redacted.text).toBe('Write to [EMAIL_1] or [EMAIL_2].');
+    expect(redacted.lead).toBe('| [EMAIL_1] |\n');
+    expect(redacted.headings).toEqual(['Contacts', 'Team of [EMAIL_2]']);
+    expect(redacted.findings.map(({ field, start, end }) => [field, start, end])).toEqual([
+      ['passage', 9, 23],
+      ['passage', 27, 41],
+      ['heading', 17, 31],
+    ]);
+  });
+
   it('hides a secret from the model and keeps the finding that rejects', async () => {
     const engine = await loadShippedPacks(['secrets']);
 
@@ -109,6 +127,9 @@ describe('reviewPair', () => {
 
     expect(review.rejections.map(({ reason }) => reason)).toEqual(['detector-failed']);
     expect(review.pair.answer).toBe('[WITHHELD_1]');
+    expect(review.findings).toMatchObject([
+      { ruleId: 'detector-failed', action: 'reject', severity: 'critical' },
+    ]);
   });
 });
 

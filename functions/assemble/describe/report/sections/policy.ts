@@ -20,6 +20,8 @@ export const policySection = (manifest: Manifest, samples: VersionSamples): Html
     'policy',
     html`<p>Rules match patterns, checksums and words in context. They do not find every name, address or paraphrase: read a sample of the rows before the dataset leaves your hands. What matched is kept nowhere; <code>audit.jsonl</code> holds place, rule, action and a keyed hash of each match.</p>`,
     packsTable(manifest.policies, findingsByRule),
+    manifest.detection.length > 0 &&
+      html`<p>Detection looked ${manifest.detection.map((mode) => html`<code>${mode}</code> `)}: the mode decides how names of persons are found, and what has a shape is found alike in all.</p>`,
     html`<p>${describeGuarding(manifest.guarding)}</p>`,
     notRun(manifest.rulesNotRun),
     findingsByRule.length > 0 && [rulesTable(findingsByRule), documentsTable(findingsByDocument)],

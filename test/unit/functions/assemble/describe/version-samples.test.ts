@@ -89,6 +89,21 @@ describe('createSampler', () => {
     expect(sample([...rows, elsewhere]).findingsByRule).toMatchObject([{ matches: 2, pairs: 4 }]);
   });
 
+  it('counts what was found in passages and headings of which no pair was made', () => {
+    const sampler = createSampler();
+    const row = aRow({ policy_findings: [aFinding({ field: 'passage' })] });
+    sampler.addPassages(row.source_uri, [
+      { id: row.passage_id, findings: [aFinding({ field: 'passage' })] },
+      {
+        id: 'psg_0000000000000002',
+        findings: [aFinding({ field: 'passage' }), aFinding({ field: 'heading' })],
+      },
+    ]);
+    sampler.add(row);
+    expect(sampler.samples().findingsByRule).toMatchObject([{ matches: 3, pairs: 1 }]);
+    expect(sampler.samples().findingsByDocument).toMatchObject([{ matches: 3, pairs: 1 }]);
+  });
+
   it('tells what the kept rows are like and leaves the rejected ones out', () => {
     const { shape } = sample([
       aRow({ messages: turns('How many?', 'One two three.') }),
