@@ -20,7 +20,7 @@ const commands: Readonly<Record<string, { readonly usage: string; readonly load:
       load: async () => (await import('./commands/policy.ts')).policy,
     },
     validate: {
-      usage: 'quarry validate <dataset.yaml or policy pack>',
+      usage: 'quarry validate <dataset.yaml or policy pack> [--policies DIR]',
       load: async () => (await import('./commands/validate.ts')).validate,
     },
     'system-prompt': {

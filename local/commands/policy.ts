@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkText, type TextFinding } from '#shared/policy/check-text.ts';
 import { compilePolicy } from '#shared/policy/compile-policy.ts';
@@ -6,8 +7,8 @@ import { exportGuardrail } from '#shared/policy/guardrail/export-guardrail.ts';
 import { loadPacks, type ReadPack } from '#shared/policy/load-packs.ts';
 import { policyEngineLoader } from '#shared/policy/load-policy-engine.ts';
 import { policyJsonSchema } from '#shared/policy/policy-json-schema.ts';
-import { testPack } from '#shared/policy/test-pack.ts';
-import { readShippedPack } from '../policy-packs.ts';
+import { testPack, untestedRules } from '#shared/policy/test-pack.ts';
+import { packsWith, readShippedPack } from '../policy-packs.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** What a compliance officer does with a pack: test it, try it on a text, complete it in an editor. */
@@ -30,14 +31,20 @@ const today = (): string => new Date().toISOString().slice(0, 10);
 
 const test = async (given: string): Promise<number> => {
   const { name, readPack } = locatePack(given);
-  const results = await testPack(await loadPacks(readPack, [name]), today());
+  const packs = await loadPacks(readPack, [name]);
+  const results = await testPack(packs, today());
   const failed = results.filter(({ passed }) => !passed);
+  const untested = untestedRules(packs);
   for (const { ruleId, text, expected } of failed)
     console.log(
       `✗ ${ruleId}: ${expected === 'match' ? 'finds nothing in' : 'finds something in'} ${JSON.stringify(text)}`,
     );
+  for (const { ruleId, missing } of untested) console.log(`✗ ${ruleId}: has no test of the kind ${missing}`);
+  for (const { ruleId, match, expires } of packs.at(-1)?.exceptions ?? [])
+    if (expires <= today())
+      console.log(`! ${ruleId}: the exception for ${match} expired on ${expires}; renew it or take it out`);
   console.log(`${name}: ${results.length - failed.length} of ${results.length} inline tests passed`);
-  return failed.length > 0 ? 1 : 0;
+  return failed.length + untested.length > 0 ? 1 : 0;
 };
 
 const check = async (given: string, textOrFile: string): Promise<number> => {
@@ -78,7 +85,7 @@ const printGuardrail = async (given: string): Promise<number> => {
   return 0;
 };
 
-/** A pack by its name, or a file of its own beside the shipped ones that it may extend. */
+/** A pack by its name, or a file that may extend the shipped ones and those that lie beside it. */
 const locatePack = (given: string): { name: string; readPack: ReadPack } => {
   if (!/\.ya?ml$/.test(given)) return { name: given, readPack: readShippedPack };
   const name = given.replace(/^.*[\\/]/, '').replace(/\.ya?ml$/, '');
@@ -86,5 +93,6 @@ const locatePack = (given: string): { name: string; readPack: ReadPack } => {
     readFile(given, 'utf8').catch((error: NodeJS.ErrnoException) => {
       throw new UsageError(`${given} cannot be read: ${error.message}`);
     });
-  return { name, readPack: (asked) => (asked === name ? readGiven() : readShippedPack(asked)) };
+  const readOther = packsWith(dirname(given));
+  return { name, readPack: (asked) => (asked === name ? readGiven() : readOther(asked)) };
 };

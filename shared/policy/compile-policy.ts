@@ -1,17 +1,19 @@
 import { type DetectionMode, detectionModes } from '../domain/detection-mode.ts';
 import { enforcementVersion } from './enforcement-version.ts';
 import type { Entity } from './entities.ts';
+import { exceptionTest } from './exceptions.ts';
 import { type GateName, type GateSettings, gateNames, gateParameterSchemas } from './gate-settings.ts';
-import type { PolicyException, PolicyPack, Rule, RuleOf } from './pack-schema.ts';
+import type { PolicyPack, Rule, RuleOf } from './pack-schema.ts';
 import type { Recognizer } from './recognizer.ts';
 import { recognizersFor } from './recognizers.ts';
 
-/** A rule with the pack that it stands in and the exceptions that hold for it today. */
+/** A rule with the pack that it stands in. */
 export interface CompiledRule<Kind extends Rule['kind'] = Rule['kind']> {
   /** `<pack>@<version>`. */
   readonly pack: string;
   readonly rule: RuleOf<Kind>;
-  readonly exceptions: readonly PolicyException[];
+  /** Whether an exception that holds today spares the match. */
+  isExcepted(value: string): boolean;
 }
 
 /** The rules of all packs of a dataset, ordered by kind. */
@@ -37,9 +39,11 @@ export const compilePolicy = (packs: readonly PolicyPack[], today: string): Comp
       .map((rule) => ({
         pack: `${pack.id}@${pack.version}`,
         rule,
-        exceptions: packs
-          .flatMap((other) => other.exceptions)
-          .filter((exception) => exception.ruleId === rule.id && exception.expires > today),
+        isExcepted: exceptionTest(
+          packs
+            .flatMap((other) => other.exceptions)
+            .filter((exception) => exception.ruleId === rule.id && exception.expires > today),
+        ),
       })),
   );
   const ofKind = <Kind extends Rule['kind']>(kind: Kind) =>

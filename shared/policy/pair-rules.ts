@@ -22,7 +22,11 @@ export const pairRules = (policy: CompiledPolicy, hashMatch: HashMatch) => {
     accepted: termsPattern(compiled.rule.mustContainAny, false),
   }));
   const runTriggers = patternSandbox(
-    policy.disclaimerRules.map(({ rule }) => ({ source: rule.trigger, isCaseSensitive: false })),
+    policy.disclaimerRules.map(({ rule }) => ({
+      name: rule.id,
+      source: rule.trigger,
+      isCaseSensitive: false,
+    })),
   );
 
   /** Pairs that name a topic by one of its terms; its definition is for a judge or a guardrail to read. */

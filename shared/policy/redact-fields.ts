@@ -111,7 +111,7 @@ const rulesFor = (
       ({ rule }) =>
         rule.scope.includes(field === 'heading' ? 'passage' : field) && conditionHolds(rule.when, entities),
     )
-    .filter((compiled) => !isExcepted(compiled, detection.value))
+    .filter(({ isExcepted }) => !isExcepted(detection.value))
     .sort((a, b) => actions.indexOf(b.rule.action) - actions.indexOf(a.rule.action));
 };
 
@@ -124,13 +124,6 @@ export const conditionHolds = (condition: Condition | undefined, entities: Reado
 /** What is rejected is hidden as well: the quarantine must not hold what the dataset may not. */
 const hides = ({ rule }: SpanRule): boolean =>
   rule.action === 'redact' || (rule.action === 'reject' && rule.kind !== 'terms');
-
-const isExcepted = ({ exceptions }: SpanRule, value: string): boolean =>
-  exceptions.some(({ mode, match }) =>
-    mode === 'exact'
-      ? value.toLowerCase() === match.toLowerCase()
-      : new RegExp(`^(?:${match})$`, 'iu').test(value),
-  );
 
 const findingOf = (
   { pack, rule }: SpanRule,

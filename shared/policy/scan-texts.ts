@@ -2,7 +2,7 @@ import type { Finding } from '../domain/finding.ts';
 import { passesLuhn, passesMod11, passesMod97 } from './checksums.ts';
 import type { CompiledPolicy, CompiledRule } from './compile-policy.ts';
 import { type FoldedText, foldText } from './fold-text.ts';
-import { patternSandbox, type RunPatterns } from './pattern-sandbox.ts';
+import { PatternTimeoutError, patternSandbox, type RunPatterns } from './pattern-sandbox.ts';
 import { blank, blankPlaceholders } from './placeholders.ts';
 import { cueWords, type Detection, distanceToCue, onlyDigits } from './recognizer.ts';
 import { resolveOverlaps } from './resolve-overlaps.ts';
@@ -40,7 +40,11 @@ export type ScanTexts = (texts: readonly string[], known: readonly KnownValue[])
 /** Prepares the detectors of a policy: built-in recognizers, the packs' own patterns, and terms. */
 export const textScanner = (policy: CompiledPolicy): ScanTexts => {
   const runPatterns = patternSandbox(
-    policy.patternRules.map(({ rule }) => ({ source: rule.pattern, isCaseSensitive: rule.caseSensitive })),
+    policy.patternRules.map(({ rule }) => ({
+      name: rule.id,
+      source: rule.pattern,
+      isCaseSensitive: rule.caseSensitive,
+    })),
   );
   const terms = policy.termsRules.map((compiled) => ({
     compiled,
@@ -52,8 +56,8 @@ export const textScanner = (policy: CompiledPolicy): ScanTexts => {
     const guard = <Value>(detector: string, fallback: Value, detect: () => Value): Value => {
       try {
         return detect();
-      } catch {
-        failures.add(detector);
+      } catch (error) {
+        failures.add(error instanceof PatternTimeoutError ? `${detector} ${error.pattern}` : detector);
         return fallback;
       }
     };

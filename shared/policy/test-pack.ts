@@ -44,3 +44,18 @@ const withoutAllowing = (pack: PolicyPack): PolicyPack => ({
   ...pack,
   rules: pack.rules.map((rule) => (rule.action === 'allow' ? { ...rule, action: 'flag' } : rule)),
 });
+
+/**
+ * The rules of the last of `packs` that could stop working unnoticed, because a text in which they must find something, or
+ * nothing, is missing. Rules for a judge and settings of gates have no inline tests.
+ */
+export const untestedRules = (
+  packs: readonly PolicyPack[],
+): { readonly ruleId: string; readonly missing: 'match' | 'noMatch' }[] =>
+  (packs.at(-1)?.rules ?? []).flatMap((rule) =>
+    'tests' in rule && rule.enabled
+      ? (['match', 'noMatch'] as const)
+          .filter((kind) => rule.tests[kind].length === 0)
+          .map((missing) => ({ ruleId: rule.id, missing }))
+      : [],
+  );

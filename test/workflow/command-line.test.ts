@@ -205,6 +205,40 @@ describe('the other commands', () => {
     expect(text).toMatch(/✗ refund: finds something in "A refund takes seven days\."/);
   });
 
+  it('policy says which rule has no test, which exception has expired, and finds packs beside a pack', async () => {
+    const rules = (tests: string) =>
+      `rules:\n  - { id: refund, kind: terms, title: R, severity: low, action: flag, terms: [refund]${tests} }\n`;
+    const pack = (id: string, rest: string) =>
+      writeFile(
+        join(folder, `${id}.yaml`),
+        `apiVersion: quarry-policy/v1\nid: ${id}\nversion: 1.0.0\ntitle: T\n${rest}`,
+      );
+    await pack('base', rules(', tests: { match: [refund], noMatch: [voucher] }'));
+    await pack(
+      'company',
+      `extends: [base]\nexceptions: [{ ruleId: refund, match: x, reason: r, approvedBy: me, expires: 2020-01-01 }]\n`,
+    );
+    expect((await quarry('policy', 'test', join(folder, 'company.yaml'))).out).toMatch(
+      /! refund: the exception for x expired on 2020-01-01/,
+    );
+    await pack('base', rules(', tests: { match: [refund] }'));
+    expect(await quarry('policy', 'test', join(folder, 'base.yaml'))).toMatchObject({
+      code: 1,
+      out: expect.stringMatching(/✗ refund: has no test of the kind noMatch/),
+    });
+  });
+
+  it('validate looks for the packs that are named', async () => {
+    const file = join(folder, 'dataset.yaml');
+    await writeFile(file, 'policies: [quality, no-refunds]\n');
+    expect(await quarry('validate', file)).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/policy pack no-refunds: there is none of that name/),
+    });
+    const packs = fileURLToPath(new URL('../fixtures/policies', import.meta.url));
+    expect((await quarry('validate', file, '--policies', packs)).code).toBe(0);
+  });
+
   it('validate fills in the defaults, or names what is wrong', async () => {
     const file = join(folder, 'dataset.yaml');
     await writeFile(file, 'title: Air\n');

@@ -44,6 +44,9 @@ describe('parsePack refuses', () => {
       pattern('((?:ab*)c)*d'),
       'repeats a group that itself repeats',
     ],
+    ['a choice that repeats and begins alike', pattern('(?:a|a)+$'), 'also begins another'],
+    ['a choice of overlapping classes', pattern('(?:\\d|\\w)+!'), 'also begins another'],
+    ['a choice whose one part begins the other', pattern('(x|xy)*z'), 'also begins another'],
     ['a backreference', pattern('(a)\\1'), 'backreference'],
     ['a pattern that matches nothing at all', pattern('a*'), 'matches the empty text'],
     ['a broken pattern', pattern('a('), 'is no regular expression'],
@@ -61,8 +64,39 @@ describe('parsePack refuses', () => {
     expect(() => parsePack('test', yaml)).toThrow(/^policy pack test: /);
   });
 
+  it.each(['(?:he|she|her)+ ', '(?:[a-c]|[x-z])+', '(?:a|b|c)+', '(?:foo|bar)*!'])(
+    'but takes %s',
+    (source) => {
+      expect(parsePack('test', pattern(source)).rules).toHaveLength(1);
+    },
+  );
+
   it('but takes groups that repeat side by side', () => {
     expect(parsePack('test', pattern('(?:ab)+(?:cd)+')).rules).toHaveLength(1);
+  });
+});
+
+describe('what is wrong with a pack', () => {
+  it('is named with the line on which it stands', () => {
+    const yaml = aPack(`  - id: one
+    kind: pattern
+    title: One
+    severity: low
+    action: redact
+    pattern: '(a+)+$'
+    entity: ONE
+  - id: two
+    kind: terms
+    title: Two
+    severity: lowest
+    action: flag
+    terms: [two]`);
+    const lineOf = (text: string) => yaml.slice(0, yaml.indexOf(text)).split('\n').length;
+
+    expect(() => parsePack('test', yaml)).toThrow(`line ${lineOf('lowest')}: `);
+    expect(() => parsePack('test', yaml.replace('lowest', 'low'))).toThrow(
+      `line ${lineOf('(a+)+$')}: rule one: repeats a group`,
+    );
   });
 });
 
