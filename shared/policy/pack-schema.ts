@@ -36,7 +36,12 @@ const operatorSchema = z.discriminatedUnion('operator', [
     keepLast: z.number().int().min(0).max(8).default(4),
   }),
   z.strictObject({ operator: z.literal('hash') }),
-  z.strictObject({ operator: z.literal('generalize'), to: z.enum(['year', 'zip3', 'age-band', 'state']) }),
+  z.strictObject({
+    operator: z.literal('generalize'),
+    to: z.enum(['year', 'zip3', 'age-band', 'state']),
+    /** With `year`: an earlier one is replaced as a whole, because it tells that somebody is very old. */
+    earliest: z.number().int().min(1800).max(2200).optional(),
+  }),
 ]);
 export type Operator = z.infer<typeof operatorSchema>;
 

@@ -20,7 +20,7 @@ export const replacementFor = (operator: Operator, match: Replaceable, ledger: P
     case 'mask':
       return mask(match.value, operator.keepLast) ?? asPlaceholder();
     case 'generalize':
-      return generalize[operator.to](match.value) ?? asPlaceholder();
+      return generalize[operator.to](match.value, operator.earliest) ?? asPlaceholder();
   }
 };
 
@@ -32,8 +32,12 @@ const mask = (value: string, keepLast: number): string | undefined => {
   return '*'.repeat(characters.length - kept) + characters.slice(characters.length - kept).join('');
 };
 
-const generalize: Record<'year' | 'zip3' | 'age-band' | 'state', (value: string) => string | undefined> = {
-  year: (value) => /(?<!\d)(?:1[89]|20)\d\d(?!\d)/.exec(value)?.[0],
+type Generalize = (value: string, earliest?: number) => string | undefined;
+const generalize: Record<'year' | 'zip3' | 'age-band' | 'state', Generalize> = {
+  year: (value, earliest = 0) => {
+    const year = /(?<!\d)(?:1[89]|20)\d\d(?!\d)/.exec(value)?.[0];
+    return year === undefined || Number(year) < earliest ? undefined : year;
+  },
   /** 45 CFR 164.514(b)(2)(i)(B): the first three digits stay unless fewer than 20,000 people live there. */
   zip3: (value) => {
     const prefix = /\d{3}/.exec(value)?.[0];

@@ -78,8 +78,18 @@ describe('conditions', () => {
     const review = engine.reviewPair(aPair({ answer: '[PERSON_1] was diagnosed with asthma.' }), aPassage());
 
     expect(review.rejections.map(({ detail }) => detail)).toEqual([
-      'gdpr@1.0.0 special-categories: Special categories of data beside a person',
+      'gdpr@1.1.0 special-categories: Special categories of data beside a person',
     ]);
+  });
+
+  it('let Safe Harbor keep no year that tells an age over 89, and no city', async () => {
+    const engine = await loadShippedPacks(['hipaa-safe-harbor']);
+
+    expect(engine.redactPassage('DOB 03/04/1931').text).toBe('DOB [DATE_1]');
+    expect(engine.redactPassage('DOB 03/04/1956').text).toBe('DOB 1956');
+    expect(engine.redactPassage('She was born in 1931 and moved to Salem, OR.').text).toBe(
+      'She was born in [BIRTH_YEAR_1] and moved to [CITY_1], OR.',
+    );
   });
 
   it('let Safe Harbor keep years, ages below 90 and dates of no individual', async () => {
