@@ -3,7 +3,7 @@ import { enforcementVersion } from './enforcement-version.ts';
 import type { Entity } from './entities.ts';
 import { exceptionTest } from './exceptions.ts';
 import { type GateName, type GateSettings, gateNames, gateParameterSchemas } from './gate-settings.ts';
-import type { PolicyPack, Rule, RuleOf } from './pack-schema.ts';
+import type { PolicyException, PolicyPack, Rule, RuleOf } from './pack-schema.ts';
 import type { Recognizer } from './recognizer.ts';
 import { recognizersFor } from './recognizers.ts';
 
@@ -12,7 +12,9 @@ export interface CompiledRule<Kind extends Rule['kind'] = Rule['kind']> {
   /** `<pack>@<version>`. */
   readonly pack: string;
   readonly rule: RuleOf<Kind>;
-  /** Whether an exception that holds today spares the match. */
+  /** Those that hold today. */
+  readonly exceptions: readonly PolicyException[];
+  /** Whether one of them spares the match. */
   isExcepted(value: string): boolean;
 }
 
@@ -36,15 +38,17 @@ export const compilePolicy = (packs: readonly PolicyPack[], today: string): Comp
   const rules = packs.flatMap((pack) =>
     pack.rules
       .filter((rule) => rule.enabled && !isReplaced(rule, pack, packs))
-      .map((rule) => ({
-        pack: `${pack.id}@${pack.version}`,
-        rule,
-        isExcepted: exceptionTest(
-          packs
-            .flatMap((other) => other.exceptions)
-            .filter((exception) => exception.ruleId === rule.id && exception.expires > today),
-        ),
-      })),
+      .map((rule) => {
+        const exceptions = packs
+          .flatMap((other) => other.exceptions)
+          .filter((exception) => exception.ruleId === rule.id && exception.expires > today);
+        return {
+          pack: `${pack.id}@${pack.version}`,
+          rule,
+          exceptions,
+          isExcepted: exceptionTest(exceptions),
+        };
+      }),
   );
   const ofKind = <Kind extends Rule['kind']>(kind: Kind) =>
     rules.filter(({ rule }) => rule.kind === kind) as unknown as readonly CompiledRule<Kind>[];
