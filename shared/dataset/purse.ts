@@ -139,7 +139,7 @@ const changeLedger = async <Result>(
 ): Promise<Result> => {
   const key = datasetKeys(dataset).ledger;
   let tried: { readonly body: string; readonly result: Result } | undefined;
-  for (;;) {
+  for (let mostWaitMs = 50; ; mostWaitMs = Math.min(mostWaitMs * 2, 2000)) {
     const state = await store.readState(key);
     const text = state && new TextDecoder().decode(state.body);
     // Its answer was lost on the way, and what looked like somebody else's change is our own.
@@ -149,6 +149,6 @@ const changeLedger = async <Result>(
     const body = `${JSON.stringify(ledger, null, 2)}\n`;
     if (body === text || (await store.replace(key, body, state?.tag))) return result;
     tried = { body, result };
-    await wait(Math.random() * 50);
+    await wait(Math.random() * mostWaitMs);
   }
 };
