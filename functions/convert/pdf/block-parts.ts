@@ -1,5 +1,5 @@
 import type { ElementContent, Root } from 'hast';
-import { codeBlock, element, root, text } from '../hast.ts';
+import { codeBlock, element, footnote, root, text } from '../hast.ts';
 import { type FlatItem, nestList } from '../nest-list.ts';
 import { pageMark, pageMarkBlock } from '../page-marks.ts';
 import { codeText } from './code-text.ts';
@@ -35,7 +35,9 @@ export const blockParts = (blocks: readonly LevelledBlock[], vocabulary: Vocabul
     if (block.kind === 'written') {
       parts.push(root(nodes), block.markdown);
       nodes = [];
-    } else if (block.kind === 'heading') nodes.push(element(`h${block.level}`, inline(block.lines)));
+    } else if (block.kind === 'footnote')
+      nodes.push(footnote(block.label, [element('p', inline(block.lines))]));
+    else if (block.kind === 'heading') nodes.push(element(`h${block.level}`, inline(block.lines)));
     else if (block.kind === 'code') nodes.push(codeBlock(codeText(block.lines)));
     else if (block.kind === 'table') nodes.push(tableElement(block.table, inline));
     else if (block.kind === 'paragraph') nodes.push(element('p', inline(block.lines)));

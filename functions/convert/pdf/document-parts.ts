@@ -3,6 +3,7 @@ import type { Root } from 'hast';
 import { alignedTables } from './aligned-tables.ts';
 import { blockParts } from './block-parts.ts';
 import { contentsLines } from './contents.ts';
+import { footnotesOf } from './footnotes.ts';
 import { settleHeadings } from './heading-levels.ts';
 import { vocabularyOf } from './inline-text.ts';
 import { keptTogether } from './kept-together.ts';
@@ -46,7 +47,7 @@ export const documentParts = (
   let contents = 0;
   let heads = 0;
   const known = recurring(read.map(({ words }) => cutsOf(words)));
-  const laidOut = read.map(({ number, words, turned, rules, lines }) => {
+  const laidOut = read.map(({ number, height, words, turned, rules, lines }) => {
     const dropped = new Set(running.get(number));
     heads += dropped.size;
     const toc = contentsLines(
@@ -58,8 +59,14 @@ export const documentParts = (
     for (const line of toc.taken) dropped.add(line);
     const droppedWords = new Set([...dropped].flatMap((line) => line.words));
     const kept = words.filter((word) => !droppedWords.has(word));
+    const { words: flowing, footnotes } = footnotesOf(
+      kept,
+      lines.filter((line) => !dropped.has(line)),
+      rules.across,
+      { number, height },
+    );
     const text = [...kept, ...turned].map((word) => word.text).join(' ');
-    return { number, columns: columnsOfPage(kept, rules, known), turned, text };
+    return { number, columns: columnsOfPage(flowing, rules, known), turned, text, footnotes };
   });
   const sizes = typeSizesOf(
     laidOut.flatMap(({ columns }) =>
@@ -75,6 +82,11 @@ export const documentParts = (
         ...(turned.length === 0 ? [] : [[{ kind: 'paragraph' as const, lines: linesOf(turned), left: 0 }]]),
       ],
     })),
+  );
+  blocks.push(
+    ...laidOut.flatMap(({ footnotes }) =>
+      footnotes.map((note) => ({ kind: 'footnote' as const, ...note, startsPages: [] })),
+    ),
   );
   const repairs = [
     ...(heads > 0 ? [`${heads} lines of running heads and feet removed.`] : []),

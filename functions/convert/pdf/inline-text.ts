@@ -1,5 +1,5 @@
 import type { ElementContent } from 'hast';
-import { element, text } from '../hast.ts';
+import { element, footnoteReference, text } from '../hast.ts';
 import { pageMark } from '../page-marks.ts';
 import { isSpaced, type Line } from './text-lines.ts';
 
@@ -9,6 +9,8 @@ export type Vocabulary = ReadonlySet<string>;
 interface Run {
   value: string;
   readonly href: string | null;
+  /** The label of a footnote, in place of a value. */
+  readonly note?: string;
 }
 
 /** Lines as flowing text with its links. A hyphen at the end of a line goes where it only parts a word. */
@@ -16,8 +18,8 @@ export const inlineText = (lines: readonly Line[], vocabulary: Vocabulary): Elem
   const runs: Run[] = [];
   const append = (value: string, href: string | null): void => {
     const last = runs.at(-1);
-    if (last && last.href === href) last.value += value;
-    else if (last && value.startsWith(' ')) {
+    if (last && last.href === href && !last.note) last.value += value;
+    else if (last && !last.note && value.startsWith(' ')) {
       last.value += last.href === null ? ' ' : '';
       runs.push(...(last.href === null ? [] : [{ value: ' ', href: null }]), { value: value.slice(1), href });
     } else runs.push({ value, href });
@@ -25,23 +27,24 @@ export const inlineText = (lines: readonly Line[], vocabulary: Vocabulary): Elem
   lines.forEach((line, index) => {
     line.words.forEach((word, at) => {
       const before = line.words[at - 1];
-      if (before) {
-        append((isSpaced(before, word) ? ' ' : '') + word.text, word.href);
-        return;
-      }
       const last = runs.at(-1);
       const marks = (line.startsPages ?? []).map(pageMark).join('');
-      if (index === 0 || !last) append(marks + word.text, word.href);
+      if (before) append((isSpaced(before, word) ? ' ' : '') + word.text, word.href);
+      else if (index === 0 || !last) append(marks + word.text, word.href);
       else {
-        const joined = joint(last.value, word.text, vocabulary);
+        const joined = joint(last.note ? '' : last.value, word.text, vocabulary);
         last.value = last.value.slice(0, last.value.length - joined.dropped);
         append(joined.space + marks + word.text, word.href);
       }
+      if (word.note) runs.push({ value: word.note, href: null, note: word.note });
     });
   });
   return runs
     .filter(({ value }) => value !== '')
-    .map(({ value, href }) => (href === null ? text(value) : element('a', [text(value)], { href })));
+    .map(({ value, href, note }) => {
+      if (note) return footnoteReference(note);
+      return href === null ? text(value) : element('a', [text(value)], { href });
+    });
 };
 
 const ideograph = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303F\uFF00-\uFFEF]/u;

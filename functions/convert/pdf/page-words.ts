@@ -13,6 +13,8 @@ export interface Word extends Region {
   readonly isItalic: boolean;
   readonly isMono: boolean;
   readonly href: string | null;
+  /** The label of the footnote that it refers to. */
+  readonly note?: string;
 }
 
 const boldName = /bold|black|heavy|demi|(?:-|,)bd/i;

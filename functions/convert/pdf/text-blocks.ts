@@ -11,6 +11,7 @@ export type Block =
   | { kind: 'item'; marker: Marker; left: number; textLeft: number; lines: Line[] }
   | { kind: 'code'; lines: Line[] }
   | { kind: 'table'; table: PageTable }
+  | { kind: 'footnote'; label: string; lines: Line[] }
   /** A page that was written down as Markdown already. */
   | { kind: 'written'; markdown: string };
 

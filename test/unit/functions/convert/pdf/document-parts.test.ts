@@ -97,6 +97,33 @@ describe('lines', () => {
   });
 });
 
+describe('footnotes', () => {
+  const noted = (rule: PrintedPage['rules']): PrintedPage => ({
+    lines: [
+      ...printed(['The fee is thirty euros.1 It is paid at the desk,2 and it is not given back.'], {
+        y: 100,
+      }),
+      ...printed(['1Short routes only.', '2 Or on the web page, where cards are', 'taken.'], {
+        y: 700,
+        size: 8,
+      }),
+    ],
+    ...(rule ? { rules: rule } : {}),
+  });
+
+  it('are told by a short rule above them and by the words that refer to them', () => {
+    const { markdown } = read(noted([[72, 690, 150, 690]]));
+    expect(markdown).toBe(
+      'The fee is thirty euros.[^1-1] It is paid at the desk,[^1-2] and it is not given back.\n\n' +
+        '[^1-1]: Short routes only.\n\n[^1-2]: Or on the web page, where cards are taken.\n',
+    );
+  });
+
+  it('are left as they stand where no rule is above them', () => {
+    expect(read(noted(undefined)).markdown).not.toContain('[^');
+  });
+});
+
 describe('columns', () => {
   const side = (word: string): string[] =>
     Array.from({ length: 8 }, (_, index) => `${word} line number ${index} of this column runs`);
