@@ -30,6 +30,10 @@ const settingsSchema = z.strictObject({
   bedrockModels: z.array(z.string()).default([]),
   /** Bedrock models that a dataset may name as its judge; enforce can call no other, and without one none at all. */
   judgeModels: z.array(z.string()).default([]),
+  /** Whether a dataset may have its scanned pages read by Textract; without it the function cannot call it. */
+  allowTextract: z.boolean().default(false),
+  /** Bedrock models that a dataset may have its scanned pages read by; convert can call no other. */
+  ocrModels: z.array(z.string()).default([]),
   /**
    * A guardrail of Amazon Bedrock that judges every pair after Quarry's own rules, made of what it can hold of these packs
    * of `policies/`. Each text is paid for. Left out, there is none.

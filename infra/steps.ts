@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { grantBedrockModel } from './constructs/grant-bedrock-model.ts';
+import { grantTextract } from './constructs/grant-textract.ts';
 import { PolicyGuardrail } from './constructs/policy-guardrail.ts';
 import type { StepBundle } from './constructs/step-code.ts';
 import { type NamedBucket, StepLambda } from './constructs/step-lambda.ts';
@@ -114,6 +115,12 @@ export const addSteps = (scope: Construct, environment: Environment, storage: St
     grantBedrockModel(suggest.role, model);
   }
   for (const model of environment.judgeModels) grantBedrockModel(enforce.role, model);
+  for (const model of environment.ocrModels) grantBedrockModel(convert.role, model);
+  if (environment.allowTextract) grantTextract(convert.role);
+  convert.function.addEnvironment(
+    'OCR_READERS',
+    JSON.stringify({ textract: environment.allowTextract, models: environment.ocrModels }),
+  );
   if (environment.guardrail)
     enforce.appliesGuardrail(
       new PolicyGuardrail(scope, 'Guardrail', environment, {

@@ -1,5 +1,6 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { requireEnvironment } from '#shared/adapters/environment.ts';
+import { lambdaPageReaders } from '#shared/adapters/lambda-page-readers.ts';
 import { priceOf } from '#shared/adapters/model-prices.ts';
 import { s3ObjectStore } from '#shared/adapters/s3-object-store.ts';
 import { bindStep } from '#shared/step.ts';
@@ -14,6 +15,6 @@ export const handler = bindStep(convertStep, {
   dataset: s3ObjectStore(s3, requireEnvironment('DATASET_BUCKET')),
   deployment: { defaults: { generator: JSON.parse(requireEnvironment('DEFAULT_GENERATOR')) }, priceOf },
   convert: convertInChild,
-  pageReaderFor: choosePageReader({}),
+  pageReaderFor: choosePageReader(lambdaPageReaders(JSON.parse(requireEnvironment('OCR_READERS')))),
   secondsForOcr: 600,
 });

@@ -123,3 +123,18 @@ test('the enforce step can call the judge that the environment names, and the ge
   expect(modelsOf('EnforceRole')).toEqual([`${arn}/amazon.nova-pro-v1:0`]);
   expect(modelsOf('GenerateRole')).toEqual([`${arn}/amazon.nova-micro-v1:0`]);
 });
+
+test('the convert step can call the readers of scans that the environment names, and by default none', () => {
+  const { pipeline: template } = synthesize({
+    ...loadEnvironment('dev'),
+    allowTextract: true,
+    ocrModels: ['amazon.nova-pro-v1:0'],
+  });
+  const readersOf = (of?: typeof template) =>
+    actionsOf('ConvertRole', of).filter((line) => /^(?:bedrock|textract):/.test(line));
+  expect(readersOf(template)).toEqual([
+    'bedrock:InvokeModel arn:<Partition>:bedrock:<Region>::foundation-model/amazon.nova-pro-v1:0',
+    'textract:DetectDocumentText *',
+  ]);
+  expect(readersOf()).toEqual([]);
+});
