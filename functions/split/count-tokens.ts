@@ -4,7 +4,8 @@ const units = new RegExp(
     '(?<digits>\\p{N}+)',
     '(?<ideographs>[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}\\p{Script=Thai}]+)',
     '(?<letters>[\\p{L}\\p{M}]+)',
-    '(?<breaks>\\s*\\n\\s*)',
+    // Only from where white space begins, or each of a million blanks would look for a line feed of its own.
+    '(?<breaks>(?<!\\s)\\s*\\n\\s*)',
     '(?<symbols>[^\\s\\p{L}\\p{M}\\p{N}]+)',
   ].join('|'),
   'gu',

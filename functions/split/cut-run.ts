@@ -20,7 +20,7 @@ export const cutRun = <M extends Member>(members: readonly M[], maxTokens: numbe
     if (member.tokens > maxTokens) runs.push([member], []);
     else runs.at(-1)?.push(member);
   }
-  return runs.flatMap((run) => cutByHash(run.map(withRank), maxTokens)).filter((group) => group.length > 0);
+  return runs.flatMap((run) => cutByHash(ranked(run), maxTokens)).filter((group) => group.length > 0);
 };
 
 interface Ranked<M> {
@@ -28,9 +28,13 @@ interface Ranked<M> {
   readonly rank: string;
 }
 
-const withRank = <M extends Member>(member: M, index: number, run: readonly M[]): Ranked<M> => {
-  const namesakes = run.slice(0, index).filter(({ key }) => key === member.key).length;
-  return { member, rank: sha256(JSON.stringify([member.key, namesakes])) };
+const ranked = <M extends Member>(run: readonly M[]): Ranked<M>[] => {
+  const seen = new Map<string, number>();
+  return run.map((member) => {
+    const namesakes = seen.get(member.key) ?? 0;
+    seen.set(member.key, namesakes + 1);
+    return { member, rank: sha256(JSON.stringify([member.key, namesakes])) };
+  });
 };
 
 const cutByHash = <M extends Member>(run: readonly Ranked<M>[], maxTokens: number): M[][] => {

@@ -1,6 +1,5 @@
 import type { Atom } from './atom.ts';
 import { countTokens } from './count-tokens.ts';
-import { cutBlock } from './cut-block.ts';
 import { cutRun, type Member } from './cut-run.ts';
 import { type Section, sectionTree } from './section-tree.ts';
 
@@ -32,7 +31,7 @@ export const splitMarkdown = (
   markdown: string,
   { maxTokens, overlapTokens = 0 }: { maxTokens: number; overlapTokens?: number },
 ): Piece[] =>
-  piecesOf(sectionTree(markdown), {
+  piecesOf(sectionTree(markdown, maxTokens), {
     markdown,
     maxTokens,
     overlapTokens,
@@ -47,9 +46,9 @@ interface Limits {
 }
 
 const piecesOf = (section: Section, limits: Limits): Piece[] => {
-  const own = ownAtoms(section, limits);
+  const own = section.atoms;
   const members = [
-    ...(own.length > 0 ? [{ ...asMember(section, own), tokens: sum(own) }] : []),
+    ...(own.length > 0 ? [asOpeningMember(section, own)] : []),
     ...section.children.flatMap((child) => asChildMember(child, limits)),
   ];
   return cutRun(members, limits.mergeTokens).flatMap((group) => {
@@ -67,7 +66,7 @@ interface SectionMember extends Member {
   readonly end: number;
 }
 
-const asMember = (section: Section, atoms: readonly Atom[]): SectionMember => ({
+const asOpeningMember = (section: Section, atoms: readonly Atom[]): SectionMember => ({
   section,
   key: section.headingPath.at(-1) ?? '',
   isOpening: true,
@@ -78,20 +77,21 @@ const asMember = (section: Section, atoms: readonly Atom[]): SectionMember => ({
 
 /** A child with everything under it; none when there is nothing but headings. */
 const asChildMember = (child: Section, limits: Limits): SectionMember[] => {
-  const atoms = allAtoms(child, limits);
-  const last = atoms.at(-1);
-  if (last === undefined) return [];
-  const tokens = countTokens(limits.markdown.slice(child.headingStart, last.end));
-  return [{ ...asMember(child, atoms), isOpening: false, start: child.headingStart, tokens }];
+  const end = endOf(child);
+  if (end === undefined) return [];
+  const start = child.headingStart;
+  const tokens = countTokens(limits.markdown.slice(start, end));
+  return [{ section: child, key: child.headingPath.at(-1) ?? '', isOpening: false, start, end, tokens }];
 };
 
-const allAtoms = (section: Section, limits: Limits): Atom[] => [
-  ...ownAtoms(section, limits),
-  ...section.children.flatMap((child) => allAtoms(child, limits)),
-];
-
-const ownAtoms = (section: Section, { markdown, maxTokens }: Limits): Atom[] =>
-  section.blocks.flatMap((block, index) => cutBlock(block, markdown, maxTokens, section.blocks[index - 1]));
+/** Where the last atom of a section and of all below it ends. */
+const endOf = (section: Section): number | undefined => {
+  for (const child of section.children.toReversed()) {
+    const end = endOf(child);
+    if (end !== undefined) return end;
+  }
+  return section.atoms.at(-1)?.end;
+};
 
 const mergedPiece = (parent: Section, group: readonly SectionMember[], { markdown }: Limits): Piece => {
   const charStart = group[0]?.start ?? 0;
