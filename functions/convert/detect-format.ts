@@ -13,7 +13,8 @@ import { detectTextFormat } from './text/detect-text-format.ts';
 export const detectFormat = async (source: Source): Promise<Format> => {
   const { bytes } = source;
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 2048));
-  if (head.includes('%PDF-')) return 'pdf';
+  if (head.startsWith('%PDF-') || (/%PDF-\d/.test(head) && Buffer.from(bytes).includes('endobj')))
+    return 'pdf';
   if (head.startsWith('{\\rtf')) return 'rtf';
   if (isCompoundFile(bytes)) return compoundFormat(source);
   if (head.startsWith('PK\u0003\u0004') || head.startsWith('PK\u0005\u0006')) return archiveFormat(source);

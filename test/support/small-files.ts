@@ -48,10 +48,10 @@ export const sheet = (sheetXml: string) =>
     'xl/worksheets/sheet1.xml': bytesOf(sheetXml),
   });
 
-export const pdf = (stream: Uint8Array, more = ''): Uint8Array =>
+export const pdf = (stream: Uint8Array, more = '', filters = '/FlateDecode'): Uint8Array =>
   Buffer.concat([
     bytesOf(
-      `%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R ${more}>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>endobj\n4 0 obj<</Length ${stream.length}/Filter/FlateDecode>>\nstream\n`,
+      `%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R ${more}>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>endobj\n4 0 obj<</Length ${stream.length}/Filter[${filters}]>>\nstream\n`,
     ),
     stream,
     bytesOf('\nendstream endobj\ntrailer<</Root 1 0 R>>\n%%EOF'),

@@ -54,7 +54,8 @@ export const openCompoundFile = (bytes: Uint8Array, fileName: string): CompoundF
   const entries = readEntries(join(view.getUint32(48, true)));
   const miniFat = chain(view.getUint32(60, true), fat).flatMap(wordsOf);
   const rootEntry = [...entries.values()].find((entry) => entry.isRoot);
-  const mini = rootEntry ? join(rootEntry.start) : new Uint8Array();
+  if (!rootEntry) throw damaged(fileName);
+  const mini = join(rootEntry.start);
 
   return {
     names: new Set(entries.keys()),

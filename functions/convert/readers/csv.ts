@@ -14,6 +14,11 @@ export const csvReader: Reader = {
       .replace(/^sep=(.)\r?\n/i, '');
     const delimiter = voteDelimiter(text);
     const repairs: string[] = [];
+    if (longestLine(text) > maxLineLength)
+      throw new RejectedSource(
+        'too-large',
+        `${source.fileName}: one of its lines has more than ${maxLineLength / 2 ** 20} million characters; end each row with a line break.`,
+      );
     const rows = parseRows(text, delimiter, repairs);
     if (!rows)
       throw new RejectedSource(
@@ -29,6 +34,22 @@ export const csvReader: Reader = {
     };
   },
 };
+
+const maxLineLength = 4 * 2 ** 20;
+
+const longestLine = (text: string): number => {
+  let longest = 0;
+  let start = 0;
+  for (let index = 0; index <= text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code !== lineFeed && code !== carriageReturn && index < text.length) continue;
+    longest = Math.max(longest, index - start);
+    start = index + 1;
+  }
+  return longest;
+};
+const lineFeed = 10;
+const carriageReturn = 13;
 
 const parseRows = (text: string, delimiter: string, repairs: string[]): string[][] | null => {
   const shared = { delimiter, bom: true, relax_column_count: true, skip_empty_lines: true };

@@ -14,17 +14,31 @@ export const markdownReader: Reader = {
   read(source) {
     const { text } = decodeText(source.bytes);
     const lines = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
-    const body = lines.replace(frontMatter, '');
+    const withoutHead = lines.replace(frontMatter, '');
+    const body = withoutDeepNesting(withoutHead);
     return {
       parts: [body],
       engine: 'markdown',
       title: titleOf(frontMatter.exec(lines)?.[0] ?? '') ?? firstHeading(body),
       sourceLetters: () => countLetters(body),
-      repairs: body === lines ? [] : ['Front matter removed.'],
+      repairs: [
+        ...(withoutHead === lines ? [] : ['Front matter removed.']),
+        ...(body === withoutHead ? [] : [`Nesting deeper than ${maxMarks} marks a line cut.`]),
+      ],
       warnings: [],
     };
   },
 };
+
+const maxMarks = 200;
+
+/** Past this many marks of quotations and lists a line is an attack, on which parsers run out of stack. */
+const withoutDeepNesting = (body: string): string =>
+  /^[ \t>*+-]{200}/m.test(body)
+    ? body.replace(/^[ \t>*+-]{200,}/gm, (marks) =>
+        marks.replace(/[ \t]/g, '').length > maxMarks ? marks.slice(0, 2 * maxMarks) : marks,
+      )
+    : body;
 
 const titleOf = (head: string): string | null =>
   /^title:(.*)$/m

@@ -25,7 +25,7 @@ export const decodeText = (bytes: Uint8Array, declared?: string): DecodedText =>
     const text = decodeStrictly(bytes, charset);
     if (text !== null && reads(text)) return { text, charset };
   }
-  const charset = looksCyrillic(bytes) ? 'windows-1251' : 'windows-1252';
+  const charset = cyrillicCharset(bytes) ?? 'windows-1252';
   return { text: decodeCharset(bytes, charset), charset };
 };
 
@@ -85,13 +85,17 @@ const hangul = (text: string): boolean =>
 const chinese = (text: string): boolean =>
   share(text, /[\u4E00-\u9FFF\u3000-\u303F\uFF00-\uFFEF]/g) > 0.9 && /[\u4E00-\u9FFF]{3}/.test(text);
 
-const looksCyrillic = (bytes: Uint8Array): boolean => {
+/** Most letters of a text are small, and the two charsets have the small and the large letters in each other's place. */
+const cyrillicCharset = (bytes: Uint8Array): 'windows-1251' | 'koi8-r' | null => {
   let high = 0;
   let inRuns = 0;
+  let upperHalf = 0;
   for (let index = 1; index < bytes.length; index += 1) {
     if ((bytes[index] ?? 0) < 0xc0) continue;
     high += 1;
+    if ((bytes[index] ?? 0) >= 0xe0) upperHalf += 1;
     if ((bytes[index - 1] ?? 0) >= 0xc0) inRuns += 1;
   }
-  return high > bytes.length * 0.3 && inRuns > high * 0.6;
+  if (high <= bytes.length * 0.3 || inRuns <= high * 0.6) return null;
+  return upperHalf * 2 >= high ? 'windows-1251' : 'koi8-r';
 };

@@ -77,7 +77,7 @@ const remove = (boxes: Box[], box: Box): boolean => {
 const maxCompared = 2000;
 
 const mergeOverlapping = (boxes: Box[]): Box[] => {
-  if (boxes.length > maxCompared) return boxes.length === 0 ? [] : [boxes.reduce(union)];
+  if (boxes.length > maxCompared) return boxes;
   const merged: Box[] = [];
   for (let box of boxes) {
     for (let index = merged.findIndex((each) => overlaps(each, box)); index >= 0; ) {
