@@ -10,15 +10,18 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Any JSON value as an outline: keys that hold more become headings, flat records a table, the rest lists. */
-export const valueBlocks = (value: unknown, level: number): ElementContent[] => {
-  if (level > maxDepth) return [];
+export const valueBlocks = (value: unknown, level: number, arraysAround = 0): ElementContent[] => {
+  if (level + arraysAround > maxDepth) return [];
   if (isScalar(value)) return paragraphsOf(scalarText(value));
   if (!Array.isArray(value)) return recordBlocks(value as Record<string, unknown>, level);
   if (value.length === 0) return [];
   if (value.every(isScalar)) return [listOf(value.map((item) => [text(scalarText(item))]))];
   const columns = flatColumns(value);
   if (columns) return [tableOf(value as Record<string, Scalar>[], columns)];
-  return value.flatMap((item) => [...valueBlocks(item, level), ...(isRecord(item) ? [element('hr')] : [])]);
+  return value.flatMap((item) => [
+    ...valueBlocks(item, level, arraysAround + 1),
+    ...(isRecord(item) ? [element('hr')] : []),
+  ]);
 };
 
 const recordBlocks = (record: Record<string, unknown>, level: number): ElementContent[] => {
