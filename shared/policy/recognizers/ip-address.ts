@@ -12,11 +12,21 @@ const ipv4Shape = patternRecognizer({
   score: 0.9,
 });
 
+/** `- 2.3.8.1. Third item`: the number of a heading or of an item of a list. */
+const numbersItem = (text: string, start: number, end: number): boolean =>
+  /^\.[ \t]/.test(text.slice(end, end + 2)) &&
+  /(?:^|\n)[ \t>#*-]*$/.test(text.slice(Math.max(0, start - 40), start));
+
 /** RFC 791 dotted quads, with a prefix length where there is one (RFC 4632). Version numbers are left alone. */
 export const ipv4: Recognizer = {
   ...ipv4Shape,
   detect: (text) =>
-    ipv4Shape.detect(text).filter((found) => distanceToCue(text, found.start, numberedThings, 12) > 2),
+    ipv4Shape
+      .detect(text)
+      .filter(
+        ({ start, end }) =>
+          distanceToCue(text, start, numberedThings, 12) > 2 && !numbersItem(text, start, end),
+      ),
 };
 
 /** RFC 4291, section 2.2, zone and prefix length included. `a::b` without a digit is more likely a name in code. */

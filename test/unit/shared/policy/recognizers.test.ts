@@ -74,6 +74,7 @@ describe('recognizers', () => {
     'ISBN 978-3-16-148410-0, part 4471-2231-09, build 20240115, commit 8f14e45fceea167a5a36dedd4bea2543.',
     'sha512-QXqwfEl9ddlGBaRFXIvNKK6OhipSiLXuRuLJX5DErz0o0Q0rYxulWLdFryTkV5PkdZct5iMInwYEGe/eR==',
     '| 2019 | 4500 | 3200 | 2021 |',
+    '- 2.3.8. Constraints\n    - 2.3.8.1. First item\n    - 2.3.8.2. Second item',
     'A discount of 50%20 or 2**10, one, two, three, four and go.',
     'The Montreal Convention sets 1,288 special drawing rights.',
   ])('find nothing in %j', (text) => {
