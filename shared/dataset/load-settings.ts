@@ -46,7 +46,7 @@ export const parseSettings = (
   if (syntaxError) throw new InvalidSettingsError(`${file}: ${syntaxError.message}`);
   const given: unknown = document.toJS({ maxAliasCount: 20 }) ?? {};
   const result = datasetSettingsSchema.safeParse(
-    isRecord(given) ? { ...deployment.defaults, ...given, ...deployment.overrides } : given,
+    isRecord(given) ? { ...deployment.defaults, ...given, ...overridesFor(given, deployment) } : given,
   );
   if (!result.success)
     throw new InvalidSettingsError(`${file}: ${result.error.issues.map(explain).join('; ')}`);
@@ -73,6 +73,20 @@ const requireKnownPrices = (
 
 /** Where nothing is known of prices but what a dataset says itself. */
 export const priceGiven: PriceOf = ({ price }) => (price === undefined ? null : givenPrice(price));
+
+/** Who names the same model again, for example on the command line, keeps what the file says of it: its price. */
+const overridesFor = (
+  { generator: stated }: Readonly<Record<string, unknown>>,
+  { overrides }: DeploymentSettings,
+): DeploymentChoice | undefined => {
+  const named = overrides?.generator;
+  const isSame =
+    named !== undefined &&
+    isRecord(stated) &&
+    stated.provider === named.provider &&
+    stated.model === named.model;
+  return isSame ? { ...overrides, generator: { ...stated, ...named } } : overrides;
+};
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

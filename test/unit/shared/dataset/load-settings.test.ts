@@ -21,6 +21,14 @@ describe('the settings of a dataset', () => {
     expect(overridden.generator).toEqual(defaults.generator);
   });
 
+  it('keep the price of a model that an override names again, and of no other', () => {
+    const text = 'generator: { provider: bedrock, model: m, price: { input: 1, output: 2 } }';
+    const overriddenBy = (model: string) =>
+      parseSettings(text, 'air/dataset.yaml', { overrides: { generator: { provider: 'bedrock', model } } });
+    expect(overriddenBy('m').generator.price).toEqual({ input: 1, output: 2 });
+    expect(overriddenBy('n').generator.price).toBeUndefined();
+  });
+
   it('name an unknown key and the nearest known one', () => {
     expect(() => parse('titel: x')).toThrow(/air\/dataset\.yaml: unknown key titel; did you mean title\?/);
     expect(() => parse('generator: { provder: bedrock }')).toThrow(
