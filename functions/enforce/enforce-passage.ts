@@ -15,8 +15,9 @@ import { addUsage, noUsage } from '#shared/domain/usage.ts';
 import type { Enforcement, Verdict } from '#shared/domain/verdict.ts';
 import type { LanguageModel } from '#shared/ports/language-model.ts';
 import type { PolicyEngine } from '#shared/ports/policy-engine.ts';
+import { checkBlind } from './blind-check.ts';
 import { enforcePair } from './enforce-pair.ts';
-import { judgePairs } from './judge-pairs.ts';
+import { type JudgedPairs, judgePairs } from './judge-pairs.ts';
 import { likelyJudgement } from './likely-judgement.ts';
 import { rejectAnswerable } from './reject-answerable.ts';
 
@@ -24,6 +25,8 @@ import { rejectAnswerable } from './reject-answerable.ts';
 export interface Enforcer {
   readonly engine: PolicyEngine;
   readonly judge: LanguageModel | undefined;
+  /** True where the judge shall first see the questions alone. */
+  readonly isBlindCheckAsked: boolean;
   /** Looks through the passages of the document. */
   readonly findAnswer: FindAnswer;
 }
@@ -68,8 +71,9 @@ export const enforceGeneration = async (
   enforcement: Enforcement,
   { pairs, shortfall: unasked, ...generation }: Generation,
   request: GenerationRequest,
-  { engine, judge, findAnswer }: Enforcer,
+  enforcer: Enforcer,
 ): Promise<Enforcement> => {
+  const { engine, judge, findAnswer } = enforcer;
   const { passage, neighbours } = request;
   if (unasked !== null) {
     const missing = [{ role: 'generator' as const, likely: unasked }];
@@ -85,7 +89,9 @@ export const enforceGeneration = async (
     enforced.push(rejectAnswerable(verdict, findAnswer, shown));
   }
   const { result: judged, shortfall } = await withinBudget(async () =>
-    judge ? judgePairs(enforced, passage, engine, judge) : { verdicts: enforced, usage: noUsage },
+    judge
+      ? judgeShown(enforced, [passage, ...neighbours], { ...enforcer, judge })
+      : { verdicts: enforced, usage: noUsage },
   );
   if (shortfall !== null)
     return {
@@ -104,4 +110,20 @@ export const enforceGeneration = async (
       ...judged.verdicts.map((verdict) => ({ ...verdict, generation: position })),
     ],
   };
+};
+
+/** The judge sees what the generator was shown, after it has seen the questions alone where that is asked for. */
+const judgeShown = async (
+  verdicts: readonly Verdict[],
+  shown: readonly Passage[],
+  { engine, judge, isBlindCheckAsked }: Enforcer & { readonly judge: LanguageModel },
+): Promise<JudgedPairs> => {
+  const source = {
+    headingPath: [...new Set(shown.flatMap(({ headingPath }) => headingPath))],
+    text: shown.map(({ text }) => text).join('\n\n'),
+  };
+  if (!isBlindCheckAsked) return judgePairs(verdicts, source, engine, judge);
+  const blind = await checkBlind(verdicts, engine, judge);
+  const judged = await judgePairs(blind.verdicts, source, engine, judge);
+  return { verdicts: judged.verdicts, usage: addUsage([blind.usage, judged.usage]) };
 };

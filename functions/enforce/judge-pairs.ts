@@ -19,6 +19,8 @@ const judgementSchema = z.object({
   support: z.enum(['supported', 'partial', 'unsupported', 'contradicted']),
   answersQuestion: z.boolean(),
   standsAlone: z.boolean(),
+  /** Where the passage says it; empty for a pair that has no answer in it. */
+  quote: z.string().default(''),
   score: z.number().min(0).max(1),
   violations: z.array(
     z.object({ rule: z.number().int().positive(), quote: z.string(), score: z.number().min(0).max(1) }),
@@ -35,20 +37,20 @@ export interface JudgedPairs {
   readonly usage: Usage;
 }
 
-type JudgingEngine = Pick<PolicyEngine, 'judgeRules' | 'onDetectorError' | 'hashMatch'>;
+export type JudgingEngine = Pick<PolicyEngine, 'judgeRules' | 'onDetectorError' | 'hashMatch'>;
 
 /** Names who judged and by what task; the rules are part of `policyId`. */
-export const judgeId = ({ provider, modelId }: LanguageModel): string =>
-  contentId({ provider, modelId, promptVersion: judgePromptVersion });
+export const judgeId = ({ provider, modelId }: LanguageModel, blindPromptVersion: string | null): string =>
+  contentId({ provider, modelId, promptVersion: judgePromptVersion, blindPromptVersion });
 
 /**
  * Lets a model judge, in one call, the pairs of a passage that no gate and no rule has rejected. It sees them redacted.
- * A pair that it does not mention, or a reply that cannot be used, rejects, because what was not judged is not known to
+ * A pair that it does not mention, a quote that is not in the passage, or a reply that cannot be used, rejects, because what was not judged is not known to
  * be good; packs may have it flagged instead. A violation counts when its quote stands in the pair.
  */
 export const judgePairs = async (
   verdicts: readonly Verdict[],
-  passage: Passage,
+  source: Pick<Passage, 'headingPath' | 'text'>,
   engine: JudgingEngine,
   model: LanguageModel,
 ): Promise<JudgedPairs> => {
@@ -57,7 +59,7 @@ export const judgePairs = async (
   const reply = await model.answer({
     system: judgeSystemPrompt,
     prompt: judgePrompt(
-      passage,
+      source,
       candidates.map(({ pair }) => pair),
       engine.judgeRules,
     ),
@@ -73,14 +75,19 @@ export const judgePairs = async (
       const position = candidates.indexOf(verdict);
       if (position === -1) return verdict;
       const judgement = judgements.find(({ pair }) => pair === position + 1);
-      return judgement === undefined
+      return judgement === undefined || isMadeUp(judgement, source.text)
         ? unjudged(verdict, engine, detector)
         : apply(verdict, judgement, engine, detector);
     }),
   };
 };
 
-const unjudged = (verdict: Verdict, engine: JudgingEngine, detector: string): Verdict => ({
+/** A judge that quotes what the passage does not say has not read it: its verdict counts for nothing. */
+const isMadeUp = ({ quote }: Judgement, text: string): boolean =>
+  quote.trim() !== '' && locateQuote(quote, text) === undefined;
+
+/** What was not judged is not known to be good; packs may have it flagged instead. */
+export const unjudged = (verdict: Verdict, engine: JudgingEngine, detector: string): Verdict => ({
   ...reject(
     verdict,
     engine.onDetectorError === 'flag'
@@ -96,7 +103,7 @@ const unjudged = (verdict: Verdict, engine: JudgingEngine, detector: string): Ve
   ],
 });
 
-const reject = (verdict: Verdict, rejections: readonly PairRejection[]): Verdict => ({
+export const reject = (verdict: Verdict, rejections: readonly PairRejection[]): Verdict => ({
   ...verdict,
   decision: rejections.length > 0 ? 'rejected' : verdict.decision,
   rejections: [...verdict.rejections, ...rejections],

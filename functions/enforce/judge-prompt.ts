@@ -7,6 +7,7 @@ export const judgeSystemPrompt = `You check question-answer pairs that will trai
 
 For every pair say:
 - support: "supported" when the passage states all that the answer says, "partial" when it states some of it, "unsupported" when it does not, "contradicted" when it says otherwise. An answer that says the passage does not tell is supported when that is so.
+- quote: the words of the passage that decide it, copied letter for letter; empty when the passage says nothing about it.
 - answersQuestion: whether the answer answers what was asked.
 - standsAlone: whether a reader without the passage understands the question.
 - score: from 0 (useless or wrong) to 1 (right, complete and clear).

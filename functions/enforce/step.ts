@@ -18,6 +18,7 @@ import type { LanguageModelFor } from '#shared/ports/language-model.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
 import type { LoadPolicyEngine, PolicyEngine } from '#shared/ports/policy-engine.ts';
 import { defineStep } from '#shared/step.ts';
+import { blindPromptVersion } from './blind-check.ts';
 import { dueRequests, type Enforcer, enforceGeneration, nothingEnforced } from './enforce-passage.ts';
 import { guardPairs } from './guard-pairs.ts';
 import { judgeId } from './judge-pairs.ts';
@@ -62,7 +63,12 @@ export const enforceStep = defineStep({
     const judge =
       settings.judge && paidFrom(purse)(await dependencies.languageModelFor('judge', settings.judge));
     const passages = await readPassages(store, dataset, documentId);
-    const enforcer: Enforcer = { engine, judge, findAnswer: answerFinder(passages) };
+    const enforcer: Enforcer = {
+      engine,
+      judge,
+      isBlindCheckAsked: settings.judge?.blindCheck ?? false,
+      findAnswer: answerFinder(passages),
+    };
     const context = { passages, settings, title: conversion.title };
 
     /** The verdicts on a passage, and whether any of them is new. */
@@ -71,7 +77,7 @@ export const enforceStep = defineStep({
       const unguarded = {
         generatorId,
         policyId: engine.policyId,
-        judgeId: judge ? judgeId(judge) : null,
+        judgeId: judge ? judgeId(judge, enforcer.isBlindCheckAsked ? blindPromptVersion : null) : null,
         guardrailId: null,
         requests: requestsFor(passage, context).map(requestId),
       };

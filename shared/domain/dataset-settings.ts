@@ -18,6 +18,8 @@ const judgeSchema = z.strictObject({
   price: givenPriceSchema.optional(),
   /** How often a pair that the judge turns down is asked for again, with the judge's reason. */
   retries: z.number().int().min(0).max(3).default(1),
+  /** Whether the judge first sees the questions alone, in a call of its own, to say whether they stand alone. */
+  blindCheck: z.boolean().default(false),
 });
 
 const defaultPairsPerPassage = 5;

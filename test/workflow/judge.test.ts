@@ -170,3 +170,37 @@ describe('a pair that the judge turns down', () => {
     expect(await air.rows('air', 'rejected')).toHaveLength(1);
   });
 });
+
+it('is shown the question alone first where that is asked for, and what it does not understand is asked for again', async () => {
+  const text = 'A checked bag may weigh up to 23 kg on every route.';
+  const asked = { question: 'How heavy may the bag in that case be?', answer: text, evidence: [text] };
+  const mended = { ...asked, question: 'How heavy may a checked bag be?' };
+  const blind = (standsAlone: boolean) => ({
+    questions: [{ question: 1, standsAlone, reason: 'Which case?' }],
+  });
+  const judge = scriptedModel(blind(false), blind(true), judgeReply('supported'));
+  const writer = scriptedModel(
+    { facts: [], pairs: [{ ...asked, questionType: 'factual' }] },
+    { pairs: [{ pair: 1, ...mended }] },
+  );
+  const air = localCase({ judge, generator: modelGenerator(writer, templates) });
+  await air.source.write('air/baggage.md', `# Baggage\n\n${text}\n`);
+  await air.source.write(
+    'air/dataset.yaml',
+    'judge: { provider: openai-compatible, model: judge-1, blindCheck: true }\nquestionTypes: { unanswerable: 0, false-premise: 0, multi-turn: 0, multi-passage: 0 }\n',
+  );
+  await air.run('air');
+  expect(judge.requests.map(({ schemaName }) => schemaName)).toEqual([
+    'record_blind_check',
+    'record_blind_check',
+    'record_judgements',
+  ]);
+  expect(judge.requests[0]?.prompt).not.toContain('23 kg');
+  expect(writer.requests[1]?.prompt).toContain(
+    'Objection: by the judge, who saw the question alone: Which case?',
+  );
+  expect(await air.rows('air', 'rejected')).toMatchObject([
+    { rejection_reasons: [{ reason: 'not-standalone' }] },
+  ]);
+  expect((await air.manifest('air')).pairs.kept).toBe(1);
+});

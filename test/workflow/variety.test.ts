@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { documentKeys } from '#shared/domain/dataset-keys.ts';
 import { documentId } from '#shared/domain/document.ts';
+import type { LanguageModel } from '#shared/ports/language-model.ts';
 import { modelGenerator } from '../../functions/generate/model-generator.ts';
 import { templates } from '../support/a-request.ts';
+import { judgeReply } from '../support/judge-reply.ts';
 import { localCase } from '../support/local-case.ts';
 import { scriptedModel } from '../support/scripted-model.ts';
 
@@ -227,5 +229,59 @@ describe('a total', () => {
     await air.run('air');
     expect((await air.manifest('air')).pairs.kept).toBe(2);
     expect(air.seen).toHaveLength(calls);
+  });
+});
+
+describe('a question over several passages', () => {
+  const filler = 'It is weighed at the counter before it is taken to the hold with all the others. '.repeat(
+    4,
+  );
+  const second = 'A second bag costs £40.';
+  const document = `# Baggage\n\n## Rules\n\n### Weight\n\n${bags} ${filler}\n\n### Fees\n\n${second} ${filler}\n`;
+  const over = (evidence: readonly string[]) => ({
+    question: 'What may a checked bag weigh, and what does a second one cost?',
+    answer: 'A checked bag may weigh up to 23 kg, and a second bag costs £40.',
+    evidence,
+  });
+
+  const aSection = async (evidence: readonly string[]) => {
+    const replies = {
+      record_pairs: { facts: [], pairs: [] },
+      record_section_pairs: { pairs: [over(evidence)] },
+    };
+    const writer: LanguageModel = {
+      ...scriptedModel(),
+      answer: (request) => scriptedModel(replies[request.schemaName as keyof typeof replies]).answer(request),
+    };
+    const judge = scriptedModel(judgeReply('supported'));
+    const air = localCase({ judge, generator: modelGenerator(writer, templates) });
+    await air.source.write('air/bags.md', document);
+    await air.source.write(
+      'air/dataset.yaml',
+      'passages: { maxTokens: 100 }\nquestionTypes: { multi-passage: 0.6 }\njudge: { provider: openai-compatible, model: judge-1 }',
+    );
+    await air.run('air');
+    const rows = [...(await air.rows('air', 'train')), ...(await air.rows('air', 'validation'))];
+    return { air, rows, judge };
+  };
+
+  it('names the passage of every quote, and is judged by all that was shown', async () => {
+    const { rows, judge } = await aSection([bags, second]);
+    expect(rows).toHaveLength(1);
+    expect(rows[0]).toMatchObject({ question_type: 'multi-passage', evidence: [bags, second] });
+    const spans = rows[0]?.evidence_spans ?? [];
+    expect(new Set(spans.map(({ passage_id }) => passage_id)).size).toBe(2);
+    expect(spans.map(({ start, end }) => document.slice(start ?? 0, end ?? 0))).toEqual([bags, second]);
+    expect(judge.requests[0]?.prompt).toContain(bags);
+    expect(judge.requests[0]?.prompt).toContain(second);
+  });
+
+  it('that one passage answers is kept out', async () => {
+    const { air, rows } = await aSection([second, 'A second bag costs']);
+    expect(rows).toEqual([]);
+    const reasons = (await air.rows('air', 'rejected')).map(
+      (row) => 'rejection_reasons' in row && row.rejection_reasons[0]?.detail,
+    );
+    expect(reasons).toContain('the quotes are not of two passages');
   });
 });

@@ -161,3 +161,15 @@ describe('judgePairs', () => {
     }
   });
 });
+
+describe('a quote of the judge', () => {
+  it('that is not in the passage makes its verdict count for nothing', async () => {
+    const verdict = await judgeOne({ ...good, quote: 'Each passenger may check nine bags.' });
+    expect(verdict).toMatchObject({ decision: 'rejected', rejections: [{ reason: 'detector-failed' }] });
+  });
+
+  it('that is in the passage, however it is set, lets the pair through', async () => {
+    const verdict = await judgeOne({ ...good, quote: 'Each  passenger may check **one** bag' });
+    expect(verdict.decision).toBe('pass');
+  });
+});
