@@ -45,7 +45,7 @@ const leastConfidence = 0.7;
 export const extractiveGenerator = (): PairGenerator => ({
   name: 'extractive',
   modelId: null,
-  promptVersion: 'rules-2',
+  promptVersion: 'rules-3',
   generate: async ({ kind, passage, plan }) => ({
     facts: [],
     pairs:

@@ -68,7 +68,9 @@ const toProposal = ({ term, meaning, quote }: Entry, section: Section): Proposal
       },
     ];
   }
-  return where === undefined || !sentenceStandsAlone(meaning)
+  // A field such as `type` or `title` is one of many of its name: one heading does not say which.
+  const isFieldName = words === 1 && /^\p{Ll}/u.test(term);
+  return where === undefined || isFieldName || !sentenceStandsAlone(meaning)
     ? []
     : [
         {

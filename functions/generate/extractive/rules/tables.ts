@@ -134,6 +134,9 @@ const isCellAsked = ({ column, value }: Cell, row: Row): boolean =>
   (row.values.length === 1 ||
     (measure.test(column) && value.split(' ').length <= 25 && isNominal(column, value)));
 
+/** A value that a plural can be about: a list, or a number of things. */
+const isSeveral = (value: string): boolean => /[,;\d]|\S \+ \S|\S & \S/.test(value);
+
 const letters = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 
 /** A value that can follow "is" as it stands. */
@@ -150,6 +153,7 @@ const cellProposals = (row: Row, section: Section): Proposal[] =>
     if (!isCellAsked(cell, row)) return [];
     const { column, value } = cell;
     const name = lowerHeading(column, section.text);
+    if (isPlural(name) && !isSeveral(value)) return [];
     const be = isPlural(name) ? 'are' : 'is';
     const said = /^\p{Lu}\p{Ll}+ \p{Ll}/u.test(value) ? lowerFirst(value, section.text) : value;
     return [

@@ -200,3 +200,20 @@ test.each([
 ])('%s neither stops the generator nor makes a pair', async (_what, text) => {
   expect(await pairsOf(text)).toEqual([]);
 });
+
+test('a plural column is asked about only where its cell names several things', async () => {
+  const pairs = await pairsOf(
+    'The office takes what a person has recorded in one of these formats.\n\n| Type | Formats |\n|---|---|\n| Audio | WAV, MP3, M4A, FLAC |\n| Text | Plain text |\n| Video | MP4, AVI, MOV |',
+    'Supported formats',
+  );
+  const questions = pairs.map(([question]) => question).join('\n');
+  expect(questions).toContain('What are the formats for Audio?');
+  expect(questions).not.toContain('What are the formats for Text?');
+});
+
+test('the name of a field is no term: its like stand in other lists with other meanings', async () => {
+  const list = (first: string, second: string) =>
+    `- **${first}**: identifier that the publisher has given to the journal.\n- **${second}**: identifier that the publisher has given to the article.`;
+  expect(await pairsOf(list('type', 'title'), 'Metadata values')).toEqual([]);
+  expect(await pairsOf(list('Journal type', 'Article title'), 'Metadata values')).not.toEqual([]);
+});
