@@ -87,7 +87,8 @@ const markOf = (
   const own = childOf(properties, 'w:numPr');
   const listId = childOf(own, 'w:numId')?.attributes['w:val'] ?? style.numberingId;
   const depth = childOf(own, 'w:ilvl')?.attributes['w:val'] ?? style.numberingLevel ?? 0;
-  return listId ? context.numbering(listId, Number(depth)) : null;
+  const mark = listId ? context.numbering(listId, Number(depth)) : null;
+  return mark && { ...mark, level: Math.max(mark.level, style.listDepth) };
 };
 
 /** Inside a list such a paragraph goes on with the item above it. */

@@ -8,12 +8,16 @@ export interface ParagraphStyle {
   readonly isListContinuation: boolean;
   readonly numberingId: string | null;
   readonly numberingLevel: number | null;
+  /** How deep the items of the style stand, where their list does not say. */
+  readonly listDepth: number;
   readonly isMonospaced: boolean;
 }
 
 const monospaced = /courier|consolas|mono|menlo|lucida console|source code|fira code|inconsolata|typewriter/i;
 const codeName =
   /^(source ?code|code( ?block)?|html preformatted|preformatted( text)?|verbatim|program ?listing|macro text|code ?snippet)$/i;
+/** Word's own styles for deeper items each have a list of one level. */
+const listName = /^list (?:bullet|number) ([2-5])$/i;
 const headingName = /^heading ?([1-9])$/i;
 
 export const isMonospacedFont = (properties: XmlElement | undefined): boolean => {
@@ -51,6 +55,7 @@ const plain: ParagraphStyle = {
   isListContinuation: false,
   numberingId: null,
   numberingLevel: null,
+  listDepth: 0,
   isMonospaced: false,
 };
 
@@ -59,6 +64,7 @@ const styleOf = (id: string, style: XmlElement | undefined, base: ParagraphStyle
   const outline = childOf(style, 'w:pPr', 'w:outlineLvl')?.attributes['w:val'];
   const named = headingName.exec(name) ?? headingName.exec(id);
   const numbering = childOf(style, 'w:pPr', 'w:numPr');
+  const listDepth = listName.exec(name)?.[1];
   return {
     headingLevel: /^title$/i.test(name)
       ? 0
@@ -72,6 +78,7 @@ const styleOf = (id: string, style: XmlElement | undefined, base: ParagraphStyle
     isListContinuation: /^list continue/i.test(name) || base.isListContinuation,
     numberingId: childOf(numbering, 'w:numId')?.attributes['w:val'] ?? base.numberingId,
     numberingLevel: numberOrNull(childOf(numbering, 'w:ilvl')?.attributes['w:val']) ?? base.numberingLevel,
+    listDepth: listDepth ? Number(listDepth) - 1 : base.listDepth,
     isMonospaced: isMonospacedFont(childOf(style, 'w:rPr')) || base.isMonospaced,
   };
 };

@@ -1,6 +1,6 @@
 import type { Element, ElementContent, Root } from 'hast';
 import { visit } from 'unist-util-visit';
-import { element, footnote, footnoteReference, isElement, math, text, walkElements } from '../hast.ts';
+import { element, footnote, footnoteReference, isElement, math, text, textOf, walkElements } from '../hast.ts';
 import { mathmlToLatex } from '../math/mathml-to-latex.ts';
 import type { XmlElement, XmlNode } from './parse-xml.ts';
 
@@ -104,6 +104,10 @@ const moveNotes = (tree: Root, ids: ReadonlySet<string>): void => {
     notes.push(footnote(id, node.children));
     parent.children.splice(index, 1);
     return index;
+  });
+  walkElements(tree, (node) => {
+    const isEmptied = says(node, 'doc-endnotes', 'footnotes', 'footnotes') && textOf(node).trim() === '';
+    if (isEmptied) node.children = [];
   });
   tree.children.push(...notes);
 };
