@@ -1,6 +1,6 @@
 import type { Element, Root } from 'hast';
 import type { Handle, State } from 'hast-util-to-mdast';
-import type { List, ListItem, Root as MarkdownRoot, Nodes, TableRow } from 'mdast';
+import type { Root as MarkdownRoot, Nodes, TableRow } from 'mdast';
 import { isElement, textOf } from '../hast.ts';
 import { hastToMdast } from './hast-to-mdast.ts';
 import { scriptText } from './script-text.ts';
@@ -18,7 +18,12 @@ const handlers: Record<string, Handle> = {
       })),
     })) as TableRow[],
   }),
-  dl: (state, list: Element) => definitionList(state, list),
+  dl: (state, list: Element) =>
+    definitionBlocks(list).flatMap((block) =>
+      block.tagName === 'dt'
+        ? [{ type: 'paragraph', children: [{ type: 'strong', children: state.all(block) }] } as Nodes]
+        : state.toFlow(state.all(block)),
+    ) as never,
   'quarry-line': () => ({ type: 'html', value: '<br>' }),
   'quarry-cell-list': (state, list: Element) => tagged('ul', state.all(list)),
   'quarry-cell-item': (state, item: Element) => tagged('li', state.all(item)),
@@ -68,34 +73,6 @@ const scripted = (state: State, node: Element, script: 'sup' | 'sub'): never => 
 
 const tagged = (tagName: string, children: Nodes[]): never =>
   [{ type: 'html', value: `<${tagName}>` }, ...children, { type: 'html', value: `</${tagName}>` }] as never;
-
-/** A term is an item, and what is said of it a list inside, so that neither is ever read without the other. */
-const definitionList = (state: State, list: Element): List => {
-  const terms: ListItem[] = [];
-  for (const block of definitionBlocks(list)) {
-    if (block.tagName === 'dt')
-      terms.push(
-        itemOf([{ type: 'paragraph', children: [{ type: 'strong', children: state.all(block) as never }] }]),
-      );
-    else {
-      const children = state.toFlow(state.all(block));
-      if (children.length > 0) definitionsOf(terms).push(itemOf(children as ListItem['children']));
-    }
-  }
-  return { type: 'list', ordered: false, children: terms };
-};
-
-const itemOf = (children: ListItem['children']): ListItem => ({ type: 'listItem', children });
-
-const definitionsOf = (terms: ListItem[]): ListItem[] => {
-  const term = terms.at(-1);
-  const last = term?.children.at(-1);
-  if (last?.type === 'list') return last.children;
-  const definitions: List = { type: 'list', ordered: false, children: [] };
-  if (!term) return terms;
-  term.children.push(definitions);
-  return definitions.children;
-};
 
 /** HTML lets a `div` group the terms of a list. */
 const definitionBlocks = (list: Element): Element[] =>

@@ -1,6 +1,15 @@
 import type { Element, ElementContent, Root } from 'hast';
 import { visit } from 'unist-util-visit';
-import { element, footnote, footnoteReference, isElement, math, text, textOf, walkElements } from '../hast.ts';
+import {
+  element,
+  footnote,
+  footnoteReference,
+  isElement,
+  math,
+  text,
+  textOf,
+  walkElements,
+} from '../hast.ts';
 import { mathmlToLatex } from '../math/mathml-to-latex.ts';
 import type { XmlElement, XmlNode } from './parse-xml.ts';
 
