@@ -93,10 +93,10 @@ export const enforceStep = defineStep({
       const isUnguarded = guardrail !== undefined && enforcement.guardrailId !== guardrail.id;
       // A guardrail that throttles must not make the judge be paid again.
       if (due.length > 0 && (!isUnguarded || enforcement.judgeUsage.calls > 0))
-        await writeJson(store, key, enforcement);
+        await writeEnforcement(store, key, enforcement);
       if (isUnguarded) {
         enforcement = await guard(enforcement, passage, engine, guardrail);
-        await writeJson(store, key, enforcement);
+        await writeEnforcement(store, key, enforcement);
       }
       return { enforcement, isNew: due.length > 0 || isUnguarded };
     };
@@ -132,6 +132,10 @@ const readEarlier = async (
     ? { ...(await requireJson(store, key, enforcementSchema)), guarded: 0 }
     : undefined;
 };
+
+/** In the order of the schema, so that verdicts that were read and are written again change no byte. */
+const writeEnforcement = (store: ObjectStore, key: string, enforcement: Enforcement): Promise<void> =>
+  writeJson(store, key, enforcementSchema.parse(enforcement));
 
 /** Shows the guardrail the verdicts that it has not seen. */
 const guard = async (
