@@ -7,6 +7,7 @@ import { datasetKeys } from '#shared/domain/dataset-keys.ts';
 import type { GeneratorSettings } from '#shared/domain/dataset-settings.ts';
 import { failureMessage } from '#shared/domain/failure-message.ts';
 import { latestSchema, type Manifest, manifestSchema } from '#shared/domain/manifest.ts';
+import { noUsage, type Usage } from '#shared/domain/usage.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
 import { atMostAtOnce } from './at-most-at-once.ts';
 import { localGeneratorFor } from './generator-for.ts';
@@ -18,6 +19,7 @@ import { overlayObjectStore } from './overlay-object-store.ts';
 import { localPageReaders } from './page-readers.ts';
 import { auditKeyOf, readShippedPack } from './policy-packs.ts';
 import { unaskedModels } from './unasked-models.ts';
+import { unaskedPageReaders } from './unasked-page-readers.ts';
 
 export interface LocalRun {
   readonly files: readonly InputFile[];
@@ -42,6 +44,8 @@ export type RunResult =
       readonly manifest: Manifest;
       readonly folder: string;
       readonly store: ObjectStore;
+      /** Of a dry run: the pages that a paid reader would have been given. */
+      readonly unreadPages: Usage;
     }
   | { readonly status: 'failed'; readonly error: string; readonly cause: string };
 
@@ -67,6 +71,7 @@ export const runDataset = async (
   const store = isDryRun ? overlayObjectStore(written) : written;
   const reachable = atMostAtOnce(concurrency, localLanguageModels(baseUrl));
   const languageModelFor = isDryRun ? unaskedModels(reachable) : reachable;
+  const unasked = isDryRun ? unaskedPageReaders(localPageReaders()) : undefined;
   const functions = localFunctions({
     source,
     dataset: store,
@@ -74,7 +79,7 @@ export const runDataset = async (
     auditKey: await auditKeyOf(outDirectory),
     generatorFor: localGeneratorFor(languageModelFor),
     languageModelFor,
-    pageReaderFor: localPageReaders(),
+    pageReaderFor: unasked?.pageReaderFor ?? localPageReaders(),
     ...(onPage && { onPage }),
     deployment: { priceOf, ...(generator && { overrides: { generator } }) },
   });
@@ -86,5 +91,6 @@ export const runDataset = async (
   const keys = datasetKeys(dataset);
   const { version } = await requireJson(store, keys.latest, latestSchema);
   const manifest = await requireJson(store, keys.version(version).manifest, manifestSchema);
-  return { status: 'ready', manifest, store, folder: join(outDirectory, keys.version(version).folder) };
+  const folder = join(outDirectory, keys.version(version).folder);
+  return { status: 'ready', manifest, store, folder, unreadPages: unasked?.unreadPages() ?? noUsage };
 };

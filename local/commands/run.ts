@@ -68,10 +68,10 @@ export const run = async (args: readonly string[]): Promise<number> => {
     else console.error(`\nThe run failed with ${result.error}: ${result.cause}`);
     return callerErrors.includes(result.error) ? 2 : 1;
   }
-  const { manifest, folder, store } = result;
+  const { manifest, folder, store, unreadPages } = result;
   if (values['dry-run']) {
-    if (values.json) console.log(JSON.stringify(dryRunSummary(manifest)));
-    else console.log(summarizeDryRun(manifest).join('\n'));
+    if (values.json) console.log(JSON.stringify({ ...dryRunSummary(manifest), unreadPages }));
+    else console.log(summarizeDryRun(manifest, unreadPages).join('\n'));
     return 0;
   }
   if (values.json) console.log(JSON.stringify(machineSummary(manifest, folder)));

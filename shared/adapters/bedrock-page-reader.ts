@@ -27,6 +27,7 @@ export const bedrockPageReader = (client: BedrockRuntimeClient, modelId: string)
   const { price, temperature, additionalModelRequestFields } = bedrockModelTraits(modelId);
   return {
     engine: `bedrock ${modelId} ${promptVersion}`,
+    usdPerPage: null,
     read: async (image) => {
       const picture = { format: 'png' as const, source: { bytes: pagePng(image, maxBytes) } };
       const command = new ConverseCommand({

@@ -24,6 +24,7 @@ const refusals: readonly string[] = [
 /** Amazon Textract, one page a call. It reads a page however it is turned. */
 export const textractPageReader = (client: TextractClient): PageReader => ({
   engine: 'textract DetectDocumentText',
+  usdPerPage,
   read: async (image) => {
     try {
       const command = new DetectDocumentTextCommand({ Document: { Bytes: pagePng(image, maxBytes) } });

@@ -17,6 +17,8 @@ export interface PageImage {
 export interface PageReader {
   /** Names engine or model with all that decides what it would read; readings are kept under it and not paid for twice. */
   readonly engine: string;
+  /** US dollars: 0 where nobody is paid, null where the price is only known once the page was read. */
+  readonly usdPerPage: number | null;
   read(image: PageImage): Promise<PageReading>;
 }
 

@@ -11,10 +11,12 @@ export const scriptedPageReader = (
     words: wordsOf('A page that somebody scanned says what the rules are.'),
     usage: noUsage,
   }),
+  usdPerPage: number | null = 0,
 ): PageReader & { readonly seen: PageImage[] } => {
   const seen: PageImage[] = [];
   return {
     engine: 'scripted 1',
+    usdPerPage,
     seen,
     read: async (image) => {
       seen.push(image);

@@ -19,6 +19,7 @@ import { type Functions, localWorkflows } from '../../local/local-workflows.ts';
 import { overlayObjectStore } from '../../local/overlay-object-store.ts';
 import { readShippedPack } from '../../local/policy-packs.ts';
 import { unaskedModels } from '../../local/unasked-models.ts';
+import { unaskedPageReaders } from '../../local/unasked-page-readers.ts';
 import { scriptedPageReader } from './a-page-reader.ts';
 
 export interface LocalCaseOptions {
@@ -51,9 +52,10 @@ export const localCase = (options: LocalCaseOptions = {}) => {
   const pageReaderFor: PageReaderFor = async ({ provider }) =>
     provider === 'off' ? undefined : (options.pageReader ?? scriptedPageReader());
 
-  /** The manifest that a run would give, without the run. */
+  /** The manifest that a run would give, without the run, and the pages that would have to be paid for. */
   const dryRun = async (name: string) => {
     const trial = overlayObjectStore(dataset);
+    const unasked = unaskedPageReaders(pageReaderFor);
     const functions = localFunctions({
       source,
       dataset: trial,
@@ -61,11 +63,11 @@ export const localCase = (options: LocalCaseOptions = {}) => {
       auditKey: 'a key for tests',
       generatorFor: localGeneratorFor(unaskedModels(languageModelFor)),
       languageModelFor: unaskedModels(languageModelFor),
-      pageReaderFor,
+      pageReaderFor: unasked.pageReaderFor,
     });
     const workflows = await localWorkflows({ functions, stores: [source, trial], random: () => 0 });
     await workflows.runDataset({ dataset: name });
-    return readManifest(trial, name);
+    return { ...(await readManifest(trial, name)), unreadPages: unasked.unreadPages() };
   };
 
   const run = async (

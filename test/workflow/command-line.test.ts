@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { main } from '../../local/main.ts';
+import { aScan } from '../support/a-page-reader.ts';
 
 const fixtures = fileURLToPath(new URL('../fixtures/documents/', import.meta.url));
 const policy =
@@ -148,6 +149,18 @@ describe('quarry run', () => {
     const { code, err } = await quarry('run', join(folder, 'docs'), '--out', out);
     expect(code).toBe(2);
     expect(err).toMatch(/dataset\.yaml: unknown key titel; did you mean title/);
+  });
+});
+
+describe('quarry run --dry-run', () => {
+  it('says how many pages would be paid for, and asks nobody to read them', async () => {
+    await writeFile(join(folder, 'docs', 'scan.pdf'), aScan('scan', 2));
+    await writeFile(join(folder, 'docs', 'dataset.yaml'), 'ocr: { provider: textract }\n');
+    const { code, out: text } = await quarry('run', join(folder, 'docs'), '--out', out, '--dry-run');
+    expect(code).toBe(0);
+    expect(text).toMatch(/^ {2}OCR +2 pages to be paid for, \$0\.003/m);
+    expect(text).toMatch(/^ {2}together +about \$0\.003/m);
+    expect(text).toContain('Page 1 was not read: a dry run pays for no page');
   });
 });
 

@@ -6,6 +6,9 @@ import type { PageReading } from '#shared/domain/page-reading.ts';
 import { rejectionSchema } from '#shared/domain/rejection.ts';
 import { noUsage } from '#shared/domain/usage.ts';
 import { ThrottledError } from '#shared/errors.ts';
+import { bindStep } from '#shared/step.ts';
+import { convertInChild } from '../../functions/convert/convert-in-child.ts';
+import { convertStep } from '../../functions/convert/step.ts';
 import { aScan, scriptedPageReader, wordsOf } from '../support/a-page-reader.ts';
 import { fingerprint, localCase } from '../support/local-case.ts';
 
@@ -20,8 +23,11 @@ const illegible: PageReading = { ...legible, words: wordsOf('¢{ |~ xXyY ;; bZkR
 const key = 'air/scan.pdf';
 const keys = documentKeys('air', documentId(key));
 
-const aCase = async (answer: Parameters<typeof scriptedPageReader>[0], pages = 2) => {
-  const pageReader = scriptedPageReader(answer);
+const aCase = async (
+  answer: Parameters<typeof scriptedPageReader>[0],
+  { pages = 2, usdPerPage = 0 }: { pages?: number; usdPerPage?: number | null } = {},
+) => {
+  const pageReader = scriptedPageReader(answer, usdPerPage);
   const it = localCase({ pageReader });
   await it.source.write(key, aScan('scan', pages));
   return { ...it, pageReader };
@@ -112,4 +118,70 @@ describe('a dataset with a scan', () => {
     const rejections = await readJsonLines(air.dataset, keys.rejections, rejectionSchema);
     expect(rejections.slice(1)).toMatchObject([{ reason: 'not-read' }, { reason: 'not-read' }]);
   });
+});
+
+describe('a dry run over scans', () => {
+  it.each([0.0015, null])(
+    'counts the pages that somebody would be paid %s for, and has none read',
+    async (usdPerPage) => {
+      const air = await aCase(() => legible, { pages: 3, usdPerPage });
+      await air.source.write(
+        'air/notes.md',
+        '# Notes\n\n## What is a fare?\n\nA fare is the price of a seat.\n',
+      );
+      expect((await air.dryRun('air')).unreadPages).toMatchObject({
+        calls: 3,
+        usd: usdPerPage === null ? null : 0.0045,
+      });
+      expect(air.pageReader.seen).toEqual([]);
+    },
+  );
+
+  it('does not count pages that were paid for before', async () => {
+    const air = await aCase(() => legible, { usdPerPage: 0.0015 });
+    await air.run('air');
+    expect((await air.dryRun('air')).unreadPages.calls).toBe(0);
+    await air.source.write(key, aScan('scan', 3));
+    expect((await air.dryRun('air')).unreadPages.calls).toBe(1);
+  });
+
+  it('reads what costs nothing', async () => {
+    const air = await aCase(() => legible);
+    expect((await air.dryRun('air')).unreadPages.calls).toBe(0);
+    expect(air.pageReader.seen).toHaveLength(2);
+  });
+});
+
+it('goes on where it was when the time of a call is up', async () => {
+  const air = await aCase(() => legible, { pages: 3 });
+  const errors: string[] = [];
+  const convert = bindStep(convertStep, {
+    source: air.source,
+    dataset: air.dataset,
+    deployment: {},
+    convert: convertInChild,
+    pageReaderFor: async () => air.pageReader,
+    secondsForOcr: 0,
+  });
+  const ended = await air.run('air', (functions) => ({
+    ...functions,
+    ConvertFunction: (input) =>
+      convert(input).catch((error: Error) => {
+        errors.push(`${error.name}: ${error.message}`);
+        throw error;
+      }),
+  }));
+  expect(ended).toMatchObject({ status: 'SUCCEEDED', output: { failedDocuments: 0 } });
+  expect(errors).toEqual([
+    'UnfinishedError: air/scan.pdf: 2 of 3 pages are still to be read by OCR, from page 2 on',
+    'UnfinishedError: air/scan.pdf: 1 of 3 pages are still to be read by OCR, from page 3 on',
+  ]);
+  expect(air.pageReader.seen).toHaveLength(3);
+});
+
+it('names in the manifest how its pages are read, though dataset.yaml does not', async () => {
+  const air = await aCase(() => legible);
+  await air.run('air');
+  const [settings] = Object.values((await air.manifest('air')).settings);
+  expect(settings?.ocr).toEqual({ provider: 'embedded', languages: ['eng'] });
 });

@@ -16,7 +16,8 @@ interface OcrDependencies {
 
 /**
  * What reads the pages of one document: the reader that its dataset names, behind the readings that are kept; undefined
- * where that is `off`. When its time is up it throws `UnfinishedError`, and the next call finds what it kept.
+ * where that is `off`. When its time is up it throws `UnfinishedError`, and the next call finds what it kept; every call
+ * reads a page, so that calls come to an end.
  */
 export const openOcr = async (
   settings: OcrSettings,
@@ -28,15 +29,17 @@ export const openOcr = async (
   if (reader === undefined) return undefined;
   const kept = keptReadings(reader, store, documentKeys(dataset, documentId(sourceKey)));
   const until = performance.now() + secondsForOcr * 1000;
+  let hasRead = false;
   return {
     engine: kept.engine,
     dropStale: kept.dropStale,
     readPage: ({ page, image, index, ofPages }) =>
       kept.read(image, () => {
-        if (performance.now() > until)
+        if (hasRead && performance.now() >= until)
           throw new UnfinishedError(
             `${sourceKey}: ${ofPages - index + 1} of ${ofPages} pages are still to be read by OCR, from page ${page} on`,
           );
+        hasRead = true;
         onPage?.(sourceKey, { index, ofPages });
       }),
   };

@@ -21,6 +21,7 @@ export const tesseractReader = (
       );
   return {
     engine: `${tesseractName} ${languages.join('+')}`,
+    usdPerPage: 0,
     read: async (image) => {
       const worker = idle.pop() ?? startThread('tesseract-worker');
       worker.ref();
