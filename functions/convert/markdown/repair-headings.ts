@@ -39,6 +39,18 @@ export const headingRepair = (): HeadingRepair => {
     firstHeading ??= plain(heading).trim() || null;
   };
 
+  /** Word processors keep the title apart, and authors write it once more as the first heading. */
+  const dropRepeatedTitle = (part: Root): void => {
+    const [title, next] = part.children;
+    if (title?.type !== 'heading' || next?.type !== 'heading' || next.depth <= title.depth) return;
+    const isAlone = part.children.every(
+      (node) => node === title || node.type !== 'heading' || node.depth > title.depth,
+    );
+    if (!isAlone || plain(title).trim() !== plain(next).trim()) return;
+    part.children.shift();
+    note('Title that the first heading repeats removed', `: "${plain(title).slice(0, 60)}"`);
+  };
+
   return {
     repairs,
     title: () => firstHeading,
@@ -48,6 +60,7 @@ export const headingRepair = (): HeadingRepair => {
         note('Empty heading removed', '');
         return false;
       });
+      if (shift === null) dropRepeatedTitle(part);
       const headings = part.children.filter((node) => node.type === 'heading');
       if (shift === null && headings.length > 0) {
         shift = Math.min(...headings.map((heading) => heading.depth)) - 1;
