@@ -107,7 +107,7 @@ const packAtoms = (section: Section, atoms: readonly Atom[], limits: Limits): Pi
   let packed = 0;
   for (const unit of gluedUnits(atoms)) {
     const open = pieces.at(-1);
-    const extended = open && atomPiece(section, unit, markdown, open);
+    const extended = open && extendedPiece(open, unit, markdown);
     if (extended !== undefined && extended.tokens <= maxTokens) pieces[pieces.length - 1] = extended;
     else {
       const lead = open ? overlapBefore(packed, atoms, open, limits) : '';
@@ -146,13 +146,23 @@ const atomPiece = (
   section: Section,
   unit: readonly Atom[],
   markdown: string,
-  open?: Pick<Piece, 'charStart' | 'lead'>,
+  overlap?: Pick<Piece, 'charStart' | 'lead'>,
 ): Piece => {
-  const charStart = open?.charStart ?? unit[0]?.start ?? 0;
+  const charStart = overlap?.charStart ?? unit[0]?.start ?? 0;
   const charEnd = unit.at(-1)?.end ?? charStart;
-  const lead = open?.lead ?? unit[0]?.lead ?? '';
+  const lead = overlap?.lead ?? unit[0]?.lead ?? '';
   const tokens = countTokens(lead + markdown.slice(charStart, charEnd));
   return { headingPath: [...section.headingPath], charStart, charEnd, lead, tokens };
+};
+
+/** What stands between a piece and the next atom mostly is white space; then only what is added has to be counted. */
+const extendedPiece = (open: Piece, unit: readonly Atom[], markdown: string): Piece => {
+  const charEnd = unit.at(-1)?.end ?? open.charEnd;
+  const isParted = /^\S\s$/.test(markdown.slice(open.charEnd - 1, open.charEnd + 1));
+  const tokens = isParted
+    ? open.tokens + countTokens(markdown.slice(open.charEnd, charEnd))
+    : countTokens(open.lead + markdown.slice(open.charStart, charEnd));
+  return { ...open, charEnd, tokens };
 };
 
 const gluedUnits = (atoms: readonly Atom[]): Atom[][] => {

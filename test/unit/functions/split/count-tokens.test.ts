@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { countTokens } from '../../../../functions/split/count-tokens.ts';
 
@@ -48,4 +49,17 @@ test.each(samples)('estimates %s within 30 percent of a real tokenizer', (_kind,
 test('nothing costs nothing', () => {
   expect(countTokens('')).toBe(0);
   expect(countTokens('   ')).toBe(0);
+});
+
+test('a text that is cut where white space begins costs as much as its parts', () => {
+  const texts = fc.string({
+    unit: fc.constantFrom('a', 'é', 'я', '東', 'ก', '7', 'Ⅷ', '|', '\u0301', '😀', ' ', '\n', '\t'),
+  });
+  fc.assert(
+    fc.property(texts, (text) => {
+      for (const { index } of text.matchAll(/(?<=\S)\s/g)) {
+        expect(countTokens(text.slice(0, index)) + countTokens(text.slice(index))).toBe(countTokens(text));
+      }
+    }),
+  );
 });
