@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import * as z from 'zod';
 import { type ModelPrice, pricedUsage } from '../domain/model-price.ts';
 import { noUsage } from '../domain/usage.ts';
@@ -5,6 +6,7 @@ import { ModelRefusedError, ThrottledError } from '../errors.ts';
 import type { LanguageModel, StructuredRequest } from '../ports/language-model.ts';
 import { type Attempt, answerWithRepair, excerpt } from './answer-with-repair.ts';
 import { jsonInText } from './json-in-text.ts';
+import { retryAfterSeconds } from './retry-after.ts';
 
 export interface OpenAiCompatibleOptions {
   /** Up to and with the version, for example `http://localhost:11434/v1` of Ollama. */
@@ -16,8 +18,13 @@ export interface OpenAiCompatibleOptions {
   readonly apiKey?: string;
   /** `schema` has the server hold the reply to the schema; `json-text` is for servers that do not know how. */
   readonly strategy?: 'schema' | 'json-text';
+  /** For one reply, with the time that the server asks us to wait for it. */
   readonly timeoutSeconds?: number;
 }
+
+/** Who is told to come back later than this is better served by the workflow's backoff. */
+const maxWaitSeconds = 60;
+const maxWaits = 3;
 
 const completionSchema = z.object({
   choices: z
@@ -95,26 +102,38 @@ const post = async <Value>(
       response_format: { type: 'json_schema', json_schema: { name: request.schemaName, schema } },
     }),
   });
-  let response: Response;
-  let text: string;
-  try {
-    response = await fetch(url, {
+  const deadline = Date.now() + timeoutSeconds * 1000;
+  const send = async (waitsLeft: number): Promise<{ response: Response; text: string }> => {
+    const response = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...(apiKey && { authorization: `Bearer ${apiKey}` }) },
       body,
-      signal: AbortSignal.timeout(timeoutSeconds * 1000),
+      signal: AbortSignal.timeout(Math.max(1, deadline - Date.now())),
     });
-    text = await response.text();
-  } catch (error) {
+    const text = await response.text();
+    const seconds = waitsLeft > 0 && isUnpaid(response) ? askedToWait(response) : undefined;
+    if (seconds === undefined || Date.now() + seconds * 1000 >= deadline) return { response, text };
+    await wait(seconds * 1000);
+    return send(waitsLeft - 1);
+  };
+  const { response, text } = await send(maxWaits).catch((error: unknown) => {
     throw connectionError(subject, error);
-  }
+  });
   if (response.ok) return { isOk: true, body: jsonInText(text) };
   const detail = `${subject}: ${response.status} ${excerpt(text)}`;
   if ([408, 429].includes(response.status) || response.status >= 500)
-    throw new ThrottledError(detail, { mayHaveCost: response.status !== 429 && response.status !== 503 });
+    throw new ThrottledError(detail, { mayHaveCost: !isUnpaid(response) });
   if (/context|too long|maximum.*tokens/i.test(text))
     return { isOk: false, problem: `The passage does not fit into the context of the model (${detail}).` };
   throw new ModelRefusedError(detail);
+};
+
+/** The server has turned the request away before it did anything. */
+const isUnpaid = ({ status }: Response): boolean => status === 429 || status === 503;
+
+const askedToWait = ({ headers }: Response): number | undefined => {
+  const seconds = retryAfterSeconds(headers.get('retry-after'), new Date());
+  return seconds !== undefined && seconds <= maxWaitSeconds ? seconds : undefined;
 };
 
 /** Nobody listening is a mistake in the address and is not retried; a connection that breaks off or stays silent is. */

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 /** What the endpoint answers to one call of `/chat/completions`. */
 type ChatStep =
   | { readonly text: string; readonly finishReason?: string; readonly refusal?: string }
-  | { readonly status: number; readonly body?: string }
+  | { readonly status: number; readonly body?: string; readonly retryAfter?: string }
   | { readonly raw: string }
   | { readonly hang: true };
 
@@ -41,6 +41,8 @@ export const startChatEndpoint = async (): Promise<ChatEndpoint> => {
       if ('hang' in step) return;
       response.statusCode = 'status' in step ? step.status : 200;
       response.setHeader('content-type', 'application/json');
+      if ('status' in step && step.retryAfter !== undefined)
+        response.setHeader('retry-after', step.retryAfter);
       response.end(
         'raw' in step
           ? step.raw

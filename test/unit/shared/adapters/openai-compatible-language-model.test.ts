@@ -114,3 +114,49 @@ describe('failures of the server', () => {
     });
   });
 });
+
+describe('a server that says when to come back', () => {
+  test.each([429, 503])(
+    'is asked again then, after status %i, and the answer counts as one call',
+    async (status) => {
+      endpoint.play({ status, retryAfter: '0.2' }, two);
+      const startedAt = performance.now();
+      expect(await model().answer(request)).toMatchObject({ status: 'answered', usage: { calls: 1 } });
+      expect(performance.now() - startedAt).toBeGreaterThanOrEqual(190);
+      expect(endpoint.calls).toHaveLength(2);
+    },
+  );
+
+  test('may say so by a date', async () => {
+    endpoint.play({ status: 429, retryAfter: new Date(Date.now() - 1000).toUTCString() }, two);
+    expect(await model().answer(request)).toMatchObject({ status: 'answered' });
+    expect(endpoint.calls).toHaveLength(2);
+  });
+
+  test.each([
+    ['after the time limit of the reply', { retryAfter: '3' }, { timeoutSeconds: 2 }],
+    ['in more than a minute', { retryAfter: '61' }, { timeoutSeconds: 300 }],
+  ])('%s is left to the workflow at once, as nothing was paid', async (_when, step, given) => {
+    endpoint.play({ status: 429, ...step });
+    await expect(model(given).answer(request)).rejects.toMatchObject({
+      name: 'ThrottledError',
+      mayHaveCost: false,
+    });
+    expect(endpoint.calls).toHaveLength(1);
+  });
+
+  test('but never answers is left to the workflow after the third wait', async () => {
+    endpoint.play({ status: 429, retryAfter: '0' });
+    await expect(model().answer(request)).rejects.toMatchObject({ name: 'ThrottledError' });
+    expect(endpoint.calls).toHaveLength(4);
+  });
+
+  test('is not asked again where its work may have been paid', async () => {
+    endpoint.play({ status: 500, retryAfter: '0' });
+    await expect(model().answer(request)).rejects.toMatchObject({
+      name: 'ThrottledError',
+      mayHaveCost: true,
+    });
+    expect(endpoint.calls).toHaveLength(1);
+  });
+});
