@@ -16,7 +16,8 @@ export const defaultChildLimits: ChildLimits = { seconds: 120, heapMegabytes: 10
 
 const watchMilliseconds = 100;
 const maxIdle = 2;
-const idle: Worker[] = [];
+/** Warm threads, by the limit of memory that they were started with, which cannot be changed later. */
+const idle: { readonly worker: Worker; readonly heapMegabytes: number }[] = [];
 
 /**
  * `convertDocument` in a thread that is killed at a limit of time or memory, so that no document can take the others
@@ -27,9 +28,7 @@ export const convertInChild = async (
   source: Source,
   { ocr, limits = defaultChildLimits }: { ocr?: Ocr | undefined; limits?: ChildLimits } = {},
 ): Promise<Conversion> => {
-  const worker =
-    idle.pop() ??
-    startThread('convert-worker', { resourceLimits: { maxOldGenerationSizeMb: limits.heapMegabytes } });
+  const worker = warmThread(limits) ?? newThread(limits);
   worker.ref();
   try {
     const outcome = await watch(worker, source, limits, ocr);
@@ -39,7 +38,7 @@ export const convertInChild = async (
     }
     if (idle.length < maxIdle) {
       worker.unref();
-      idle.push(worker);
+      idle.push({ worker, heapMegabytes: limits.heapMegabytes });
     } else await worker.terminate();
     return outcome;
   } catch (error) {
@@ -47,6 +46,14 @@ export const convertInChild = async (
     throw error;
   }
 };
+
+const warmThread = ({ heapMegabytes }: ChildLimits): Worker | undefined => {
+  const at = idle.findIndex((each) => each.heapMegabytes === heapMegabytes);
+  return at < 0 ? undefined : idle.splice(at, 1)[0]?.worker;
+};
+
+const newThread = ({ heapMegabytes }: ChildLimits): Worker =>
+  startThread('convert-worker', { resourceLimits: { maxOldGenerationSizeMb: heapMegabytes } });
 
 const watch = (worker: Worker, source: Source, limits: ChildLimits, ocr: Ocr | undefined) =>
   new Promise<Conversion | 'timeout' | 'out-of-memory'>((resolve, reject) => {
