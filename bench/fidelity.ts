@@ -36,14 +36,17 @@ const trialsOf = async (file: string): Promise<Trial[]> => {
   const reference = readFileSync(`${file}.gt.md`, 'utf8');
   const format = await detectFormat(source);
   const trials: Trial[] = [];
-  for (const { name, damage } of damages) {
+  for (const { name, damage, damagePrinted } of damages) {
     const reading = await formats[format].read(source);
     const writer = markdownWriter();
     let before = '';
     let after = '';
     for (const part of reading.parts) {
       if (typeof part === 'string') {
-        writer.writeMarkdown(part);
+        const damaged = part.startsWith('|') ? (damagePrinted?.(part.split('\n')).join('\n') ?? part) : part;
+        before += part;
+        after += damaged;
+        writer.writeMarkdown(damaged);
         continue;
       }
       const damaged: Root = damage(part);

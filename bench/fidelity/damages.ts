@@ -5,6 +5,8 @@ import { element, isElement, text, textOf } from '../../functions/convert/hast.t
 export interface Damage {
   readonly name: string;
   damage(tree: Root): Root;
+  /** Done to a table that the reader printed itself, which is what it does with a sheet. */
+  readonly damagePrinted?: (rows: readonly string[]) => readonly string[];
 }
 
 type Parent = Root | Element;
@@ -47,6 +49,32 @@ const blocksOf = (tree: Parent): Parent['children'] => {
 
 const isMark = (block: ElementContent): boolean => /^\uFDD0/.test(textOf(block));
 
+/** Of a printed row, where its cells part. */
+const bar = /(?<!\\)\|/g;
+const secondBar = /^(\|.*?)(?<!\\)\|/;
+
+const withoutRows = (table: Element): Element => {
+  let rows = 0;
+  const kept = (parent: Element): Element => ({
+    ...parent,
+    children: parent.children.flatMap((child): ElementContent[] => {
+      if (!isElement(child)) return [child];
+      if (child.tagName === 'tr') {
+        rows += 1;
+        return rows % 4 === 0 ? [] : [child];
+      }
+      return [isElement(child, 'thead', 'tbody', 'tfoot') ? kept(child) : child];
+    }),
+  });
+  return kept(table);
+};
+
+const joinedCells = (cells: readonly ElementContent[]): ElementContent[] => {
+  const [first, second, ...rest] = cells.filter((cell) => isElement(cell));
+  if (!first || !second) return [...cells];
+  return [{ ...first, children: [...first.children, text(' '), ...second.children] }, ...rest];
+};
+
 const glued = (child: ElementContent): ElementContent[] =>
   child.type === 'text' ? [text(child.value.replace(/(?<=\S) (?=\S)/g, ''))] : [child];
 
@@ -60,12 +88,17 @@ export const damages: readonly Damage[] = [
     name: `${share * 100} % of the blocks twice`,
     damage: someBlocks(share, (block) => [block, structuredClone(block)]),
   })),
-  { name: 'tables lost', damage: eachChild((child) => (isElement(child, 'table') ? [] : [child])) },
+  {
+    name: 'tables lost',
+    damage: eachChild((child) => (isElement(child, 'table') ? [] : [child])),
+    damagePrinted: () => [],
+  },
   {
     name: 'tables as text',
     damage: eachChild((child) =>
       isElement(child, 'table') ? [element('p', [text(spacedText(child))])] : [child],
     ),
+    damagePrinted: (rows) => rows.map((row) => row.replace(bar, ' ')),
   },
   {
     name: 'a column lost',
@@ -73,6 +106,21 @@ export const damages: readonly Damage[] = [
       if (isElement(child, 'tr')) child.children = child.children.slice(0, -1);
       return [child];
     }),
+    damagePrinted: (rows) => rows.map((row) => `${row.split(bar).slice(0, -2).join('|')}|`),
+  },
+  {
+    name: 'a row in four lost',
+    damage: eachChild((child) => (isElement(child, 'table') ? [withoutRows(child)] : [child])),
+    damagePrinted: (rows) => rows.filter((_, index) => index < 2 || index % 4 > 0),
+  },
+  {
+    name: 'two columns joined',
+    damage: eachChild((child) => {
+      if (isElement(child, 'tr')) child.children = joinedCells(child.children);
+      return [child];
+    }),
+    damagePrinted: (rows) =>
+      rows.map((row, index) => (index === 1 ? row.replace(' - |', '') : row.replace(secondBar, '$1 '))),
   },
   { name: 'words run together', damage: eachChild(glued) },
 ];

@@ -9,6 +9,9 @@ const symbolBullets = /[\uF0A7\uF0A8\uF0B7\uF0D8\uF0FC]/g;
 export const cleanText = (value: string): string =>
   value.replace(noise, '').replace(otherSpaces, ' ').replaceAll('\u2011', '-').replace(symbolBullets, '•');
 
+/** Whether a reader sees anything of it. */
+export const isFilled = (value: string): boolean => /[!-~]/.test(value) || cleanText(value).trim() !== '';
+
 /** Whether a UTF-16 code unit is a letter or a digit, asked of Unicode once: 0 not yet, 1 no, 2 yes. */
 const kinds = new Uint8Array(0x10000);
 

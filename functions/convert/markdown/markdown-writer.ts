@@ -5,6 +5,7 @@ import { cleanText } from './clean-text.ts';
 import { mendLists } from './mend-lists.ts';
 import { normaliseTables } from './normalise-tables.ts';
 import { printMarkdown } from './print-markdown.ts';
+import { printedCells } from './printed-cells.ts';
 import { headingRepair } from './repair-headings.ts';
 import { tidyInline } from './tidy-inline.ts';
 import { hasContent, toMarkdownTree } from './to-markdown-tree.ts';
@@ -59,7 +60,10 @@ export const markdownWriter = () => {
   return {
     writeTree,
     writeMarkdownTree,
-    writeMarkdown: (markdown: string): void => void printed.push(markdown.trim()),
+    writeMarkdown(markdown: string): void {
+      cells.cellsRead += printedCells(markdown);
+      printed.push(markdown.trim());
+    },
     finish() {
       // Joined in one go: of the text of a large document no copy is made that is not needed.
       const parts = printed.splice(0).filter(Boolean);

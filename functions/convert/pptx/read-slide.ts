@@ -3,6 +3,7 @@ import { codeBlock, element, isElement, text, textOf } from '../hast.ts';
 import type { Package, Relationship } from '../ooxml/open-package.ts';
 import { readChart } from '../ooxml/read-chart.ts';
 import { childOf, descendantsOf, elementsOf, type XmlElement, xmlText } from '../text/parse-xml.ts';
+import { declaredCells } from './declared-cells.ts';
 import { type Placed, readingOrder } from './reading-order.ts';
 import { type SlideLayout, slideLayout } from './slide-layout.ts';
 import { readSlideTable } from './slide-table.ts';
@@ -12,6 +13,8 @@ export interface Slide {
   readonly blocks: ElementContent[];
   /** Every text of the slide itself, also those that are left out. */
   readonly words: string;
+  /** Cells of its tables and charts that hold something. */
+  readonly cells: number;
   readonly pictures: number;
 }
 
@@ -38,7 +41,12 @@ export const readSlide = (pack: Package, partName: string): Slide => {
     ...notesOf(pack, relationships),
   ];
   const words = descendantsOf(childOf(part, 'p:cSld'), 'a:t').map(xmlText).join(' ');
-  return { blocks, words, pictures: rest.filter((shape) => shape.name === 'p:pic').length };
+  return {
+    blocks,
+    words,
+    cells: declaredCells(childOf(part, 'p:cSld'), context),
+    pictures: rest.filter((shape) => shape.name === 'p:pic').length,
+  };
 };
 
 const shapesOf = (tree: XmlElement | undefined): XmlElement[] =>

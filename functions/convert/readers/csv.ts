@@ -3,6 +3,7 @@ import { type Reader, RejectedSource } from '../conversion.ts';
 import { countLetters } from '../markdown/clean-text.ts';
 import { tableText } from '../markdown/table-text.ts';
 import { decodeText } from '../text/decode-text.ts';
+import { delimitedCells } from '../text/delimited-cells.ts';
 import { voteDelimiter } from '../text/vote-delimiter.ts';
 
 /** Values between commas, semicolons, tabs or bars: one table. */
@@ -29,6 +30,7 @@ export const csvReader: Reader = {
       parts: [tableText(rows)],
       engine: 'csv-parse',
       sourceLetters: () => countLetters(text),
+      sourceCells: () => delimitedCells(text, delimiter, { areQuotesText: repairs.length > 0 }),
       repairs,
       warnings: [],
     };

@@ -25,6 +25,7 @@ export const pptxReader: Reader = {
       parts: [root(slides.flatMap(({ blocks }, index) => [pageMarkBlock(index + 1), ...blocks]))],
       engine: 'pptx reader',
       sourceLetters: () => countLetters(slides.map(({ words }) => words).join(' ')),
+      sourceCells: () => slides.reduce((sum, { cells }) => sum + cells, 0),
       repairs: [],
       warnings:
         pictures > 0

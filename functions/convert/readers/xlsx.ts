@@ -1,9 +1,10 @@
 import type { Reader } from '../conversion.ts';
-import { countLetters } from '../markdown/clean-text.ts';
+import { countLetters, isFilled } from '../markdown/clean-text.ts';
 import { tableOfWidth, tableText } from '../markdown/table-text.ts';
 import { openPackage, type Package, relatedPart } from '../ooxml/open-package.ts';
-import { readChart } from '../ooxml/read-chart.ts';
+import { type Chart, readChart } from '../ooxml/read-chart.ts';
 import { childOf, descendantsOf, elementsOf, type XmlElement, xmlText } from '../text/parse-xml.ts';
+import { declaredCells } from '../xlsx/declared-cells.ts';
 import { numberWriter } from '../xlsx/number-formats.ts';
 import { readSheet } from '../xlsx/read-sheet.ts';
 import { sheetRegions } from '../xlsx/sheet-regions.ts';
@@ -26,6 +27,7 @@ export const xlsxReader: Reader = {
       ({ attributes }) => (attributes.state ?? 'visible') === 'visible',
     );
     let letters = 0;
+    let cells = 0;
 
     function* parts() {
       for (const { attributes } of sheets) {
@@ -39,11 +41,15 @@ export const xlsxReader: Reader = {
         );
         for (const { values } of sheet.rows) letters += countLetters(values.join(' '));
         const regions = sheetRegions(sheet);
-        const charts = chartTexts(pack, target);
+        const charts = chartsOf(pack, target);
+        cells += declaredCells(sheet) + charts.flatMap(({ rows }) => rows.flat()).filter(isFilled).length;
         if (regions.length + charts.length === 0) continue;
         yield `# ${name.replace(/[\\`*_#<[\]]/g, '\\$&')}`;
         for (const { rows, width } of regions) yield tableOfWidth(rows, width);
-        yield* charts;
+        for (const { title, rows } of charts) {
+          if (title) yield title;
+          yield tableText(rows);
+        }
       }
     }
     const hidden = elementsOf(childOf(workbook, 'sheets')).length - sheets.length;
@@ -51,6 +57,7 @@ export const xlsxReader: Reader = {
       parts: parts(),
       engine: 'xlsx reader',
       sourceLetters: () => letters,
+      sourceCells: () => cells,
       repairs: [],
       warnings: hidden > 0 ? [`${hidden} hidden sheet${hidden === 1 ? '' : 's'} left out.`] : [],
     };
@@ -66,14 +73,13 @@ const sharedStrings = (part: XmlElement | null): string[] =>
       .join(''),
   );
 
-const chartTexts = (pack: Package, sheetPart: string): string[] =>
+const chartsOf = (pack: Package, sheetPart: string): Chart[] =>
   [...pack.relationships(sheetPart).values()]
     .filter(({ type }) => type === 'drawing')
     .flatMap(({ target }) => {
       const charts = pack.relationships(target);
       return descendantsOf(pack.part(target) ?? undefined, 'c:chart').flatMap(({ attributes }) => {
         const part = pack.part(charts.get(attributes['r:id'] ?? '')?.target ?? '');
-        const chart = part && readChart(part);
-        return chart ? [...(chart.title ? [chart.title] : []), tableText(chart.rows)] : [];
+        return (part && readChart(part)) ?? [];
       });
     });
