@@ -11,8 +11,9 @@ export interface FoldedText {
 
 /**
  * Undoes what hides an identifier from a pattern without hiding it from a reader: full-width and other decimal digits,
- * letters of other scripts that look Latin, invisible characters, unusual spaces and hyphens, markdown escapes and
- * emphasis, character references, percent-encoding, inline tags and defanged dots. The result is for matching only and is never written anywhere.
+ * letters of other scripts that look Latin, characters that are invisible or only set the direction of text, unusual
+ * spaces and hyphens, markdown escapes and emphasis, character references, percent-encoding, inline tags and defanged
+ * dots. The result is for matching only and is never written anywhere.
  */
 export const foldText = (original: string): FoldedText => {
   if (!needsFolding.test(original)) return unchanged(original);
@@ -59,6 +60,8 @@ const references: Readonly<Record<string, string>> = {
   shy: '',
   zwj: '',
   zwnj: '',
+  lrm: '',
+  rlm: '',
   lowbar: '_',
   hyphen: '-',
   dash: '-',

@@ -54,6 +54,8 @@ export const patternRecognizer = (spec: PatternRecognizerSpec): Recognizer => ({
   mode: spec.mode ?? 'fast',
   detect: (text) => {
     if (spec.prefilter && !spec.prefilter.test(text)) return [];
+    // Most texts hold nothing, and `matchAll` copies its pattern before it looks.
+    if (text.search(spec.pattern) === -1) return [];
     const detections: Detection[] = [];
     for (const match of text.matchAll(spec.pattern)) {
       const value = match.groups?.value ?? match[0];

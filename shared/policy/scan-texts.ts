@@ -64,6 +64,7 @@ export const textScanner = (policy: CompiledPolicy): ScanTexts => {
     const folded = texts.map(foldText);
     const readable = folded.map(({ text }) => blankPlaceholders(text));
     const detections = readable.map((text, index) => {
+      if (text === '') return [];
       const identified = policy.recognizers.flatMap((recognizer) =>
         guard<readonly ScannedDetection[]>(recognizer.name, [], () =>
           recognizer.detect(text).map((found) => ({ ...found, value: text.slice(found.start, found.end) })),

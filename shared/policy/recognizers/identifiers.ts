@@ -15,6 +15,7 @@ const passesVinCheck = (vin: string): boolean => {
 const vehicleIdentificationNumber = patternRecognizer({
   name: 'vin',
   entity: 'VEHICLE_ID',
+  prefilter: /(?<![\w-])\w{17}/,
   pattern: /(?<![\w-])(?=[A-HJ-NPR-Z]*\d)(?=\d*[A-HJ-NPR-Z])[A-HJ-NPR-Z\d]{17}(?![\w-])/gi,
   score: 0.9,
   validate: passesVinCheck,

@@ -44,7 +44,7 @@ export const ipv6 = patternRecognizer({
 export const macAddress = patternRecognizer({
   name: 'mac-address',
   entity: 'MAC_ADDRESS',
-  prefilter: /[\da-f]{2}[:-][\da-f]{2}[:-]|[\da-f]{4}\./i,
+  prefilter: /[:-][\da-f]{2}[:-]|\.[\da-f]{4}\./i,
   pattern:
     /(?<![\w:-])(?:[\da-f]{2}(?<separator>[:-])(?:[\da-f]{2}\k<separator>){4}[\da-f]{2}|(?:[\da-f]{4}\.){2}[\da-f]{4})(?![\w:-])/gi,
   score: 0.9,

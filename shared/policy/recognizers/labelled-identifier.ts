@@ -14,6 +14,7 @@ export const labelledIdentifier = (
   const recognizer = patternRecognizer({
     name,
     entity,
+    prefilter: /\d/,
     pattern: new RegExp(
       String.raw`(?<![\p{L}\p{N}])(?:${label})(?:'?s)?(?:[\s_-]{0,2}(?:number|numbers|no\.?|nr\.?|num|#|id|code))?[\s*|"]{0,3}(?:[:=#]|\bis\b|\bwas\b|\bof\b)?[\s*|"#]{0,3}(?<value>${shape})(?![\p{L}\p{N}])`,
       'giu',

@@ -30,7 +30,7 @@ const streetEndings =
 const numberLast = patternRecognizer({
   name: 'address-number-last',
   entity: 'POSTAL_ADDRESS',
-  prefilter: new RegExp(`(?:${streetWords}|${streetEndings})`, 'iu'),
+  prefilter: new RegExp(`(?:(?:${streetWords})[ ]|(?:${streetEndings})[ ]\\d)`, 'u'),
   pattern: new RegExp(
     String.raw`(?<![\p{L}\p{N}])(?:(?:${streetWords})[ ](?:(?:${word}|de|del|della|dei|degli|delle|des|du|da|do|dos|la|las|los|di|le|e|y)[ ]){1,5}\d{1,5}[a-z]?|(?:${word}[ -]){0,3}\p{Lu}[\p{L}\p{M}-]{1,30}(?:${streetEndings})[ ]\d{1,5}[a-z]?)(?![\p{L}\p{N}])${unit}`,
     'gu',
@@ -98,6 +98,7 @@ const zipCode = patternRecognizer({
 const labelledPostalCode = patternRecognizer({
   name: 'labelled-postal-code',
   entity: 'POSTAL_CODE',
+  prefilter: /zip|post|plz|cap|codigo/i,
   pattern: /(?<![\w.,-])(?=[A-Z\d -]{0,5}\d)[A-Z\d]{2,5}(?:[ -][A-Z\d]{2,4})?(?![\w-])/g,
   score: 0.6,
   cues: cueWords('zip', 'zip code', 'postal code', 'postcode', 'plz', 'code postal', 'cap', 'codigo postal'),

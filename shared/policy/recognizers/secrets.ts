@@ -59,7 +59,7 @@ export const prefixedKey = selfEvident(
   'prefixed-key',
   'ACCESS_KEY',
   new RegExp(String.raw`(?<![\w-])(?:${prefixedKeys.join('|')})(?![A-Za-z\d])`, 'g'),
-  /[A-Za-z\d]{9}|\.ey|gl[a-z]+-|xox/,
+  /(?<![\w-])[\w.:/+=-]{15}/,
 );
 
 /** PEM (RFC 7468) and PuTTY keys; a block that was cut off counts too. */
@@ -121,7 +121,7 @@ export const awsSecretKey = patternRecognizer({
 export const randomString = patternRecognizer({
   name: 'random-string',
   entity: 'RANDOM_STRING',
-  prefilter: /[A-Za-z\d+/_=-]{24}/,
+  prefilter: /(?<![\w+/.=@-])[A-Za-z\d+/_-]{24}/,
   pattern: /(?<![\w+/=.@-])[A-Za-z\d+/_-]{24,200}={0,2}(?![\w+/=@-]|\.\w)/g,
   score: 0.5,
   validate: (value) =>

@@ -156,4 +156,21 @@ describe('text that hides an identifier', () => {
     expect(checkText(engine, text).map((finding) => finding.entity)).toContain(entity);
     expect(engine.redactPassage(text).text).toContain(`[${entity}_1]`);
   });
+
+  /** The embeddings, overrides, isolates and marks of the Unicode Bidirectional Algorithm (UAX 9, section 2). */
+  const directional = [
+    ...'\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c',
+    '&rlm;',
+  ];
+
+  it.each(directional)('does not get past with the directional character %j', (character) => {
+    const woven = (identifier: string) => [...identifier].join(character);
+    for (const [identifier, entity] of [
+      ['jo@example.org', 'EMAIL'],
+      ['4111111111111111', 'PAYMENT_CARD'],
+      ['536-22-1234', 'US_SSN'],
+      ['203.0.113.7', 'IP_ADDRESS'],
+    ] as const)
+      expect(engine.redactPassage(`See ${woven(identifier)} there.`).text).toBe(`See [${entity}_1] there.`);
+  });
 });
