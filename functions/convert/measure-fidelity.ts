@@ -1,9 +1,10 @@
 import type { PageStart } from '#shared/domain/document.ts';
 import type { FidelityParts } from '#shared/domain/fidelity.ts';
 import type { Reading } from './conversion.ts';
+import { fidelityWarnings } from './fidelity-warnings.ts';
 import { countLetters } from './markdown/clean-text.ts';
 import { trustInOcr } from './ocr/trust-in-ocr.ts';
-import { type PageLoss, pagesThatArrived } from './pages-that-arrived.ts';
+import { pagesThatArrived } from './pages-that-arrived.ts';
 import { sharedRuns, sketchOf } from './text-sketch.ts';
 
 interface Written {
@@ -57,7 +58,7 @@ export const measureFidelity = (reading: Reading, written: Written): Fidelity =>
     parts: Object.fromEntries(
       Object.entries(all).map(([part, value]) => [part, value === null ? null : rounded(value)]),
     ) as FidelityParts,
-    warnings: warningsOf(all, loss),
+    warnings: fidelityWarnings(all, loss),
   };
 };
 
@@ -159,34 +160,4 @@ const markdownParts = (written: Written): Pick<FidelityParts, 'characters' | 'li
 const uniqueShare = (markdown: string): number => {
   const lines = markdown.split('\n').filter((line) => line.length > minLineLength && !line.startsWith('|'));
   return lines.length < minLines ? 1 : new Set(lines).size / lines.length;
-};
-
-const warningsOf = (parts: FidelityParts, loss: PageLoss | null): string[] => {
-  const below = (part: keyof FidelityParts, limit: number): number | null => {
-    const value = parts[part];
-    return value !== null && value < limit ? value : null;
-  };
-  const warning = (value: number | null, say: (share: string) => string): string[] =>
-    value === null ? [] : [say(`${Math.round(value * 100)} %`)];
-  const lost = (value: number | null): number | null => (value === null ? null : 1 - value);
-  return [
-    ...warning(below('text', 0.95), (share) => `Only ${share} of the source's text arrived.`),
-    ...(loss?.lost ?? []).map((page) => `Page ${page} arrived only in part.`),
-    ...warning(
-      lost(below('original', 0.95)),
-      (share) => `${share} of the Markdown is not in the source, or stands there less often.`,
-    ),
-    ...warning(below('ocr', 0.95), (share) => `OCR is ${share} sure of what it read.`),
-    ...warning(below('cells', 1), (share) => `Only ${share} of the table cells came out.`),
-    ...warning(
-      lost(below('layout', 0.95)),
-      (share) => `${share} of the text stands in lines that look like rows of a table that was not found.`,
-    ),
-    ...warning(lost(below('characters', 1)), () => 'Some characters could not be decoded.'),
-    ...warning(lost(below('words', 0.98)), (share) => `${share} of the words seem to have run together.`),
-    ...warning(
-      lost(below('lines', 1)),
-      (share) => `${share} of the lines beyond a third repeat another line.`,
-    ),
-  ];
 };

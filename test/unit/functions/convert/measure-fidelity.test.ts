@@ -179,4 +179,18 @@ describe('measureFidelity', () => {
     const torn = documentParts([aPage({ lines: [...sentences, ...cells(200).slice(0, 2)] })]);
     expect(torn.layout).toBeLessThan(0.8);
   });
+
+  it('doubts a drawn table in which a column without its rule was joined with the next', () => {
+    const across = [90, 110, 130, 150].map((y) => [70, y, 400, y] as const);
+    const down = (x: number) => [x, 90, x, 150] as const;
+    const cells = ['Standard', 'Flexible', 'Business'].flatMap((fare, index) => [
+      { text: fare, x: 75, y: 104 + 20 * index },
+      { text: `${index}5`, x: 190, y: 104 + 20 * index },
+      { text: 'per bag', x: 310, y: 104 + 20 * index },
+    ]);
+    const layoutOf = (columns: readonly number[]) =>
+      documentParts([aPage({ lines: cells, rules: [...across, ...columns.map(down)] })]).layout;
+    expect(layoutOf([70, 180, 300, 400])).toBe(1);
+    expect(layoutOf([70, 300, 400])).toBeLessThan(0.6);
+  });
 });
