@@ -97,10 +97,11 @@ const readDocument = async (
 
   const { settings, ocr } = opened;
   const conversion = await dependencies.convert({ bytes, fileName }, { ocr });
+  if (conversion.status === 'rejected') return rejected(conversion.rejection, conversion.ocr);
+  // Not of a rejected document: a corrupt upload is replaced, and its pages were paid for.
   await (ocr
     ? ocr.dropStale()
     : dropReadings(dependencies.dataset, documentKeys(dataset, identity.documentId).pageReadings));
-  if (conversion.status === 'rejected') return rejected(conversion.rejection, conversion.ocr);
   const unfaithful = judgeFidelity(fileName, conversion.facts, settings.fidelity);
   if (unfaithful) return rejected(unfaithful, conversion.facts.ocr);
   return {

@@ -25,7 +25,7 @@ export interface WriteDependencies {
   readonly dataset: ObjectStore;
 }
 
-/** Writes the shards of a document, what was kept out of it and its outcome, and drops what an older content left. */
+/** Writes the shards of a document, what was kept out of it and its outcome, and drops what a converted document no longer holds. */
 export const writeStep = defineStep({
   name: 'write',
   input: documentReferenceSchema,
@@ -47,7 +47,7 @@ export const writeStep = defineStep({
 
     const outcome = toOutcome(document, judged, rows, await writeShards(store, keys.shard, rows));
     await writeJsonLines(store, keys.rejections, rejectionsOf(document, judged, rows));
-    await dropStale(store, [keys.pairs, keys.verdicts], passages);
+    if (!mayComeBack(document)) await dropStale(store, [keys.pairs, keys.verdicts], passages);
     await writeJson(store, keys.outcome, outcome);
     return toAnnouncement(document, outcome);
   },
@@ -67,6 +67,14 @@ const rejectionsOf = (
 
 const ocrOf = (document: Document): OcrFacts | undefined =>
   document.status === 'rejected' ? document.ocr : document.conversion.ocr;
+
+/**
+ * A rejected document whose source is still there keeps what was paid for: a wrong setting, a missing permission or a bad
+ * upload is mended and nothing is paid again. It has no rows meanwhile, and what is kept is as private as the source beside
+ * it: texts that policy has redacted, which go with the next conversion of another content, and all of them with an erasure.
+ */
+const mayComeBack = (document: Document): boolean =>
+  document.status === 'rejected' && document.rejection.reason !== 'missing';
 
 /** A changed document leaves nothing of its old passages behind, not even in the cache. */
 const dropStale = async (

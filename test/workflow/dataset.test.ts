@@ -233,17 +233,84 @@ describe('documents that cannot be read', () => {
     expect(documents.find(({ sourceUri }) => sourceUri.endsWith('baggage.md'))?.status).toBe('processed');
   });
 
-  it('leave nothing of what they said when they were readable before', async () => {
+  const keys = documentKeys('air', documentId('air/handbook.md'));
+  const leftOfHandbook = async (air: Awaited<ReturnType<typeof aCase>>) => {
+    const left: string[] = [];
+    for await (const { key } of air.dataset.list('air/'))
+      if (key.includes(documentId('air/handbook.md'))) left.push(key);
+    return left.sort();
+  };
+
+  const spoilt = {
+    'were emptied': async (air: Awaited<ReturnType<typeof aCase>>) => {
+      await air.source.write('air/handbook.md', '');
+      await air.run('air');
+      await air.source.write('air/handbook.md', handbook);
+    },
+    'could not be opened': async (air: Awaited<ReturnType<typeof aCase>>) => {
+      const { read } = air.source;
+      air.source.read = async (key) => {
+        if (key === 'air/handbook.md') throw new UnreadableObjectError('it may not be read');
+        return read(key);
+      };
+      await air.run('air');
+      air.source.read = read;
+    },
+    'met wrong settings': async (air: Awaited<ReturnType<typeof aCase>>) => {
+      await air.run('air', (functions) => ({
+        ...functions,
+        PlanFunction: async (payload) => {
+          const plan = await functions.PlanFunction(payload);
+          await air.source.write('air/dataset.yaml', 'polices: []');
+          return plan;
+        },
+        SuggestFunction: async (payload) => {
+          await air.source.delete('air/dataset.yaml');
+          return functions.SuggestFunction(payload);
+        },
+      }));
+    },
+  };
+  it.each(Object.entries(spoilt))(
+    'that %s have no rows, and once mended are as they were without a call of a model',
+    async (_, spoilAndMend) => {
+      const air = await aCase();
+      await air.run('air');
+      const [before, calls] = [await leftOfHandbook(air), air.seen.length];
+      await spoilAndMend(air);
+      const rows = [...(await air.rows('air', 'train')), ...(await air.rows('air', 'validation'))];
+      expect(rows.map(({ source_uri }) => source_uri)).not.toContain('memory://source/air/handbook.md');
+      const left = await leftOfHandbook(air);
+      expect(left.filter((key) => !key.startsWith(keys.pairs) && !key.startsWith(keys.verdicts))).toEqual(
+        [keys.outcome, keys.rejections, keys.document].sort(),
+      );
+
+      await air.run('air');
+      expect(air.seen.length).toBe(calls);
+      expect(await leftOfHandbook(air)).toEqual(before);
+    },
+  );
+
+  it('leave nothing behind once their source is gone', async () => {
     const air = await aCase();
     await air.run('air');
     await air.source.write('air/handbook.md', '');
     await air.run('air');
-    const rows = [...(await air.rows('air', 'train')), ...(await air.rows('air', 'validation'))];
-    expect(rows.map(({ source_uri }) => source_uri)).not.toContain('memory://source/air/handbook.md');
-    const keys = documentKeys('air', documentId('air/handbook.md'));
-    const left: string[] = [];
-    for await (const { key } of air.dataset.list(keys.folder)) left.push(key);
-    expect(left.sort()).toEqual([keys.outcome, keys.rejections, keys.document].sort());
+    await air.source.delete('air/handbook.md');
+    await air.run('air');
+    expect(await leftOfHandbook(air)).toEqual([keys.tombstone]);
+  });
+
+  it('leave nothing of old pairs once they hold another content', async () => {
+    const air = await aCase();
+    await air.run('air');
+    await air.source.write('air/handbook.md', '');
+    await air.run('air');
+    await air.source.write('air/handbook.md', baggage.replaceAll('bag', 'case'));
+    await air.run('air');
+    for (const folder of [keys.pairs, keys.verdicts])
+      for await (const { key } of air.dataset.list(folder))
+        expect(new TextDecoder().decode(await air.dataset.read(key))).not.toContain('six years');
   });
 });
 

@@ -89,6 +89,18 @@ describe('a dataset with a scan', () => {
     expect(kept).toHaveLength(1);
   });
 
+  it('keeps what was read while the document is rejected, so that a bad upload is mended for nothing', async () => {
+    const air = await aCase(() => legible);
+    await air.run('air');
+    const calls = air.pageReader.seen.length;
+    const good = await air.source.read(key);
+    await air.source.write(key, (good ?? new Uint8Array()).slice(0, 40));
+    await air.run('air');
+    await air.source.write(key, good ?? '');
+    await air.run('air');
+    expect(air.pageReader.seen).toHaveLength(calls);
+  });
+
   it('rejects a document without a legible page, and counts what its pages cost', async () => {
     const air = await aCase(() => illegible);
     await air.source.write(
