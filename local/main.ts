@@ -1,4 +1,4 @@
-import { InvalidPolicyError, InvalidSettingsError } from '#shared/errors.ts';
+import { InvalidPolicyError, InvalidSettingsError, UnreadableObjectError } from '#shared/errors.ts';
 import { UsageError } from './usage-error.ts';
 
 type Command = (args: readonly string[]) => Promise<number>;
@@ -62,7 +62,11 @@ export const main = async ([name = 'help', ...args]: readonly string[]): Promise
 /** The message of an error that the caller of the command can mend; undefined for a bug. */
 const explain = (error: unknown): string | undefined => {
   if (!(error instanceof Error)) return undefined;
-  if ([UsageError, InvalidSettingsError, InvalidPolicyError].some((kind) => error instanceof kind))
+  if (
+    [UsageError, InvalidSettingsError, InvalidPolicyError, UnreadableObjectError].some(
+      (kind) => error instanceof kind,
+    )
+  )
     return error.message;
   const { code = '', path } = error as NodeJS.ErrnoException;
   if (code.startsWith('ERR_PARSE_ARGS')) return error.message;

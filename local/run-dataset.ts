@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { fileObjectStore } from '#shared/adapters/file-object-store.ts';
 import { priceOf } from '#shared/adapters/model-prices.ts';
 import { requireJson } from '#shared/dataset/json-object.ts';
+import type { NamedGenerator } from '#shared/dataset/load-settings.ts';
 import { packsBeside } from '#shared/dataset/read-pack.ts';
 import { datasetKeys } from '#shared/domain/dataset-keys.ts';
-import type { GeneratorSettings } from '#shared/domain/dataset-settings.ts';
 import { failureMessage } from '#shared/domain/failure-message.ts';
 import { latestSchema, type Manifest, manifestSchema } from '#shared/domain/manifest.ts';
 import { noUsage, type Usage } from '#shared/domain/usage.ts';
@@ -25,8 +25,8 @@ export interface LocalRun {
   readonly files: readonly InputFile[];
   readonly dataset: string;
   readonly outDirectory: string;
-  /** Takes the place of the generator in `dataset.yaml`. */
-  readonly generator?: GeneratorSettings | undefined;
+  /** Takes the place of what `dataset.yaml` says of the generator. */
+  readonly generator?: NamedGenerator | undefined;
   /** Has the model suggest another system prompt. */
   readonly newSystemPrompt?: boolean;
   /** The server of `openai-compatible`; Ollama's by default. */

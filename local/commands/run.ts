@@ -1,14 +1,15 @@
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import * as z from 'zod';
+import { priceOf } from '#shared/adapters/model-prices.ts';
+import { loadSettings, type NamedGenerator } from '#shared/dataset/load-settings.ts';
 import { datasetKeys, sourceKeys } from '#shared/domain/dataset-keys.ts';
-import { type GeneratorSettings, generatorSchema } from '#shared/domain/dataset-settings.ts';
+import { providerSchema } from '#shared/domain/dataset-settings.ts';
 import type { Manifest } from '#shared/domain/manifest.ts';
 import { type Row, rowSchema } from '#shared/domain/row.ts';
 import { parseParquetRows } from '#shared/parquet/parquet-reader.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
 import { summarizeDryRun } from '../dry-run-summary.ts';
-import { collectInputFiles, collectPacks } from '../input-files.ts';
+import { collectInputFiles, collectPacks, type InputFile, inputFileStore } from '../input-files.ts';
 import { showProgress } from '../progress.ts';
 import { runDataset } from '../run-dataset.ts';
 import { summarize } from '../summary.ts';
@@ -41,7 +42,9 @@ export const run = async (args: readonly string[]): Promise<number> => {
 
   if (dataset === reservedName)
     throw new UsageError('A dataset cannot be called policies: that is where the packs of a company lie.');
+  const concurrency = concurrencyOf(values.concurrency);
   const documents = await collectInputFiles(positionals, dataset, values.out);
+  await requireSettings(documents, dataset, values);
   const packs = values.policies === undefined ? [] : await collectPacks(values.policies);
   const progress = values.json || values['dry-run'] ? undefined : showProgress(process.stdout);
   const count = documents.filter(({ key }) => !sourceKeys.isControlFile(key)).length;
@@ -57,7 +60,7 @@ export const run = async (args: readonly string[]): Promise<number> => {
       generator: generatorOf(values),
       newSystemPrompt: values['new-system-prompt'],
       isDryRun: values['dry-run'],
-      concurrency: concurrencyOf(values.concurrency),
+      concurrency,
     },
     progress,
   );
@@ -88,19 +91,37 @@ const concurrencyOf = (text: string): number => {
   return most;
 };
 
-/** The generator that the options ask for, whatever dataset.yaml says; undefined when they name none. */
-const generatorOf = (values: {
-  generator?: string | undefined;
-  model?: string | undefined;
-  'base-url'?: string | undefined;
-}): GeneratorSettings | undefined => {
-  const provider = values.generator ?? (values.model || values['base-url'] ? 'openai-compatible' : undefined);
-  if (provider === undefined) return undefined;
-  const parsed = generatorSchema.safeParse({ provider, model: values.model });
-  if (!parsed.success) throw new UsageError(`--generator ${provider}: ${z.prettifyError(parsed.error)}`);
-  if (parsed.data.provider !== 'extractive' && values.model === undefined)
-    throw new UsageError(`--generator ${provider} needs --model with the id of a model.`);
-  return parsed.data;
+interface ModelOptions {
+  readonly generator?: string | undefined;
+  readonly model?: string | undefined;
+  readonly 'base-url'?: string | undefined;
+}
+
+/** What the options say of the generator; undefined when they say nothing. */
+const generatorOf = ({ generator, model }: ModelOptions): NamedGenerator | undefined => {
+  if (generator === undefined) return model === undefined ? undefined : { model };
+  const provider = providerSchema.safeParse(generator);
+  if (!provider.success)
+    throw new UsageError(`--generator ${generator}: name one of ${providerSchema.options.join(', ')}.`);
+  return { provider: provider.data, ...(model !== undefined && { model }) };
+};
+
+/** Settings that cannot work are said before anything is printed or converted. */
+const requireSettings = async (
+  files: readonly InputFile[],
+  dataset: string,
+  options: ModelOptions,
+): Promise<void> => {
+  const named = generatorOf(options);
+  const { generator, judge } = await loadSettings(inputFileStore(files), dataset, {
+    priceOf,
+    ...(named && { overrides: { generator: named } }),
+  });
+  if (options['base-url'] === undefined) return;
+  if (![generator, judge].some((model) => model?.provider === 'openai-compatible'))
+    throw new UsageError(
+      '--base-url names a server that nobody would ask: name a model of it with --model, or a generator with the provider openai-compatible in dataset.yaml.',
+    );
 };
 
 /** Failures of a run that its caller can mend: the settings, the packs, or the place where the documents should lie. */

@@ -2,20 +2,25 @@ import { closest } from 'fastest-levenshtein';
 import { parseDocument } from 'yaml';
 import * as z from 'zod';
 import { sourceKeys } from '../domain/dataset-keys.ts';
-import { type DatasetSettings, datasetSettingsSchema } from '../domain/dataset-settings.ts';
+import {
+  type DatasetSettings,
+  datasetSettingsSchema,
+  type GeneratorSettings,
+} from '../domain/dataset-settings.ts';
 import { givenPrice } from '../domain/model-price.ts';
 import { InvalidSettingsError } from '../errors.ts';
 import type { PriceOf } from '../ports/language-model.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 
-type DeploymentChoice = Partial<Pick<DatasetSettings, 'generator'>>;
+/** What the command line says of a generator; what it leaves out is as the file has it. */
+export type NamedGenerator = Partial<Pick<GeneratorSettings, 'provider' | 'model'>>;
 
 /** What a deployment, or the command line, has to say beside a dataset's own file. */
 export interface DeploymentSettings {
   /** For the datasets that say nothing. */
-  readonly defaults?: DeploymentChoice;
+  readonly defaults?: Partial<Pick<DatasetSettings, 'generator'>>;
   /** For all datasets, whatever they say. */
-  readonly overrides?: DeploymentChoice;
+  readonly overrides?: { readonly generator?: NamedGenerator };
   /** What models cost; left out, only the prices that a dataset gives itself are known. */
   readonly priceOf?: PriceOf;
 }
@@ -45,9 +50,7 @@ export const parseSettings = (
   const [syntaxError] = document.errors;
   if (syntaxError) throw new InvalidSettingsError(`${file}: ${syntaxError.message}`);
   const given: unknown = document.toJS({ maxAliasCount: 20 }) ?? {};
-  const result = datasetSettingsSchema.safeParse(
-    isRecord(given) ? { ...deployment.defaults, ...given, ...overridesFor(given, deployment) } : given,
-  );
+  const result = datasetSettingsSchema.safeParse(isRecord(given) ? withDeployment(given, deployment) : given);
   if (!result.success)
     throw new InvalidSettingsError(`${file}: ${result.error.issues.map(explain).join('; ')}`);
   requireKnownPrices(result.data, file, deployment.priceOf ?? priceGiven);
@@ -74,18 +77,25 @@ const requireKnownPrices = (
 /** Where nothing is known of prices but what a dataset says itself. */
 export const priceGiven: PriceOf = ({ price }) => (price === undefined ? null : givenPrice(price));
 
-/** Who names the same model again, for example on the command line, keeps what the file says of it: its price. */
-const overridesFor = (
-  { generator: stated }: Readonly<Record<string, unknown>>,
-  { overrides }: DeploymentSettings,
-): DeploymentChoice | undefined => {
-  const named = overrides?.generator;
-  const isSame =
-    named !== undefined &&
-    isRecord(stated) &&
-    stated.provider === named.provider &&
-    stated.model === named.model;
-  return isSame ? { ...overrides, generator: { ...stated, ...named } } : overrides;
+const withDeployment = (
+  given: Readonly<Record<string, unknown>>,
+  { defaults, overrides }: DeploymentSettings,
+): Readonly<Record<string, unknown>> => {
+  const stated = { ...defaults, ...given };
+  if (overrides?.generator === undefined) return stated;
+  return { ...stated, generator: overrideGenerator(stated.generator, overrides.generator) };
+};
+
+/**
+ * Another model loses what the file says of its own, the price. A model that is named without a provider is the stated
+ * provider's, or an OpenAI-compatible server's where none is stated that has models.
+ */
+const overrideGenerator = (stated: unknown, named: NamedGenerator): unknown => {
+  const before = isRecord(stated) ? stated : {};
+  const usual = before.provider === undefined || before.provider === 'extractive';
+  const provider = named.provider ?? (usual ? 'openai-compatible' : before.provider);
+  const model = named.model ?? (provider === before.provider ? before.model : undefined);
+  return provider === before.provider && model === before.model ? before : { provider, model };
 };
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>

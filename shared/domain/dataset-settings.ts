@@ -3,13 +3,20 @@ import { fidelityLevelsSchema } from './fidelity.ts';
 import { givenPriceSchema } from './model-price.ts';
 import { questionMixSchema } from './question-types.ts';
 
-export const generatorSchema = z.strictObject({
-  provider: z.enum(['extractive', 'bedrock', 'openai-compatible']),
-  /** The model id as the provider names it; `extractive` has none. */
-  model: z.string().optional(),
-  /** What the model costs, where Quarry does not know it or you pay another price. */
-  price: givenPriceSchema.optional(),
-});
+export const providerSchema = z.enum(['extractive', 'bedrock', 'openai-compatible']);
+
+const generatorSchema = z
+  .strictObject({
+    provider: providerSchema,
+    /** The model id as the provider names it; `extractive` has none. */
+    model: z.string().optional(),
+    /** What the model costs, where Quarry does not know it or you pay another price. */
+    price: givenPriceSchema.optional(),
+  })
+  .refine(({ provider, model }) => provider === 'extractive' || model !== undefined, {
+    path: ['model'],
+    error: 'a provider of models needs the id of one; a local run takes it from --model too',
+  });
 
 /** A second model that judges every pair that no gate and no rule has rejected. */
 const judgeSchema = z.strictObject({

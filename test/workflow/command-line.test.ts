@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { main } from '../../local/main.ts';
 import { aScan } from '../support/a-page-reader.ts';
+import { startChatEndpoint } from '../support/chat-endpoint.ts';
 
 const fixtures = fileURLToPath(new URL('../fixtures/documents/', import.meta.url));
 const policy =
@@ -149,6 +150,29 @@ describe('quarry run', () => {
     const { code, err } = await quarry('run', join(folder, 'docs'), '--out', out);
     expect(code).toBe(2);
     expect(err).toMatch(/dataset\.yaml: unknown key titel; did you mean title/);
+  });
+
+  it.each([
+    ['a generator without a model', ['--generator', 'openai-compatible'], /generator\.model: .* --model/],
+    ['a provider that is none', ['--generator', 'bedrok'], /--generator bedrok: name one of extractive/],
+    ['a server that nobody would ask', ['--base-url', 'http://127.0.0.1:9/v1'], /--base-url names a server/],
+    ['a concurrency of nothing', ['--concurrency', '0'], /--concurrency is a whole number/],
+  ])('says of %s what to do before it prints anything', async (_case, options, message) => {
+    const { code, out: text, err } = await quarry('run', join(folder, 'docs'), '--out', out, ...options);
+    expect([code, text]).toEqual([2, '']);
+    expect(err).toMatch(message);
+  });
+
+  it('asks the server of --base-url for the model of dataset.yaml, under its budget', async () => {
+    const endpoint = await startChatEndpoint();
+    endpoint.play({ text: '{}' });
+    const settings =
+      'generator: { provider: openai-compatible, model: m, price: { input: 1, output: 2 } }\nbudgetUsd: 9\n';
+    await writeFile(join(folder, 'docs', 'dataset.yaml'), settings);
+    await quarry('run', join(folder, 'docs'), '--out', out, '--base-url', endpoint.url);
+    await endpoint.close();
+    expect(endpoint.calls.length).toBeGreaterThan(0);
+    expect(endpoint.calls[0]?.body.model).toBe('m');
   });
 });
 

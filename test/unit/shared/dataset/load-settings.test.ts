@@ -4,6 +4,8 @@ import { loadSettings, parseSettings } from '#shared/dataset/load-settings.ts';
 
 const parse = (yaml: string) => parseSettings(yaml, 'air/dataset.yaml', {});
 
+const price = { input: 1, output: 2 };
+
 describe('the settings of a dataset', () => {
   it('are complete without a file', async () => {
     const settings = await loadSettings(memoryObjectStore('source'), 'air', {});
@@ -27,6 +29,32 @@ describe('the settings of a dataset', () => {
       parseSettings(text, 'air/dataset.yaml', { overrides: { generator: { provider: 'bedrock', model } } });
     expect(overriddenBy('m').generator.price).toEqual({ input: 1, output: 2 });
     expect(overriddenBy('n').generator.price).toBeUndefined();
+  });
+
+  it.each([
+    ['a model without a provider', { model: 'm' }, { provider: 'bedrock', model: 'm', price }],
+    ['another model of the same provider', { model: 'n' }, { provider: 'bedrock', model: 'n' }],
+    [
+      'the same provider without a model',
+      { provider: 'bedrock' },
+      { provider: 'bedrock', model: 'm', price },
+    ],
+    ['no model', { provider: 'extractive' }, { provider: 'extractive' }],
+  ] as const)('take from an override that names %s what the file does not say', (_case, named, generator) => {
+    const text = 'generator: { provider: bedrock, model: m, price: { input: 1, output: 2 } }';
+    const settings = parseSettings(text, 'air/dataset.yaml', { overrides: { generator: named } });
+    expect(settings.generator).toEqual(generator);
+  });
+
+  it('take a model that is named alone for one of an OpenAI-compatible server, unless the file has a provider', () => {
+    const { generator } = parseSettings('', 'air/dataset.yaml', { overrides: { generator: { model: 'm' } } });
+    expect(generator).toEqual({ provider: 'openai-compatible', model: 'm' });
+  });
+
+  it('refuse a provider of models without a model', () => {
+    expect(() => parse('generator: { provider: bedrock }')).toThrow(
+      /generator\.model: .* needs the id of one/,
+    );
   });
 
   it('name an unknown key and the nearest known one', () => {
