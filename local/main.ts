@@ -12,7 +12,7 @@ const commands: Readonly<Record<string, { readonly usage: string; readonly load:
       load: async () => (await import('./commands/run.ts')).run,
     },
     convert: {
-      usage: 'quarry convert <file> [--explain]',
+      usage: 'quarry convert <file> [--explain]   (as the dataset.yaml in its folder says, else by default)',
       load: async () => (await import('./commands/convert.ts')).convert,
     },
     policy: {

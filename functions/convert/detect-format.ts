@@ -12,16 +12,25 @@ import { detectTextFormat } from './text/detect-text-format.ts';
  */
 export const detectFormat = async (source: Source): Promise<Format> => {
   const { bytes } = source;
-  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 2048));
+  const head = Buffer.from(bytes.subarray(0, 2048)).toString('latin1');
   if (head.startsWith('%PDF-') || (/%PDF-\d/.test(head) && Buffer.from(bytes).includes('endobj')))
     return 'pdf';
   if (head.startsWith('{\\rtf')) return 'rtf';
   if (isCompoundFile(bytes)) return compoundFormat(source);
   if (head.startsWith('PK\u0003\u0004') || head.startsWith('PK\u0005\u0006')) return archiveFormat(source);
+  const picture = pictureSignatures.find(([, signature]) => head.startsWith(signature));
+  if (picture) return picture[0];
   if (isBinary(bytes))
     throw unsupported(source, (await fileTypeFromBuffer(bytes))?.ext ?? 'unknown binary data');
   return detectTextFormat(decodeText(bytes.subarray(0, 256 * 1024)).text, extensionOf(source.fileName));
 };
+
+const pictureSignatures: readonly [Format, string][] = [
+  ['png', '\u0089PNG\r\n\u001A\n'],
+  ['jpg', '\u00FF\u00D8\u00FF'],
+  ['tiff', 'II*\0'],
+  ['tiff', 'MM\0*'],
+];
 
 const unsupported = (source: Source, found: string): RejectedSource =>
   new RejectedSource(

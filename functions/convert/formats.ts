@@ -9,6 +9,7 @@ import { jsonlReader, jsonReader } from './readers/json.ts';
 import { markdownReader } from './readers/markdown.ts';
 import { odtReader } from './readers/odt.ts';
 import { pdfReader } from './readers/pdf.ts';
+import { jpegReader, pngReader, tiffReader } from './readers/picture.ts';
 import { pptReader } from './readers/ppt.ts';
 import { pptxReader } from './readers/pptx.ts';
 import { rtfReader } from './readers/rtf.ts';
@@ -31,7 +32,10 @@ export type Format =
   | 'rtf'
   | 'eml'
   | 'json'
-  | 'jsonl';
+  | 'jsonl'
+  | 'png'
+  | 'jpg'
+  | 'tiff';
 
 /** Every format that is taken, and who reads it. */
 export const formats: Record<Format, Reader> = {
@@ -51,6 +55,9 @@ export const formats: Record<Format, Reader> = {
   eml: emlReader,
   json: jsonReader,
   jsonl: jsonlReader,
+  png: pngReader,
+  jpg: jpegReader,
+  tiff: tiffReader,
 };
 
 export const takenFormats = Object.keys(formats).join(', ');

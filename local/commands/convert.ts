@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { datasetSettingsSchema } from '#shared/domain/dataset-settings.ts';
+import { priceOf } from '#shared/adapters/model-prices.ts';
+import { parseSettings } from '#shared/dataset/load-settings.ts';
+import type { DatasetSettings } from '#shared/domain/dataset-settings.ts';
 import type { ConversionFacts, OcrFacts } from '#shared/domain/document.ts';
 import { convertInChild } from '../../functions/convert/convert-in-child.ts';
 import { judgeFidelity } from '../../functions/convert/judge-fidelity.ts';
@@ -9,7 +11,7 @@ import type { Ocr } from '../../functions/convert/ocr/page-line.ts';
 import { localPageReaders } from '../page-readers.ts';
 import { UsageError } from '../usage-error.ts';
 
-/** Prints the Markdown of one document, so that a person can look before a run. */
+/** Prints the Markdown of one document, under the settings that lie beside it, so that a person can look before a run. */
 export const convert = async (args: readonly string[]): Promise<number> => {
   const { values, positionals } = parseArgs({
     args: [...args],
@@ -22,27 +24,35 @@ export const convert = async (args: readonly string[]): Promise<number> => {
     throw new UsageError(`${file} cannot be read: ${error.message}`);
   });
 
-  const conversion = await convertInChild({ bytes, fileName: basename(file) }, { ocr: await embeddedOcr() });
+  const { ocr, fidelity } = await settingsBeside(file);
+  const conversion = await convertInChild({ bytes, fileName: basename(file) }, { ocr: await openOcr(ocr) });
   if (conversion.status === 'rejected') {
     console.error(`${conversion.rejection.reason}: ${conversion.rejection.detail}`);
     return 1;
   }
-  const rejection = judgeFidelity(basename(file), conversion.facts, levels);
+  const rejection = judgeFidelity(basename(file), conversion.facts, fidelity);
   if (rejection && !values.explain) {
     console.error(`${rejection.reason}: ${rejection.detail}`);
     return 1;
   }
-  if (values.explain) console.log(explain(conversion.facts).join('\n'));
+  if (values.explain) console.log(explain(conversion.facts, fidelity).join('\n'));
   else process.stdout.write(conversion.markdown);
   return 0;
 };
 
-/** The levels of a dataset that says nothing about them. */
-const levels = datasetSettingsSchema.parse({}).fidelity;
+/** Of the `dataset.yaml` in the file's own folder; the defaults where there is none. */
+const settingsBeside = async (file: string): Promise<DatasetSettings> => {
+  const settingsFile = join(dirname(file), 'dataset.yaml');
+  const text = await readFile(settingsFile, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return '';
+    throw new UsageError(`${settingsFile} cannot be read: ${error.message}`);
+  });
+  return parseSettings(text, settingsFile, { priceOf });
+};
 
-/** As a run reads pages by default, with a line on the way for each: reading takes seconds. */
-const embeddedOcr = async (): Promise<Ocr | undefined> => {
-  const reader = await localPageReaders()(datasetSettingsSchema.parse({}).ocr);
+/** As a run reads pages, with a line on the way for each: reading takes seconds. */
+const openOcr = async (settings: DatasetSettings['ocr']): Promise<Ocr | undefined> => {
+  const reader = await localPageReaders()(settings);
   return (
     reader && {
       engine: reader.engine,
@@ -54,12 +64,12 @@ const embeddedOcr = async (): Promise<Ocr | undefined> => {
   );
 };
 
-const explain = (facts: ConversionFacts): string[] => [
+const explain = (facts: ConversionFacts, levels: DatasetSettings['fidelity']): string[] => [
   `format    ${facts.format}`,
   `engine    ${facts.engine}`,
   `title     ${facts.title ?? '–'}`,
   `pages     ${facts.pages.length || '–'}`,
-  `fidelity  ${facts.fidelity.toFixed(3)}, ${verdictOn(facts.fidelity)}`,
+  `fidelity  ${facts.fidelity.toFixed(3)}, ${verdictOn(facts.fidelity, levels)}`,
   ...Object.entries(facts.fidelityParts).map(
     ([part, share]) => `  ${part.padEnd(10)} ${share?.toFixed(3) ?? 'not known'}`,
   ),
@@ -68,10 +78,10 @@ const explain = (facts: ConversionFacts): string[] => [
   ...facts.warnings.map((warning) => `warning   ${warning}`),
 ];
 
-const verdictOn = (fidelity: number): string => {
-  if (fidelity < levels.rejectBelow) return `rejected by default (below ${levels.rejectBelow})`;
-  if (fidelity < levels.flagBelow) return `flagged by default (below ${levels.flagBelow})`;
-  return 'trusted by default';
+const verdictOn = (fidelity: number, levels: DatasetSettings['fidelity']): string => {
+  if (fidelity < levels.rejectBelow) return `rejected (below ${levels.rejectBelow})`;
+  if (fidelity < levels.flagBelow) return `flagged (below ${levels.flagBelow})`;
+  return 'trusted';
 };
 
 const explainOcr = ({ engine, pages, rejectedPages }: OcrFacts): string[] => [

@@ -1,7 +1,7 @@
 import type { PageReading } from '#shared/domain/page-reading.ts';
 import { noUsage } from '#shared/domain/usage.ts';
 import type { PageImage, PageReader } from '#shared/ports/page-reader.ts';
-import { picturePdf } from '../../functions/convert/ocr/picture-pdf.ts';
+import { greyPicture, picturePdf } from '../../functions/convert/ocr/picture-pdf.ts';
 
 /** A reader that answers as a test says and records the pictures that it was given. */
 export const scriptedPageReader = (
@@ -43,6 +43,6 @@ export const aScan = (name: string, pages = 1): Uint8Array =>
       const grey = new Uint8Array(200 * 280).fill(255);
       for (const [index, letter] of [...`${name} ${page}`].entries())
         grey.fill(letter.charCodeAt(0) % 64, 200 * (20 + index * 4), 200 * (21 + index * 4));
-      return { image: { width: 200, height: 280, grey }, width: 595, height: 842 };
+      return { picture: greyPicture({ width: 200, height: 280, grey }), width: 595, height: 842 };
     }),
   );

@@ -6,6 +6,7 @@ import { bytesOf, compoundFile, pageText, pdf, sheet } from './small-files.ts';
 import { zipOf } from './zip-of.ts';
 
 const fixtures = join(import.meta.dirname, '../fixtures/convert');
+const scans = join(import.meta.dirname, '../fixtures/scans');
 const office = 'http://schemas.openxmlformats.org';
 
 const deck = (): Uint8Array =>
@@ -71,4 +72,7 @@ export const sampleDocuments: Record<Format, () => Uint8Array> = {
   pdf: () => pdf(pageText('One bag is free')),
   doc: () => compoundFile('WordDocument'),
   ppt: () => compoundFile('PowerPoint Document'),
+  png: () => readFileSync(join(scans, 'page.png')),
+  jpg: () => readFileSync(join(scans, 'page.jpg')),
+  tiff: () => readFileSync(join(scans, 'page.tiff')),
 };

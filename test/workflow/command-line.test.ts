@@ -195,6 +195,21 @@ describe('the other commands', () => {
     expect((await quarry('convert', file, '--explain')).out).toMatch(/format\s+md/);
   });
 
+  it('convert works under the dataset.yaml that lies beside the document', async () => {
+    const scan = join(folder, 'docs', 'scan.pdf');
+    await writeFile(scan, aScan('scan'));
+    await writeFile(join(folder, 'docs', 'dataset.yaml'), 'ocr: { provider: "off" }\n');
+    expect(await quarry('convert', scan)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('ocr is off'),
+    });
+    await writeFile(join(folder, 'docs', 'dataset.yaml'), 'orc: {}\n');
+    expect(await quarry('convert', scan)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('did you mean ocr'),
+    });
+  });
+
   it('convert says why a document cannot be read', async () => {
     const { code, err } = await quarry('convert', join(fixtures, 'encrypted.pdf'));
     expect(code).toBe(1);

@@ -1,20 +1,11 @@
 import { decode } from 'fast-png';
 import type { PageImage } from '#shared/ports/page-reader.ts';
+import { toGrey } from '../picture/to-grey.ts';
 
-/** A page as the PDF engine draws it, in grey: colour tells OCR nothing, and costs three bytes for one. */
+/** A page as the PDF engine draws it, in grey. */
 export const pagePicture = (png: Uint8Array): PageImage => {
   const { width, height, channels, data } = decode(png);
-  const grey = new Uint8Array(width * height);
-  for (let at = 0; at < grey.length; at += 1) {
-    const from = at * channels;
-    grey[at] =
-      channels < 3
-        ? (data[from] as number)
-        : 0.299 * (data[from] as number) +
-          0.587 * (data[from + 1] as number) +
-          0.114 * (data[from + 2] as number);
-  }
-  return { width, height, grey };
+  return { width, height, grey: toGrey({ width, height, channels, data }) };
 };
 
 /** Ink is so much darker than the paper, which is what most of a page shows. */

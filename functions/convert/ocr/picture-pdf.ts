@@ -1,9 +1,28 @@
 import { deflateSync } from 'node:zlib';
 import type { PageImage } from '#shared/ports/page-reader.ts';
 
+/** A picture with its pixels packed as PDF takes them. */
+export interface EncodedPicture {
+  /** Pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** 1 grey, 3 red, green and blue, 4 the colours of print. */
+  readonly components: number;
+  readonly filter: 'FlateDecode' | 'DCTDecode';
+  readonly bytes: Uint8Array;
+}
+
+export const greyPicture = ({ width, height, grey }: PageImage): EncodedPicture => ({
+  width,
+  height,
+  components: 1,
+  filter: 'FlateDecode',
+  bytes: deflateSync(grey, { level: 1 }),
+});
+
 /** A picture as the only thing on a page, whose size is in points (1/72 inch). */
 export interface PicturePage {
-  readonly image: PageImage;
+  readonly picture: EncodedPicture;
   readonly width: number;
   readonly height: number;
 }
@@ -18,7 +37,7 @@ export const picturePdf = (pages: readonly PicturePage[]): Uint8Array => {
       ),
     ],
   ];
-  for (const { image, width, height } of pages) {
+  for (const { picture, width, height } of pages) {
     const own = objects.length + 1;
     const content = latin(`q ${width} 0 0 ${height} 0 0 cm /Picture Do Q`);
     objects.push(
@@ -29,12 +48,18 @@ export const picturePdf = (pages: readonly PicturePage[]): Uint8Array => {
       ],
       streamOf('', content),
       streamOf(
-        `/Type /XObject /Subtype /Image /Width ${image.width} /Height ${image.height} /ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /FlateDecode`,
-        deflateSync(image.grey, { level: 1 }),
+        `/Type /XObject /Subtype /Image /Width ${picture.width} /Height ${picture.height} ${coloursOf(picture)} /BitsPerComponent 8 /Filter /${picture.filter}`,
+        picture.bytes,
       ),
     );
   }
   return assemble(objects);
+};
+
+/** JPEG files in the colours of print hold them upside down, as Adobe began. */
+const coloursOf = ({ components }: EncodedPicture): string => {
+  if (components === 4) return '/ColorSpace /DeviceCMYK /Decode [1 0 1 0 1 0 1 0]';
+  return `/ColorSpace /Device${components === 1 ? 'Gray' : 'RGB'}`;
 };
 
 const latin = (text: string): Uint8Array => Buffer.from(text, 'latin1');

@@ -85,6 +85,19 @@ describe('a scanned document', () => {
   );
 });
 
+describe('a picture', () => {
+  it.each(['page.png', 'page.jpg', 'page.tiff'])(
+    '%s is read as a document of one page',
+    async (fileName) => {
+      const { markdown, facts } = await converted(fileName);
+      expectWords(markdown, truth[fileName]?.['1'] ?? '');
+      expect(markdown).toMatch(/^# Lounge access$/m);
+      expect(facts).toMatchObject({ format: fileName.split('.')[1], pages: [{ page: 1 }] });
+    },
+    patience,
+  );
+});
+
 describe('a document of text and scans', () => {
   it(
     'has only its scans read, and a blank sheet not at all',
