@@ -23,7 +23,7 @@ export const stepBundles = {
   },
   split: { step: 'split', format: 'esm', files: ['policies'] },
   generate: { step: 'generate', format: 'esm', files: ['functions/generate/prompts'] },
-  enforce: { step: 'enforce', format: 'esm', files: ['policies'] },
+  enforce: { step: 'enforce', format: 'esm', files: ['functions/enforce/prompts', 'policies'] },
   write: { step: 'write', format: 'cjs' },
   erase: { step: 'erase', format: 'esm' },
   plan: { step: 'plan', format: 'esm', files: ['policies'] },

@@ -18,6 +18,7 @@ import { planStep } from '../functions/plan/step.ts';
 import { splitStep } from '../functions/split/step.ts';
 import { suggestStep } from '../functions/suggest/step.ts';
 import { writeStep } from '../functions/write/step.ts';
+import { judgePrompts } from './judge-prompts.ts';
 import type { Functions } from './local-workflows.ts';
 import { readPromptTemplate } from './prompt-templates.ts';
 
@@ -63,7 +64,13 @@ export const localFunctions = (options: LocalFunctionsOptions): Functions => {
     }),
     SplitFunction: bindStep(splitStep, { dataset, loadPolicyEngine }),
     GenerateFunction: bindStep(generateStep, { dataset, generatorFor, now }),
-    EnforceFunction: bindStep(enforceStep, { dataset, loadPolicyEngine, languageModelFor, guardrail }),
+    EnforceFunction: bindStep(enforceStep, {
+      dataset,
+      loadPolicyEngine,
+      languageModelFor,
+      judgePrompts: judgePrompts(),
+      guardrail,
+    }),
     WriteFunction: bindStep(writeStep, { dataset }),
     EraseFunction: bindStep(eraseStep, { source, dataset, now }),
     PlanFunction: bindStep(planStep, { source, dataset, deployment, listPacks: listPacks(readPack) }),

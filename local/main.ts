@@ -29,7 +29,8 @@ const commands: Readonly<Record<string, { readonly usage: string; readonly load:
       load: async () => (await import('./commands/system-prompt.ts')).systemPrompt,
     },
     prompts: {
-      usage: 'quarry prompts show <file> [--passage N]',
+      usage:
+        'quarry prompts show <file> [--passage N] [--kind passage|section|retry|judge|blind-check|system-prompt]',
       load: async () => (await import('./commands/prompts.ts')).prompts,
     },
     inspect: {

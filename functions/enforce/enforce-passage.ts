@@ -13,18 +13,18 @@ import type { Generation } from '#shared/domain/pair.ts';
 import type { Passage } from '#shared/domain/passage.ts';
 import { addUsage, noUsage } from '#shared/domain/usage.ts';
 import type { Enforcement, Verdict } from '#shared/domain/verdict.ts';
-import type { LanguageModel } from '#shared/ports/language-model.ts';
 import type { PolicyEngine } from '#shared/ports/policy-engine.ts';
 import { checkBlind } from './blind-check.ts';
 import { enforcePair } from './enforce-pair.ts';
-import { type JudgedPairs, judgePairs } from './judge-pairs.ts';
+import type { Judge } from './judge.ts';
+import { type JudgedPairs, judgePairs, reject } from './judge-pairs.ts';
 import { likelyJudgement } from './likely-judgement.ts';
 import { rejectAnswerable } from './reject-answerable.ts';
 
 /** Who decides: the packs, and a model where one is configured. */
 export interface Enforcer {
   readonly engine: PolicyEngine;
-  readonly judge: LanguageModel | undefined;
+  readonly judge: Judge | undefined;
   /** True where the judge shall first see the questions alone. */
   readonly isBlindCheckAsked: boolean;
   /** Looks through the passages of the document. */
@@ -69,14 +69,14 @@ export const nothingEnforced = (stamp: Stamp, { engine, judge }: Enforcer): Enfo
  */
 export const enforceGeneration = async (
   enforcement: Enforcement,
-  { pairs, shortfall: unasked, ...generation }: Generation,
+  { pairs, unasked, shortfall: unpaid, ...generation }: Generation,
   request: GenerationRequest,
   enforcer: Enforcer,
 ): Promise<Enforcement> => {
   const { engine, judge, findAnswer } = enforcer;
   const { passage, neighbours } = request;
-  if (unasked !== null) {
-    const missing = [{ role: 'generator' as const, likely: unasked }];
+  if (unpaid !== null) {
+    const missing = [{ role: 'generator' as const, likely: unpaid }];
     const unjudged = judge
       ? [{ role: 'judge' as const, likely: likelyJudgement(passage, engine, judge) }]
       : [];
@@ -87,6 +87,11 @@ export const enforceGeneration = async (
   for (const pair of pairs) {
     const verdict = await enforcePair(pair, passage, engine, neighbours);
     enforced.push(rejectAnswerable(verdict, findAnswer, shown));
+  }
+  for (const pair of unasked) {
+    const verdict = await enforcePair(pair, passage, engine, neighbours);
+    const detail = 'The model was asked to mend other pairs than this one.';
+    enforced.push(reject(verdict, [{ reason: 'not-asked-for', detail }]));
   }
   const { result: judged, shortfall } = await withinBudget(async () =>
     judge
@@ -116,7 +121,7 @@ export const enforceGeneration = async (
 const judgeShown = async (
   verdicts: readonly Verdict[],
   shown: readonly Passage[],
-  { engine, judge, isBlindCheckAsked }: Enforcer & { readonly judge: LanguageModel },
+  { engine, judge, isBlindCheckAsked }: Enforcer & { readonly judge: Judge },
 ): Promise<JudgedPairs> => {
   const source = {
     headingPath: [...new Set(shown.flatMap(({ headingPath }) => headingPath))],

@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import type { Finding } from '#shared/domain/finding.ts';
-import { contentId } from '#shared/domain/hash.ts';
 import { offsetInField, textsOf } from '#shared/domain/pair-texts.ts';
 import type { Passage } from '#shared/domain/passage.ts';
 import type { PairRejection } from '#shared/domain/rejection.ts';
@@ -8,10 +7,10 @@ import { noUsage, type Usage } from '#shared/domain/usage.ts';
 import type { Verdict } from '#shared/domain/verdict.ts';
 import { detectorFinding, failedDetector } from '#shared/policy/detector-finding.ts';
 import type { JudgeRule } from '#shared/policy/judge-rule.ts';
-import type { LanguageModel } from '#shared/ports/language-model.ts';
 import type { PolicyEngine } from '#shared/ports/policy-engine.ts';
 import { comparable } from './comparable-text.ts';
-import { judgePrompt, judgePromptVersion, judgeSystemPrompt } from './judge-prompt.ts';
+import type { Judge } from './judge.ts';
+import { renderJudgePrompt } from './judge-prompt.ts';
 import { locateQuote } from './locate-quote.ts';
 
 const judgementSchema = z.object({
@@ -39,10 +38,6 @@ export interface JudgedPairs {
 
 export type JudgingEngine = Pick<PolicyEngine, 'judgeRules' | 'onDetectorError' | 'hashMatch'>;
 
-/** Names who judged and by what task; the rules are part of `policyId`. */
-export const judgeId = ({ provider, modelId }: LanguageModel, blindPromptVersion: string | null): string =>
-  contentId({ provider, modelId, promptVersion: judgePromptVersion, blindPromptVersion });
-
 /**
  * Lets a model judge, in one call, the pairs of a passage that no gate and no rule has rejected. It sees them redacted.
  * A pair that it does not mention, a quote that is not in the passage, or a reply that cannot be used, rejects, because what was not judged is not known to
@@ -52,13 +47,13 @@ export const judgePairs = async (
   verdicts: readonly Verdict[],
   source: Pick<Passage, 'headingPath' | 'text'>,
   engine: JudgingEngine,
-  model: LanguageModel,
+  { model, prompts }: Judge,
 ): Promise<JudgedPairs> => {
   const candidates = verdicts.filter(({ decision }) => decision !== 'rejected');
   if (candidates.length === 0) return { verdicts, usage: noUsage };
   const reply = await model.answer({
-    system: judgeSystemPrompt,
-    prompt: judgePrompt(
+    ...renderJudgePrompt(
+      prompts.judge,
       source,
       candidates.map(({ pair }) => pair),
       engine.judgeRules,
@@ -68,7 +63,7 @@ export const judgePairs = async (
     maxOutputTokens: tokensPerPair * candidates.length,
   });
   const judgements = reply.status === 'answered' ? reply.value.judgements : [];
-  const detector = `judge ${model.modelId} ${judgePromptVersion}`;
+  const detector = `judge ${model.modelId} ${prompts.judge.version}`;
   return {
     usage: reply.usage,
     verdicts: verdicts.map((verdict) => {

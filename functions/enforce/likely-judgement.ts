@@ -1,11 +1,11 @@
 import { likelyUsage } from '#shared/domain/call-cost.ts';
 import type { Passage } from '#shared/domain/passage.ts';
 import type { Usage } from '#shared/domain/usage.ts';
-import type { LanguageModel } from '#shared/ports/language-model.ts';
 import { maxAttempts } from '#shared/ports/language-model.ts';
 import type { PolicyEngine } from '#shared/ports/policy-engine.ts';
+import type { Judge } from './judge.ts';
 import { tokensPerPair } from './judge-pairs.ts';
-import { judgePrompt, judgeSystemPrompt } from './judge-prompt.ts';
+import { renderJudgePrompt } from './judge-prompt.ts';
 
 /** The pairs of a usual passage that come as far as the judge, and what question, answer and tags of one take. */
 const likelyPairs = 3;
@@ -15,16 +15,16 @@ const bytesPerPair = 300;
 export const likelyJudgement = (
   passage: Passage,
   { judgeRules }: Pick<PolicyEngine, 'judgeRules'>,
-  { price }: LanguageModel,
-): Usage =>
-  likelyUsage(
+  { model, prompts }: Judge,
+): Usage => {
+  const { system, prompt } = renderJudgePrompt(prompts.judge, passage, [], judgeRules);
+  return likelyUsage(
     {
-      inputBytes:
-        Buffer.byteLength(judgeSystemPrompt + judgePrompt(passage, [], judgeRules)) +
-        likelyPairs * bytesPerPair,
+      inputBytes: Buffer.byteLength(system + prompt) + likelyPairs * bytesPerPair,
       maxOutputTokens: likelyPairs * tokensPerPair,
       attempts: maxAttempts,
       complaintBytes: 0,
     },
-    price,
+    model.price,
   );
+};

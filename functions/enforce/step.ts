@@ -18,15 +18,15 @@ import type { LanguageModelFor } from '#shared/ports/language-model.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
 import type { LoadPolicyEngine, PolicyEngine } from '#shared/ports/policy-engine.ts';
 import { defineStep } from '#shared/step.ts';
-import { blindPromptVersion } from './blind-check.ts';
 import { dueRequests, type Enforcer, enforceGeneration, nothingEnforced } from './enforce-passage.ts';
 import { guardPairs } from './guard-pairs.ts';
-import { judgeId } from './judge-pairs.ts';
+import { type JudgePrompts, judgeId } from './judge.ts';
 
 export interface EnforceDependencies {
   readonly dataset: ObjectStore;
   readonly loadPolicyEngine: LoadPolicyEngine;
   readonly languageModelFor: LanguageModelFor;
+  readonly judgePrompts: JudgePrompts;
   /** Left out, no guardrail judges, and the manifest says so. */
   readonly guardrail?: Guardrail | undefined;
 }
@@ -49,7 +49,7 @@ export const enforceStep = defineStep({
     { dataset, documentId, batch, attempt, generation: { generatorId } },
     dependencies: EnforceDependencies,
   ) => {
-    const { dataset: store, guardrail } = dependencies;
+    const { dataset: store, guardrail, judgePrompts: prompts } = dependencies;
     const keys = documentKeys(dataset, documentId);
     const { settings, conversion } = await readConverted(store, dataset, documentId);
     const engine = await dependencies.loadPolicyEngine(settings.policies);
@@ -60,8 +60,10 @@ export const enforceStep = defineStep({
       role: 'judge',
       work: { documentId, batch },
     });
-    const judge =
-      settings.judge && paidFrom(purse)(await dependencies.languageModelFor('judge', settings.judge));
+    const judge = settings.judge && {
+      model: paidFrom(purse)(await dependencies.languageModelFor('judge', settings.judge)),
+      prompts,
+    };
     const passages = await readPassages(store, dataset, documentId);
     const enforcer: Enforcer = {
       engine,
@@ -77,7 +79,7 @@ export const enforceStep = defineStep({
       const unguarded = {
         generatorId,
         policyId: engine.policyId,
-        judgeId: judge ? judgeId(judge, enforcer.isBlindCheckAsked ? blindPromptVersion : null) : null,
+        judgeId: judge ? judgeId(judge, enforcer.isBlindCheckAsked) : null,
         guardrailId: null,
         requests: requestsFor(passage, context).map(requestId),
       };

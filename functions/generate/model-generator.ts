@@ -75,7 +75,7 @@ const askSection = async (
   }));
 };
 
-/** A mended pair keeps what it is about; only its words are new. One that was not asked for is nobody's and is dropped. */
+/** A mended pair keeps what it is about; only its words are new. One that was not asked for is nobody's. */
 const askAgain = async (
   model: LanguageModel,
   templates: PromptTemplates,
@@ -87,20 +87,31 @@ const askAgain = async (
     schemaName: 'record_mended_pairs',
     maxOutputTokens: outputTokens(request),
   });
-  return toGenerated(reply, ({ pairs }) => ({
-    facts: [],
-    pairs: request.failed.flatMap(({ pair: failed }, index) => {
-      const mended = pairs.find(({ pair: number }) => number === index + 1);
-      if (mended === undefined) return [];
-      const { pair: _number, ...turns } = mended;
-      return [{ ...failed, ...turns }];
-    }),
-  }));
+  return toGenerated(reply, ({ pairs }) => {
+    const answers = request.failed.map((_, index) => pairs.find(({ pair }) => pair === index + 1));
+    return {
+      facts: [],
+      pairs: request.failed.flatMap(({ pair: failed }, index) => {
+        const mended = answers[index];
+        if (mended === undefined) return [];
+        const { pair: _number, ...turns } = mended;
+        return [{ ...failed, ...turns }];
+      }),
+      unasked: pairs
+        .filter((pair) => !answers.includes(pair))
+        .map(({ pair: _number, ...turns }) => ({
+          ...turns,
+          questionType: typeOf({ ...turns, questionType: 'factual' }),
+          audience: null,
+          facts: [],
+        })),
+    };
+  });
 };
 
 const toGenerated = <Value>(
   reply: StructuredReply<Value>,
-  read: (value: Value) => Pick<GeneratedPairs, 'facts' | 'pairs'>,
+  read: (value: Value) => Pick<GeneratedPairs, 'facts' | 'pairs' | 'unasked'>,
 ): GeneratedPairs =>
   reply.status === 'answered'
     ? { ...read(reply.value), failure: null, usage: reply.usage }

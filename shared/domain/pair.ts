@@ -50,6 +50,8 @@ export const generationSchema = z.strictObject({
   /** What the generator says that the passage states, one fact a sentence; empty where it lists none. */
   facts: z.array(z.string()),
   pairs: z.array(pairSchema),
+  /** What it wrote beside what it was asked for; never kept, but on record. */
+  unasked: z.array(pairSchema).default([]),
   /** Set when the generator could not answer for this passage; `pairs` is then empty. */
   failure: z.string().nullable(),
   usage: usageSchema,

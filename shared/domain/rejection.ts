@@ -41,6 +41,7 @@ export const pairRejectionReasons = [
   'detector-failed',
   'duplicate',
   'conflict',
+  'not-asked-for',
   'over-limit',
   'over-total',
 ] as const;

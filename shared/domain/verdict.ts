@@ -73,7 +73,7 @@ export const enforcementSchema = z.strictObject({
   attempt: z.number().int().nonnegative(),
   /** Everything that was answered about the passage, in order. */
   generations: z.array(
-    generationSchema.omit({ pairs: true, shortfall: true }).extend({ requestId: z.string() }),
+    generationSchema.omit({ pairs: true, unasked: true, shortfall: true }).extend({ requestId: z.string() }),
   ),
   judgeUsage: usageSchema,
   guardrailUsage: guardrailUsageSchema,

@@ -4,7 +4,8 @@ import type { Generation } from '../domain/pair.ts';
 import type { LanguageModel } from './language-model.ts';
 
 /** What a generator answers: the facts that it found, its pairs, why there are none, and what it cost. */
-export type GeneratedPairs = Pick<Generation, 'facts' | 'pairs' | 'failure' | 'usage'>;
+export type GeneratedPairs = Pick<Generation, 'facts' | 'pairs' | 'failure' | 'usage'> &
+  Partial<Pick<Generation, 'unasked'>>;
 
 /** The generator that settings ask for; `pay` is put around the model that it calls. */
 export type GeneratorFor = (

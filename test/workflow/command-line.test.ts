@@ -314,6 +314,36 @@ describe('the other commands', () => {
     expect(text).not.toContain('ann@corvedale.example');
   });
 
+  it.each([
+    ['passage', /^pairs-[0-9a-f]{8}\n/, 'Write the facts and'],
+    ['section', /^section-[0-9a-f]{8}\n/, 'At least one quote of each pair is of passage 1.'],
+    ['retry', /^retry-[0-9a-f]{8}\n/, 'Objection: (what the judge says against the pair)'],
+    ['judge', /^judge-[0-9a-f]{8}\n/, '<pair number="1">'],
+    ['blind-check', /^blind-check-[0-9a-f]{8}\n/, '<question number="1">'],
+    ['system-prompt', /^system-prompt-[0-9a-f]{8}\n/, '- Fees'],
+  ])('prompts shows the prompt of the kind %s', async (kind, version, task) => {
+    const file = join(folder, 'docs', 'fees.md');
+    const fees = Array.from(
+      { length: 90 },
+      (_, i) => `A bag of ${i + 10} kg costs ${i + 20} euros on short flights.`,
+    );
+    await writeFile(file, `# Fees\n\n${fees.join('\n\n')}\n`);
+    const { code, out: text } = await quarry('prompts', 'show', file, '--kind', kind);
+    expect(code).toBe(0);
+    expect(text).toMatch(version);
+    expect(text).toContain(task);
+    expect(text).not.toContain('{{');
+  });
+
+  it('prompts names the kinds that there are', async () => {
+    const file = join(folder, 'docs', 'contact.md');
+    await writeFile(file, '# Contact\n\nWrite to us.\n');
+    expect(await quarry('prompts', 'show', file, '--kind', 'verdict')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('the kinds are passage, section, retry'),
+    });
+  });
+
   it('help lists them', async () => {
     expect((await quarry('help')).code).toBe(0);
     expect((await quarry('nonsense')).code).toBe(2);

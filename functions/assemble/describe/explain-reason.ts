@@ -44,6 +44,7 @@ const explanations: Readonly<Record<Reason, string>> = {
   'maybe-answerable': 'The question was meant to have no answer, and another passage may hold one.',
   conflict:
     'Another pair answers the same question otherwise; the first answer is kept, and a person should look.',
+  'not-asked-for': 'The model was asked to mend other pairs of the passage than this one.',
   'over-limit': 'The passage has as many pairs already as the settings ask for.',
   'over-total': 'The dataset has as many pairs already as the settings ask for.',
   duplicate: 'Another pair asks the same; the first of them is kept.',

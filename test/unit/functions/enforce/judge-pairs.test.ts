@@ -4,6 +4,7 @@ import type { Verdict } from '#shared/domain/verdict.ts';
 import type { LanguageModel, StructuredRequest } from '#shared/ports/language-model.ts';
 import { enforcePair } from '../../../../functions/enforce/enforce-pair.ts';
 import { judgePairs } from '../../../../functions/enforce/judge-pairs.ts';
+import { judgePrompts } from '../../../../local/judge-prompts.ts';
 import { aPair, aPassage } from '../../../support/a-passage.ts';
 import { engineOf } from '../../../support/policies.ts';
 
@@ -11,6 +12,8 @@ const engine = engineOf(`
   - { id: rude, kind: judge, title: No rudeness, severity: low, action: reject, instruction: The answer is rude., threshold: 0.6 }
   - { id: dull, kind: judge, title: No dullness, severity: low, action: flag, instruction: The answer is dull. }`);
 const usage = { ...noUsage, calls: 1, inputTokens: 100, outputTokens: 20 };
+
+const prompts = judgePrompts();
 
 const good = {
   pair: 1,
@@ -39,12 +42,10 @@ const judgeThatSays = (...judgements: unknown[]) => {
 
 const judgeOne = async (judgement: Record<string, unknown>): Promise<Verdict> => {
   const verdict = await enforcePair(aPair(), aPassage(), engine);
-  const { verdicts } = await judgePairs(
-    [verdict],
-    aPassage(),
-    engine,
-    judgeThatSays({ ...good, ...judgement }).model,
-  );
+  const { verdicts } = await judgePairs([verdict], aPassage(), engine, {
+    model: judgeThatSays({ ...good, ...judgement }).model,
+    prompts,
+  });
   return verdicts[0] as Verdict;
 };
 
@@ -73,7 +74,7 @@ describe('judgePairs', () => {
     expect(verdict.findings).toMatchObject([
       { ruleId: 'rude', field: 'answer', start: 24, end: 35, score: 0.8 },
     ]);
-    expect(verdict.findings[0]?.detector).toMatch(/^judge judge-1 [0-9a-f]{12}$/);
+    expect(verdict.findings[0]?.detector).toMatch(/^judge judge-1 judge-[0-9a-f]{8}$/);
   });
 
   it.each([
@@ -96,7 +97,7 @@ describe('judgePairs', () => {
     const rejected = await enforcePair(aPair({ answer: 'Up to 99 kg.' }), aPassage(), engine);
     const { model, requests } = judgeThatSays(good, { ...good, pair: 2 });
 
-    const { verdicts } = await judgePairs([rejected, pass, pass], aPassage(), engine, model);
+    const { verdicts } = await judgePairs([rejected, pass, pass], aPassage(), engine, { model, prompts });
 
     expect(requests).toHaveLength(1);
     expect(requests[0]?.prompt).not.toContain('99 kg');
@@ -108,7 +109,7 @@ describe('judgePairs', () => {
   - { id: tone, kind: judge, title: Tone, severity: low, action: flag, instruction: It is rude., examples: { violates: [Read the rules.], complies: [One bag is free.] } }
   - { id: mergers, kind: topic, title: Mergers, severity: low, action: reject, definition: Talks about mergers., examples: [Whom do we buy?] }`);
     const { model, requests } = judgeThatSays(good);
-    await judgePairs([await enforcePair(aPair(), aPassage(), all)], aPassage(), all, model);
+    await judgePairs([await enforcePair(aPair(), aPassage(), all)], aPassage(), all, { model, prompts });
     expect(requests).toHaveLength(1);
     for (const asked of [
       '<rule number="1">\nTone. Broken when: It is rude.\nBreaks it: Read the rules.\nDoes not break it: One bag is free.',
@@ -137,7 +138,7 @@ describe('judgePairs', () => {
     const verdict = await enforcePair(turns, aPassage(), engine);
     const violations = [{ rule: 1, quote: 'costs $75', score: 1 }];
     const { model, requests } = judgeThatSays({ ...good, violations });
-    const { verdicts } = await judgePairs([verdict], aPassage(), engine, model);
+    const { verdicts } = await judgePairs([verdict], aPassage(), engine, { model, prompts });
     expect(requests[0]?.prompt).toContain(
       'up to 23 kg.\nQuestion: And what does a heavier one cost?\nAnswer: A bag over 23 kg costs $75.',
     );
@@ -156,7 +157,7 @@ describe('judgePairs', () => {
     };
 
     for (const model of [judgeThatSays().model, silent]) {
-      const { verdicts } = await judgePairs([verdict], aPassage(), engine, model);
+      const { verdicts } = await judgePairs([verdict], aPassage(), engine, { model, prompts });
       expect(verdicts[0]?.rejections.map(({ reason }) => reason)).toEqual(['detector-failed']);
     }
   });

@@ -11,6 +11,7 @@ import type { LanguageModel } from '#shared/ports/language-model.ts';
 import type { PolicyEngine } from '#shared/ports/policy-engine.ts';
 import { bindStep } from '#shared/step.ts';
 import { enforceStep } from '../../../../functions/enforce/step.ts';
+import { judgePrompts } from '../../../../local/judge-prompts.ts';
 import { wholeParts } from '../../../support/a-manifest.ts';
 import { aPair, aPassage } from '../../../support/a-passage.ts';
 import { engineOf } from '../../../support/policies.ts';
@@ -36,11 +37,18 @@ interface Case {
   readonly guardrail?: Guardrail;
   readonly engine?: PolicyEngine;
   readonly pairs?: readonly ReturnType<typeof aPair>[];
+  readonly unasked?: readonly ReturnType<typeof aPair>[];
 }
 
 /** A store with one passage and its pairs, and the step over it; `judge` sets what `dataset.yaml` names. */
 const enforcing = (store = memoryObjectStore('dataset')) => {
-  return async ({ judge, guardrail, engine = engineOf(rules), pairs = [aPair()] }: Case = {}) => {
+  return async ({
+    judge,
+    guardrail,
+    engine = engineOf(rules),
+    pairs = [aPair()],
+    unasked = [],
+  }: Case = {}) => {
     const settings = datasetSettingsSchema.parse(
       judge ? { judge: { provider: 'bedrock', model: judge.modelId } } : {},
     );
@@ -72,6 +80,7 @@ const enforcing = (store = memoryObjectStore('dataset')) => {
       createdAt: '2026-11-22T00:00:00.000Z',
       facts: [],
       pairs,
+      unasked,
       failure: null,
       usage: noUsage,
       shortfall: null,
@@ -80,6 +89,7 @@ const enforcing = (store = memoryObjectStore('dataset')) => {
       dataset: store,
       loadPolicyEngine: async () => engine,
       guardrail,
+      judgePrompts: judgePrompts(),
       languageModelFor: async (setting, { model }) => {
         if (judge === undefined) throw new Error(`${setting} ${model} was asked for and none is configured`);
         return judge;
@@ -260,4 +270,22 @@ describe('a deployment with a guardrail', () => {
     await expect(enforce({ guardrail: refused })).rejects.toThrow('AccessDenied');
     expect(await store.read(keys.enforcement(passage))).toBeUndefined();
   });
+});
+
+it('a pair that the model was not asked for is on record with its reason, and no judge sees it', async () => {
+  const judge = scriptedModel({ judgements: [fine] });
+  const { enforcement } = await enforcing()({
+    judge,
+    unasked: [aPair({ question: 'How many bags may I check?' })],
+  });
+  expect(enforcement.verdicts).toMatchObject([
+    { decision: 'pass' },
+    {
+      decision: 'rejected',
+      pair: { question: 'How many bags may I check?' },
+      rejections: [{ reason: 'not-asked-for' }],
+      complaint: null,
+    },
+  ]);
+  expect(judge.requests[0]?.prompt).not.toContain('How many bags may I check?');
 });

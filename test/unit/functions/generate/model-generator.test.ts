@@ -55,7 +55,7 @@ test('pairs over a section are labelled as such', async () => {
   expect(pairs).toMatchObject([{ ...said, questionType: 'multi-passage' }]);
 });
 
-test('a mended pair keeps its type, audience and facts, and a number of no pair is nobody’s', async () => {
+test('a mended pair keeps its type, audience and facts, and what answers none of them is told apart', async () => {
   const failed = [
     { pair: aPair({ questionType: 'conditional', audience: 'a parent', facts: [3] }), complaint: 'partial' },
     { pair: aPair({ question: 'Which?' }), complaint: 'unsupported' },
@@ -64,15 +64,18 @@ test('a mended pair keeps its type, audience and facts, and a number of no pair 
     pairs: [
       { pair: 1, ...said },
       { pair: 3, ...said },
+      { pair: 1, ...said, question: 'Which once more?' },
     ],
   });
-  const { pairs } = await modelGenerator(model, templates).generate({
+  const { pairs, unasked } = await modelGenerator(model, templates).generate({
     ...request,
     kind: 'retry',
     attempt: 1,
     failed,
   });
   expect(pairs).toEqual([aPair({ ...said, questionType: 'conditional', audience: 'a parent', facts: [3] })]);
+  const nobodys = aPair({ ...said, questionType: 'factual', audience: null, facts: [] });
+  expect(unasked).toEqual([nobodys, { ...nobodys, question: 'Which once more?' }]);
   expect(model.requests[0]?.prompt).toContain('Objection: partial');
 });
 

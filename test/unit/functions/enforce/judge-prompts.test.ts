@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest';
+import { renderBlindCheckPrompt } from '../../../../functions/enforce/blind-check.ts';
+import { judgeId } from '../../../../functions/enforce/judge.ts';
+import { renderJudgePrompt } from '../../../../functions/enforce/judge-prompt.ts';
+import { judgePrompts } from '../../../../local/judge-prompts.ts';
+import { aPair, aPassage } from '../../../support/a-passage.ts';
+import { engineOf } from '../../../support/policies.ts';
+import { scriptedModel } from '../../../support/scripted-model.ts';
+
+const prompts = judgePrompts();
+const { judgeRules } = engineOf(`
+  - { id: rude, kind: judge, title: No rudeness, severity: low, action: reject, instruction: The answer is rude. }`);
+const further = { question: 'And two?', answer: 'Each may weigh 23 kg.', evidence: [] };
+
+test('the prompt of the judge renders with passage, pairs and rules, and nothing left open', () => {
+  const pair = aPair({ followUps: [further] });
+  const { system, prompt } = renderJudgePrompt(prompts.judge, aPassage(), [pair, aPair()], judgeRules);
+  expect(system).toContain('"contradicted" when it says otherwise');
+  expect(prompt).toContain(
+    `<passage heading="Baggage > Checked baggage">\n${aPassage().text}\n</passage>\n\n<pair number="1">\nQuestion: ${pair.question}\n`,
+  );
+  expect(prompt).toContain('Question: And two?\nAnswer: Each may weigh 23 kg.\n</pair>\n\n<pair number="2">');
+  expect(prompt).toMatch(/<rule number="1">\nNo rudeness\. Broken when: The answer is rude\.\n<\/rule>$/);
+  expect(`${system}${prompt}`).not.toMatch(/\{\{|undefined|\bnull\b/);
+});
+
+test('the prompt of the blind check renders with the questions and nothing that answers them', () => {
+  const { system, prompt } = renderBlindCheckPrompt(prompts.blindCheck, [aPair(), further]);
+  expect(system).toContain('You see nothing else');
+  expect(prompt).toBe(
+    `<question number="1">\n${aPair().question}\n</question>\n\n<question number="2">\nAnd two?\n</question>`,
+  );
+  expect(`${system}${prompt}`).not.toContain('{{');
+});
+
+describe('judgeId', () => {
+  const model = scriptedModel({});
+  const other = { ...prompts.judge, version: 'judge-00000000' };
+  const otherBlind = { ...prompts.blindCheck, version: 'blind-check-00000000' };
+
+  test('changes with the version of the judge’s file', () => {
+    expect(judgeId({ model, prompts: { ...prompts, judge: other } }, false)).not.toBe(
+      judgeId({ model, prompts }, false),
+    );
+  });
+
+  test('changes with the version of the blind check’s file only where that is asked', () => {
+    const changed = { model, prompts: { ...prompts, blindCheck: otherBlind } };
+    expect(judgeId(changed, true)).not.toBe(judgeId({ model, prompts }, true));
+    expect(judgeId(changed, false)).toBe(judgeId({ model, prompts }, false));
+  });
+});
