@@ -21,16 +21,29 @@ export const lowerFirst = (phrase: string, text: string): string => {
   return small + phrase.slice(first.length);
 };
 
-/** As `lowerFirst`, for every word of a heading that is written In Title Case. */
-export const lowerHeading = (heading: string, text: string): string => {
+/** As `lowerFirst`, for every word of a heading that is written In Title Case or IN CAPITALS. */
+export const lowerHeading = (heading: string, headedText: string): string => {
+  const text = headedText.replace(/^#{1,6} .*$/gm, '');
+  if (isAllCapitals(heading))
+    return heading
+      .split(' ')
+      .map((word) => (isCapitalInside(word, text) ? word : word.toLowerCase()))
+      .join(' ');
   const words = heading.split(' ');
   const [, ...others] = words.filter((word) => /^\p{L}{4,}/u.test(word));
   const isTitleCase = others.length > 0 && others.every((word) => /^\p{Lu}/u.test(word));
   if (!isTitleCase) return lowerFirst(heading, text);
-  return words
-    .map((word) => (isSmallElsewhere(word.toLowerCase(), text) ? word.toLowerCase() : word))
-    .join(' ');
+  return words.map((word) => lowerTitleWord(word, text)).join(' ');
 };
+
+const lowerTitleWord = (word: string, text: string): string => {
+  if (isSmallElsewhere(word.toLowerCase(), text)) return word.toLowerCase();
+  const isPlain = /^\p{Lu}[\p{Ll}’'-]*$/u.test(word);
+  return isPlain && !isCapitalInside(word, text) && !isName(word) ? word.toLowerCase() : word;
+};
+
+/** A heading set in capitals, which says nothing of how its words are written; a lone acronym is not one. */
+const isAllCapitals = (heading: string): boolean => !/\p{Ll}/u.test(heading) && /\p{Lu}{6}/u.test(heading);
 
 const isSmallElsewhere = (word: string, text: string): boolean =>
   new RegExp(`(?<![\\p{L}./@-])${pattern(word)}(?![\\p{L}/@-]|\\.\\p{L})`, 'u').test(text);

@@ -45,7 +45,7 @@ const leastConfidence = 0.7;
 export const extractiveGenerator = (): PairGenerator => ({
   name: 'extractive',
   modelId: null,
-  promptVersion: 'rules-3',
+  promptVersion: 'rules-4',
   generate: async ({ kind, passage, plan }) => ({
     facts: [],
     pairs:
@@ -73,7 +73,7 @@ export const proposalsFor = (sections: readonly Section[]): Proposal[] =>
   });
 
 const aboutTheDocument =
-  /^(?:document control|(?:version|revision|change) (?:history|log)|changelog|picture credits|credits|imprint|(?:table of )?contents|references|bibliography|acknowledge?ments?)$/i;
+  /^(?:document control|(?:version|revision|change) (?:history|log)|changelog|change log|release notes|unreleased|added|changed|fixed|removed|deprecated|security|improvements|bug ?fixes|breaking changes|picture credits|credits|imprint|(?:table of )?contents|references|bibliography|acknowledge?ments?|copyright|v?\d+\.\d+\S*(?: .*)?)$/i;
 
 const isInformative = ({ headings }: Section): boolean => !aboutTheDocument.test(headings.at(-1) ?? '');
 

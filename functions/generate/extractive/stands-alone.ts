@@ -35,13 +35,13 @@ export const clauseStandsAlone = (clause: string): boolean => {
 };
 
 const genericHeading =
-  /^(?:introduction|overview|general|summary|about|background|details?|notes?|description|usage|examples?|faq|frequently asked questions|questions and answers|q ?& ?a|contents?|table of contents|appendix|annex|references?|see also|conclusions?|scope|purpose|other|more|further|misc\w*|important|warning|tip|sheet ?\d*|page ?\d+|slide ?\d+|untitled|home|basics?|options?|parameters?|features?|key features|highlights|benefits|getting started|quick ?start|installation|arguments?|methods?|results?|discussion|data|table ?\d*|contact|definitions?|glossary|terms)$/i;
+  /^(?:introduction|overview|general|summary|about|background|details?|notes?|description|usage|examples?|faq|frequently asked questions|questions and answers|q ?& ?a|contents?|table of contents|appendix|annex|references?|see also|conclusions?|scope|purpose|other|more|further|misc\w*|important|warning|tip|sheet ?\d*|page ?\d+|slide ?\d+|untitled|home|basics?|options?|parameters?|features?|key features|highlights|benefits|getting started|quick ?start|installation|arguments?|methods?|results?|discussion|data|table ?\d*|contact|definitions?|glossary|terms|prerequisites?|configuration|directories|documentation|support|getting help|licen[cs]e)$/i;
 
 /** True for a heading that names what its section is about and can stand inside a question. */
 export const isTopic = (heading: string): boolean =>
   heading.length > 2 &&
   heading.split(' ').length <= 8 &&
-  !/[?!:]/.test(heading) &&
+  !/[?!:]|\p{Extended_Pictographic}/u.test(heading) &&
   !/^(?:from|in|on|at|by|with|using|for|to|see|if|when|how|what|why|where|who|which|can|do|does|is|are|should|must|will|step \d|before you|after you)\b/i.test(
     heading,
   ) &&

@@ -42,13 +42,13 @@ const question = (name: string, verb: string): string =>
       : `What ${verb} ${name}?`;
 
 const noSubject =
-  /^(?:an? (?:typical|good|common|possible|further|simple|better|new|second|third|single)|it|this|that|these|those|they|we|you|he|she|i|there|here|what|which|who|whose|one|each|every|some|all|both|most|many|few|another|other|such|his|her|its|their|our|your|my|if|when|while|in|on|at|by|for|from|with|to|as|after|before|since|under|over|only|also|not|no|none|nothing|everyone|anyone|and|or|but|because|although|however|note|passing|using|setting|\w+ing \d|the (?:end|final|net|overall) |the (?:result|reason|idea|goal|aim|problem|point|question|answer|main|only|best|typical|first|second|third|next|last|default|same|other|following|easiest|simplest|recommended|most|above|latter|former|output|input|value|name|type|fee|price|cost|page|section|document|sample|example|table|list|number))\b/i;
+  /^(?:any|an? (?:typical|good|common|possible|further|simple|better|new|second|third|single)|it|this|that|these|those|they|we|you|he|she|i|there|here|what|which|who|whose|one|each|every|some|all|both|most|many|few|another|other|such|his|her|its|their|our|your|my|if|when|while|in|on|at|by|for|from|with|to|as|after|before|since|under|over|only|also|not|no|none|nothing|everyone|anyone|and|or|but|because|although|however|note|passing|using|setting|\w+ing \d|the (?:end|final|net|overall) |the (?:result|reason|idea|goal|aim|problem|point|question|answer|main|only|best|typical|first|second|third|next|last|default|same|other|following|easiest|simplest|recommended|most|above|latter|former|output|input|value|name|type|fee|price|cost|page|section|document|sample|example|table|list|number))\b/i;
 
 /** A subject is a short noun phrase: no clause, no verb, and if it is one plain word then a plural or a name. */
 const isNoun = (subject: string, verb: string, text: string): boolean => {
   const words = subject.split(' ');
   if (noSubject.test(subject) || words.length > 6) return false;
-  if (/\b(?:that|which|who|where|when|and|whether|if)\b/i.test(subject)) return false;
+  if (/\b(?:that|which|who|whose|where|when|and|whether|if|documentation)\b/i.test(subject)) return false;
   const terms = tagsOf(subject);
   const last = terms.at(-1);
   if (

@@ -77,7 +77,8 @@ export const enumerations = (section: Section): Proposal[] =>
 const isUsable = (subject: string): boolean =>
   clauseStandsAlone(subject) &&
   !hasOpenDefinite(subject) &&
-  !/^(?:if|when|in|on|at|for|from|with|by|as|after|before|since|while|that|what|which|here|there)\b/i.test(
+  !/\b(?:this|these|those|such)\b/i.test(subject) &&
+  !/^(?:some|if|when|in|on|at|for|from|with|by|as|after|before|since|while|that|what|which|here|there)\b/i.test(
     subject,
   ) &&
   (contentWords(subject).length >= 2 || tagsOf(subject).some(({ tags }) => tags.has('Noun')));

@@ -1,6 +1,6 @@
 import type { ListItem, Paragraph } from 'mdast';
 import { asAsked } from '../as-asked.ts';
-import { lowerFirst, lowerHeading } from '../english.ts';
+import { lowerFirst, lowerHeading, tagsOf } from '../english.ts';
 import { inlineText, tidy } from '../inline-text.ts';
 import type { Section } from '../outline.ts';
 import { quoteOf } from '../outline.ts';
@@ -56,7 +56,7 @@ const toProposal = ({ term, meaning, quote }: Entry, section: Section): Proposal
   const sentence = meaning.replace(/[;,]$/, '').replace(/\.?$/, '.');
   const name = lowerFirst(term, section.text.replace(quote, ''));
   const where = isTopic(heading) ? lowerHeading(heading, section.text) : undefined;
-  if (isMeaning(meaning)) {
+  if (isMeaning(meaning) && !isCodeName(term)) {
     return [
       {
         rule: 'glossaries',
@@ -70,7 +70,11 @@ const toProposal = ({ term, meaning, quote }: Entry, section: Section): Proposal
   }
   // A field such as `type` or `title` is one of many of its name: one heading does not say which.
   const isFieldName = words === 1 && /^\p{Ll}/u.test(term);
-  return where === undefined || isFieldName || !sentenceStandsAlone(meaning)
+  return where === undefined ||
+    isFieldName ||
+    !isPlainTerm(term) ||
+    tellsWhatToDo(meaning) ||
+    !sentenceStandsAlone(meaning)
     ? []
     : [
         {
@@ -84,10 +88,27 @@ const toProposal = ({ term, meaning, quote }: Entry, section: Section): Proposal
       ];
 };
 
+const isCodeName = (term: string): boolean => /\p{Ll}\p{Lu}|_|[()<>{}=]/u.test(term);
+
+/** Ordinary words; an option, a call or a label of a form such as "Type" is one of many of its name. */
+const isPlainTerm = (term: string): boolean =>
+  /^\p{L}[\p{L}\p{N} ’'&/-]*$/u.test(term) &&
+  !isCodeName(term) &&
+  !/^(?:types?|defaults?|values?|breaking|since|added|changed|fixed|removed|this|the|when|if|deployment \d+|phase \d+)\b/i.test(
+    term,
+  );
+
+/** "Use a block instead", "reset all options": an order, or what a command does, is not what the term is. */
+const tellsWhatToDo = (meaning: string): boolean => {
+  const [first] = tagsOf(meaning.charAt(0).toLowerCase() + meaning.slice(1, 60));
+  return first?.tags.has('Infinitive') === true || first?.tags.has('Imperative') === true;
+};
+
 /** One clause that names what kind of thing the term is: "a bag that …", "the sale of …", not "the battery stays …". */
 const isMeaning = (meaning: string): boolean =>
   /^(?:(?:an?|any) |the (?:[\p{L}’'-]+ ){1,3}(?:that|which|who|whose|of|for)\b)/iu.test(meaning) &&
-  !/[.!] \p{Lu}/u.test(meaning);
+  !/[.!] \p{Lu}/u.test(meaning) &&
+  !(/^the /i.test(meaning) && isClause(meaning));
 
 /** True when the first clause says something about its subject instead of naming what the term is. */
 const isClause = (meaning: string): boolean =>

@@ -28,7 +28,9 @@ export const permissions = (section: Section): Proposal[] =>
     const topic = topicOf(section);
     if (
       place === '' &&
-      (topic === undefined || contentWords(topic).join(' ') === contentWords(name).join(' '))
+      (topic === undefined ||
+        contentWords(name).length < 2 ||
+        contentWords(topic).join(' ') === contentWords(name).join(' '))
     )
       return [];
     const question = `${be === 'is' ? 'Is' : 'Are'} ${asAsked(`${name} ${state}${place}`)}?`;
@@ -73,7 +75,7 @@ const isUsable = (subject: string): boolean =>
   !hasOpenDefinite(subject) &&
   contentWords(subject).length >= 1 &&
   subject.split(' ').length <= 10 &&
-  !/^(?:if|when|in|on|at|for|from|with|by|as|after|before|since|while|although|because|that|what|which|who|we|you|i|he|she|and|or|but|none|nothing|both|all of|more|only|each|access|an? (?:further|additional|second))\b/i.test(
+  !/^(?:not|some|if|when|in|on|at|for|from|with|by|as|after|before|since|while|although|because|that|what|which|who|we|you|i|he|she|and|or|but|none|nothing|both|all of|more|only|each|access|an? (?:further|additional|second))\b/i.test(
     subject,
   ) &&
   !/\b(?:that|which|who|where|if|when)\b/i.test(subject);

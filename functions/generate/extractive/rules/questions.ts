@@ -1,7 +1,7 @@
 import type { RootContent } from 'mdast';
 import type { Pair } from '#shared/domain/pair.ts';
 import { askedQuestions, withoutAnswerLabel } from '../asked-questions.ts';
-import { lowerFirst } from '../english.ts';
+import { contentWords, lowerFirst } from '../english.ts';
 import { quoteOf, type Section } from '../outline.ts';
 import { renderAnswer } from '../plain-text.ts';
 import type { Proposal } from '../proposal.ts';
@@ -69,7 +69,8 @@ export const asQuestion = (heading: string): string | undefined => {
       bare,
     )?.groups ?? {};
   if (what !== undefined) return `What should I ${what}?`;
-  if (adverb !== undefined) return `${adverb} ${/when/i.test(adverb) ? 'should' : 'can'} I ${place}?`;
+  if (adverb !== undefined)
+    return `${adverb} ${/when/i.test(adverb) ? 'should' : 'can'} I ${lowerFirst(place ?? '', (place ?? '').toLowerCase())}?`;
   if (things !== undefined) return `How ${verb === 'work' ? 'do' : 'does'} ${things} work?`;
   return opensQuestion.test(bare) ? `${bare}?` : undefined;
 };
@@ -81,6 +82,7 @@ const generic =
 const inContext = (question: string, section: Section): string | undefined => {
   const bare = question.replace(/\?$/, '');
   const hasPronoun = !clauseStandsAlone(bare) && !/\bit (?:take|rain|matter)/i.test(bare);
+  if (hasPronoun && contentWords(bare).length === 0) return undefined;
   if (!hasPronoun && !generic.test(bare)) return question;
   const topic = section.headings.slice(0, -1).findLast(isTopic);
   if (topic === undefined) return undefined;

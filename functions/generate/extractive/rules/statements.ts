@@ -70,7 +70,10 @@ const patterns: readonly Pattern[] = [
       `^(?<subject>[^,;:]{2,60}?) (?<verb>${offers}) (?=(?:\\S+ ){2})(?!to |that |it |them )`,
     ),
     ask: ({ subject = '', verb = '' }) =>
-      /s$/.test(verb) === isPlural(subject) || endsInVerb.test(subject)
+      /s$/.test(verb) === isPlural(subject) ||
+      endsInVerb.test(subject) ||
+      /\b(?:is|are|was|were|that|which|who)\b|^only\b/i.test(subject) ||
+      contentWords(subject).length < 2
         ? undefined
         : `What ${does(subject)} ${subject} ${verb.replace(/s$/, '')}?`,
   },

@@ -39,7 +39,7 @@ const tableProposals = (table: Table, section: Section): Proposal[] => {
       return isValue(value) ? [{ column, value }] : [];
     });
     const source = table.children[index + 1];
-    if (key === undefined || source === undefined || values.length === 0) return [];
+    if (key === undefined || source === undefined || values.length === 0 || isCode(row[0] ?? '')) return [];
     return [
       {
         name: row[0] ?? '',
@@ -72,7 +72,14 @@ const keyColumns = (header: readonly string[], rows: readonly string[][]): numbe
 };
 
 const isValue = (value: string): boolean =>
-  /[\p{L}\p{N}]/u.test(value) && !/^(?:n\/?a|tbd|-+|—)$/i.test(value) && value.split(' ').length <= 60;
+  /[\p{L}\p{N}]/u.test(value) &&
+  !/^(?:see|refer to|as above|same as|ditto)\b/i.test(value) &&
+  !/^(?:n\/?a|tbd|-+|—)$/i.test(value) &&
+  value.split(' ').length <= 60;
+
+/** `logGroup`, `--tag`, `sns.Topic`, `UNION`: a reader of the question cannot tell which program it is from. */
+const isCode = (name: string): boolean =>
+  /^-|[_<>=*{}[\]\\]|\p{L}\(|\p{Ll}\p{Lu}|\p{L}\.\p{L}|^\p{Lu}{5,}$/u.test(name.trim());
 
 const rowQuote = (row: TableRow | undefined, section: Section): string =>
   row === undefined ? '' : section.text.slice(spanOf(row).start, spanOf(row).end);

@@ -9,6 +9,10 @@ import { isTopic, sentenceStandsAlone } from '../stands-alone.ts';
 const norm =
   /\b(?:must|may|can|cannot|should|shall|will not|have to|has to|need to|entitled|allowed|permitted|required|refund|free of charge|fee|no later than|within|at least|at most|up to)\b/gi;
 
+/** "Can" and "may" alone also describe what something is able to do. */
+const obligation =
+  /\b(?:must|cannot|may not|shall|will not|have to|has to|entitled|allowed|permitted|required|refund|free of charge|fee|at least|at most|no (?:later|more|less) than)\b/i;
+
 /** A section that lays down rules, asked for by its heading: what are the rules on it? */
 export const topics = (section: Section): Proposal[] => {
   const heading = section.headings.at(-1) ?? '';
@@ -29,19 +33,23 @@ export const topics = (section: Section): Proposal[] => {
     words > 130 ||
     norms < 2 ||
     norms / words < 0.02 ||
+    !obligation.test(answer) ||
+    /https?:/.test(answer) ||
     !sentenceStandsAlone(answer) ||
     !answer.split('\n').every((line) => /^["“]?[\p{Lu}\p{N}].*[.!?]$/u.test(line)) ||
     section.blocks.some((block) => 'children' in block && block.children.some(({ type }) => type === 'break'))
   )
     return [];
   const topic = asAsked(lowerHeading(heading, section.text));
-  const last = tagsOf(topic).at(-1);
+  const terms = tagsOf(topic);
+  const [first, last] = [terms[0], terms.at(-1)];
+  if (first === undefined || (first.tags.has('Verb') && !first.tags.has('Gerund'))) return [];
   if (last === undefined || !(last.tags.has('Noun') || last.tags.has('Gerund'))) return [];
   return [
     {
       rule: 'topics',
       question:
-        /\b(?:rules|policy|conditions|requirements|limits|terms)\b/i.test(topic) && !/\bthe\b/.test(topic)
+        /\b(?:rules|conditions|requirements|limits|terms)$/i.test(topic) && !/\bthe\b/.test(topic)
           ? `What are the ${topic.replace(/^the /, '')}?`
           : `What are the rules on ${topic}?`,
       answer: answer.replace(/\n/g, ' '),

@@ -56,6 +56,40 @@ const cases: Case[] = [
     pairs: [['What is a no-show?', 'A no-show is a passenger who does not check in.']],
   },
   {
+    name: 'entries that are options, calls or labels of a form',
+    headings: ['Archive tool'],
+    text: '- **--recursion**: whether folders are read too\n- **sweep(net)**: a function that applies matches\n- **Default**: "latest" on all systems\n- **Environment variables**: Set any of them in the shell',
+    pairs: [],
+  },
+  {
+    name: 'a table of the options of a program, and a cell that points elsewhere',
+    headings: ['Publishing'],
+    text: '| Flag | Default | Type |\n|---|---|---|\n| --tag | "latest" | String |\n| logGroup | none | ILogGroup |\n\n| Fare | Fee |\n|---|---|\n| Light | See the price list |\n| Flex | £20 |',
+    pairs: [['What is the fee for the Flex fare?', 'For the Flex fare, the fee is £20.']],
+  },
+  {
+    name: 'a heading in capitals',
+    headings: ['GOODWILL PAYMENTS'],
+    text: 'You must ask for a goodwill payment within 30 days of the flight. We pay no more than £50, and you cannot ask twice.',
+    pairs: [
+      [
+        'What are the rules on goodwill payments?',
+        'You must ask for a goodwill payment within 30 days of the flight. We pay no more than £50, and you cannot ask twice.',
+      ],
+    ],
+  },
+  {
+    name: 'sections that describe, give orders or point to a web page lay down no rules',
+    headings: ['Backup'],
+    text: 'A stream can be set up to copy its data. You can also give a prefix under which it may be stored, and it can be changed.\n\n## Check the release\n\nYour release must be on the server within a day. Check that you can open it and that the numbers are required.\n\n## Features\n\nAll of them must be listed at https://a.example within a month, and you may read about each of them there.',
+    pairs: [],
+  },
+  {
+    name: 'clauses that are no condition and subjects that are no name',
+    text: 'When applied to a normal function, the wrapper passes nothing to it. Any time the group name is a recipient, it will be expanded to its members. The process whose number is the same as its group number is the process leader. Not all types are supported in fast calls. ALPN is used by a library that supports HTTP/2 to negotiate it.',
+    pairs: [],
+  },
+  {
     name: 'a sentence that only looks like a definition',
     text: 'This is the best way to do it. There is a fee for that. The result is a number that nobody reads.',
     pairs: [],
