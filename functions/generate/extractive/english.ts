@@ -23,7 +23,7 @@ export const lowerFirst = (phrase: string, text: string): string => {
 
 /** As `lowerFirst`, for every word of a heading that is written In Title Case or IN CAPITALS. */
 export const lowerHeading = (heading: string, headedText: string): string => {
-  const text = headedText.replace(/^#{1,6} .*$/gm, '');
+  const text = headedText.replace(/^(?:#{1,6} |\|).*$/gm, '');
   if (isAllCapitals(heading))
     return heading
       .split(' ')

@@ -15,6 +15,7 @@ export const isPresentable = ({ question, answer, evidence }: Proposal, text: st
     /[?？]$/.test(question) &&
     !/:$/.test(answer) &&
     !residue.test(question) &&
+    !/\p{Extended_Pictographic}/u.test(question) &&
     !residue.test(answer) &&
     !placeholder.test(question) &&
     isBalanced(question) &&

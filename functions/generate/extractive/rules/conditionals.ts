@@ -12,7 +12,7 @@ export const conditionals = (section: Section): Proposal[] =>
     if (parts === undefined) return [];
     const { word, condition, consequence } = parts;
     if (/^\w+ing\b/.test(condition) && asks(consequence) === 'What happens') return [];
-    if (/;|^\w+ed\b|^you (?:know|wish|like|prefer)\b/i.test(condition)) return [];
+    if (/;|^(?:\w+ed|run)\b|^you (?:know|wish|like|prefer)\b/i.test(condition)) return [];
     if (condition.split(' ').length < 3 || consequence.split(' ').length < 4) return [];
     if (
       !clauseStandsAlone(condition) ||

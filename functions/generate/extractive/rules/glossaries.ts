@@ -56,7 +56,7 @@ const toProposal = ({ term, meaning, quote }: Entry, section: Section): Proposal
   const sentence = meaning.replace(/[;,]$/, '').replace(/\.?$/, '.');
   const name = lowerFirst(term, section.text.replace(quote, ''));
   const where = isTopic(heading) ? lowerHeading(heading, section.text) : undefined;
-  if (isMeaning(meaning) && !isCodeName(term)) {
+  if (isMeaning(meaning) && isPlainTerm(term)) {
     return [
       {
         rule: 'glossaries',
@@ -74,6 +74,7 @@ const toProposal = ({ term, meaning, quote }: Entry, section: Section): Proposal
     isFieldName ||
     !isPlainTerm(term) ||
     tellsWhatToDo(meaning) ||
+    /\p{Ll}\p{Lu}|[{}=]/u.test(meaning) ||
     !sentenceStandsAlone(meaning)
     ? []
     : [

@@ -120,6 +120,7 @@ export const statements = (section: Section): Proposal[] =>
   });
 
 const isUsable = (subject: string): boolean =>
+  !/\b(?:is|are|was|were)\b/i.test(subject) &&
   clauseStandsAlone(subject) &&
   !hasOpenDefinite(subject) &&
   subject.split(' ').length <= 12 &&
