@@ -53,8 +53,20 @@ export const parseSettings = (
   const result = datasetSettingsSchema.safeParse(isRecord(given) ? withDeployment(given, deployment) : given);
   if (!result.success)
     throw new InvalidSettingsError(`${file}: ${result.error.issues.map(explain).join('; ')}`);
+  requireFittingModel(result.data, file);
   requireKnownPrices(result.data, file, deployment.priceOf ?? priceGiven);
   return result.data;
+};
+
+/** Asked of the file and not of the schema, in which documents keep settings that were taken before this was asked. */
+const requireFittingModel = ({ generator: { provider, model } }: DatasetSettings, file: string): void => {
+  const isExtractive = provider === 'extractive';
+  if (isExtractive && model !== undefined)
+    throw new InvalidSettingsError(
+      `${file}: generator.model: extractive calls no model; take ${model} out, or name the provider that has it`,
+    );
+  if (!isExtractive && !model)
+    throw new InvalidSettingsError(`${file}: generator.model: ${provider} needs the id of a model`);
 };
 
 /** A budget cannot be held where nobody knows what a call costs. */

@@ -303,6 +303,16 @@ describe('the other commands', () => {
       code: 2,
       err: expect.stringMatching(/did you mean split/),
     });
+    await writeFile(file, 'generator: { provider: bedrock }\n');
+    expect(await quarry('validate', file)).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/generator\.model: bedrock needs the id of a model/),
+    });
+    await writeFile(file, 'generator: { provider: extractive, model: m }\n');
+    expect(await quarry('validate', file)).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/generator\.model: extractive calls no model/),
+    });
   });
 
   it('prompts shows what a passage would send, redacted', async () => {

@@ -333,8 +333,14 @@ describe('a run over nothing', () => {
     const air = await aCase();
     await air.source.write('air/dataset.yaml', 'policies: [no-such-pack]');
     expect(await air.run('air')).toMatchObject({ status: 'FAILED', error: 'InvalidPolicyError' });
-    await air.source.write('air/dataset.yaml', 'polices: []');
-    expect(await air.run('air')).toMatchObject({ status: 'FAILED', error: 'InvalidSettingsError' });
+    for (const settings of [
+      'polices: []',
+      'generator: { provider: bedrock }',
+      'generator: { provider: extractive, model: m }',
+    ]) {
+      await air.source.write('air/dataset.yaml', settings);
+      expect(await air.run('air')).toMatchObject({ status: 'FAILED', error: 'InvalidSettingsError' });
+    }
     expect(air.seen).toEqual([]);
   });
 });
