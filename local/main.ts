@@ -16,7 +16,8 @@ const commands: Readonly<Record<string, { readonly usage: string; readonly load:
       load: async () => (await import('./commands/convert.ts')).convert,
     },
     policy: {
-      usage: 'quarry policy test <pack> | check <pack> <text or file> | export-guardrail <pack> | schema',
+      usage:
+        'quarry policy test <pack> | check <pack> <text or file> | export-guardrail <pack> | schema [--policies DIR]; <pack> is a name or a file',
       load: async () => (await import('./commands/policy.ts')).policy,
     },
     validate: {

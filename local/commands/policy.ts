@@ -13,8 +13,13 @@ import { UsageError } from '../usage-error.ts';
 
 /** What a compliance officer does with a pack: test it, try it on a text, complete it in an editor. */
 export const policy = async (args: readonly string[]): Promise<number> => {
-  const { positionals } = parseArgs({ args: [...args], allowPositionals: true });
-  const [action, pack, text] = positionals;
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { policies: { type: 'string' } },
+  });
+  const [action, given, text] = positionals;
+  const pack = given === undefined ? undefined : locatePack(given, values.policies);
   if (action === 'schema') {
     console.log(JSON.stringify(policyJsonSchema(), null, 2));
     return 0;
@@ -29,8 +34,7 @@ export const policy = async (args: readonly string[]): Promise<number> => {
 
 const today = (): string => new Date().toISOString().slice(0, 10);
 
-const test = async (given: string): Promise<number> => {
-  const { name, readPack } = locatePack(given);
+const test = async ({ name, readPack }: LocatedPack): Promise<number> => {
   const packs = await loadPacks(readPack, [name]);
   const results = await testPack(packs, today());
   const failed = results.filter(({ passed }) => !passed);
@@ -47,15 +51,23 @@ const test = async (given: string): Promise<number> => {
   return failed.length + untested.length > 0 ? 1 : 0;
 };
 
-const check = async (given: string, textOrFile: string): Promise<number> => {
-  const { name, readPack } = locatePack(given);
+const check = async ({ name, readPack }: LocatedPack, textOrFile: string): Promise<number> => {
   const engine = await policyEngineLoader(readPack, { auditKey: 'not kept' })([name]);
-  const text = await readFile(textOrFile, 'utf8').catch(() => textOrFile);
+  const file = await readFile(textOrFile, 'utf8').catch(() => undefined);
+  if (file === undefined && looksLikePath(textOrFile))
+    throw new UsageError(
+      `${textOrFile} cannot be read: there is no such file. Put a text in quotes, with a space.`,
+    );
+  const text = file ?? textOrFile;
   const findings = checkText(engine, text);
   for (const finding of findings) console.log(describe(finding, text));
-  console.log(`${findings.length} findings by ${engine.packs.join(', ')}`);
+  const checked = file === undefined ? 'the text' : `the file ${textOrFile}`;
+  console.log(`checked ${checked}: ${findings.length} findings by ${engine.packs.join(', ')}`);
   return findings.length > 0 ? 1 : 0;
 };
+
+/** A mistyped path, taken for a text, would be a false all-clear. */
+const looksLikePath = (text: string): boolean => !/\s/.test(text) && /[\\/]|\.[a-z]\w{0,9}$/i.test(text);
 
 const describe = (
   { action, severity, pack, ruleId, entity, start, end, match, detector }: TextFinding,
@@ -70,8 +82,7 @@ const describe = (
  * The guardrail goes to the output alone, as `aws bedrock create-guardrail --cli-input-json` takes it; what it cannot hold
  * goes beside it.
  */
-const printGuardrail = async (given: string): Promise<number> => {
-  const { name, readPack } = locatePack(given);
+const printGuardrail = async ({ name, readPack }: LocatedPack): Promise<number> => {
   const { definition, notExported } = exportGuardrail(
     compilePolicy(await loadPacks(readPack, [name]), today()),
   );
@@ -85,14 +96,24 @@ const printGuardrail = async (given: string): Promise<number> => {
   return 0;
 };
 
-/** A pack by its name, or a file that may extend the shipped ones and those that lie beside it. */
-const locatePack = (given: string): { name: string; readPack: ReadPack } => {
-  if (!/\.ya?ml$/.test(given)) return { name: given, readPack: readShippedPack };
+interface LocatedPack {
+  readonly name: string;
+  readonly readPack: ReadPack;
+}
+
+/** A pack by its name, shipped or of the company's folder, or a file; what it extends may lie beside it or in the folder. */
+const locatePack = (given: string, folder: string | undefined): LocatedPack => {
+  const readNamed = folder === undefined ? readShippedPack : packsWith(folder);
+  if (!/\.ya?ml$/.test(given)) return { name: given, readPack: readNamed };
   const name = given.replace(/^.*[\\/]/, '').replace(/\.ya?ml$/, '');
   const readGiven = () =>
     readFile(given, 'utf8').catch((error: NodeJS.ErrnoException) => {
       throw new UsageError(`${given} cannot be read: ${error.message}`);
     });
-  const readOther = packsWith(dirname(given));
-  return { name, readPack: (asked) => (asked === name ? readGiven() : readOther(asked)) };
+  const readBeside = packsWith(dirname(given));
+  return {
+    name,
+    readPack: async (asked) =>
+      asked === name ? readGiven() : ((await readBeside(asked)) ?? (await readNamed(asked))),
+  };
 };

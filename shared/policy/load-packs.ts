@@ -15,7 +15,7 @@ export const loadPacks = async (readPack: ReadPack, names: readonly string[]): P
     if (loaded.has(name)) return;
     const yaml = await readPack(name);
     if (yaml === undefined) {
-      const origin = path.length === 0 ? 'named in the dataset' : `extended by ${path.at(-1)}`;
+      const origin = path.length === 0 ? 'asked for by name' : `extended by ${path.at(-1)}`;
       throw new InvalidPolicyError(
         `policy pack ${name}: there is none of that name (${origin}); add ${name}.yaml or correct the name`,
       );

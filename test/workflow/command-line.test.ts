@@ -249,6 +249,31 @@ describe('the other commands', () => {
     expect(await quarry('policy', 'export-guardrail', 'ethics')).toMatchObject({ code: 1, out: '' });
   });
 
+  it('policy check says what it checked, and takes no mistyped path for a text', async () => {
+    const file = join(folder, 'docs', 'refunds.md');
+    expect((await quarry('policy', 'check', 'pii', file)).out).toContain(
+      `checked the file ${file}: 0 findings`,
+    );
+    expect((await quarry('policy', 'check', 'pii', 'All is well.')).out).toContain(
+      'checked the text: 0 findings',
+    );
+    for (const path of [`${file}x`, 'refunds.txt'])
+      expect(await quarry('policy', 'check', 'pii', path)).toMatchObject({
+        code: 2,
+        err: expect.stringContaining(`${path} cannot be read`),
+      });
+  });
+
+  it('policy finds a company pack by its name in the folder of --policies', async () => {
+    const packs = fileURLToPath(new URL('../fixtures/policies', import.meta.url));
+    const text = 'A refund takes seven days.';
+    const at = ['--policies', packs];
+    expect((await quarry('policy', 'test', 'no-refunds', ...at)).out).toMatch(/inline tests passed/);
+    expect(await quarry('policy', 'check', 'no-refunds', text, ...at)).toMatchObject({ code: 1 });
+    expect((await quarry('policy', 'export-guardrail', 'no-refunds', ...at)).code).toBeLessThan(2);
+    expect(await quarry('policy', 'test', 'no-refunds')).toMatchObject({ code: 2 });
+  });
+
   it('policy says which inline test of a company pack fails', async () => {
     const pack = await readFile(new URL('../fixtures/policies/no-refunds.yaml', import.meta.url), 'utf8');
     await writeFile(join(folder, 'no-refunds.yaml'), pack.replace('A voucher takes', 'A refund takes'));
