@@ -3,6 +3,7 @@ import type { Manifest } from '#shared/domain/manifest.ts';
 import type { Row } from '#shared/domain/row.ts';
 import { addUsage } from '#shared/domain/usage.ts';
 import { describeGuardrailUsage } from '../functions/assemble/describe/describe-guarding.ts';
+import { describeLife } from '../functions/assemble/describe/describe-life.ts';
 import { describeMissing, describeShortfall } from '../functions/assemble/describe/find-attention.ts';
 import { describeUsage, formatUsd } from '../functions/assemble/describe/format-numbers.ts';
 
@@ -30,7 +31,8 @@ export const summarize = (manifest: Manifest, folder: string, sample: Row | unde
     ...costLines(manifest),
     `  policies    ${manifest.policies.join(', ') || 'none'}; detection ${manifest.detection.join(', ') || 'none'}`,
     ...notRunLine(manifest),
-    `  guardrail   ${guardrailLine(manifest)}`,
+    ...guardrailLines(manifest),
+    ...extractiveLines(manifest),
     ...(manifest.shortfall ? [`  ✗ ${describeShortfall(manifest)}`] : []),
     ...generationFailures(documents).map((detail) => `  ✗ generation failed: ${detail}`),
     ...pageLines(documents),
@@ -46,7 +48,8 @@ export const summarize = (manifest: Manifest, folder: string, sample: Row | unde
 };
 
 /** Nothing where no model was called. */
-const costLines = ({ usage, spending }: Manifest): string[] => {
+const costLines = (manifest: Manifest): string[] => {
+  const { usage, spending } = manifest;
   const { generator, judge, ocr } = usage;
   const paid = addUsage(Object.values(usage));
   if (paid.calls === 0) return [];
@@ -55,16 +58,7 @@ const costLines = ({ usage, spending }: Manifest): string[] => {
     `                 generation: ${describeUsage(generator)}`,
     ...(judge.calls > 0 ? [`                 judge: ${describeUsage(judge)}`] : []),
     ...(ocr.calls > 0 ? [`                 OCR: ${describeUsage(ocr)}`] : []),
-    ...lifeLine(spending),
-  ];
-};
-
-const lifeLine = (spending: Manifest['spending']): string[] => {
-  if (spending === null) return [];
-  const { spentUsd, lostUsd, budgetUsd } = spending;
-  const paid = formatUsd(spentUsd.generator + spentUsd.judge + lostUsd);
-  return [
-    `                 in the life of the dataset: ${paid}${budgetUsd === null ? '' : ` of budgetUsd ${budgetUsd}`}`,
+    ...(spending === null ? [] : [`                 ${describeLife(manifest)}`]),
   ];
 };
 
@@ -99,11 +93,21 @@ const notRunLine = ({ rulesNotRun }: Manifest): string[] => {
   return [`              ! ${rules} of ${packs.join(', ')} did not run: name a judge in dataset.yaml`];
 };
 
-/** A local run never asks one, and says so. */
-const guardrailLine = ({ guarding: { guardrails, usage } }: Manifest): string =>
+/** A run on a laptop asks none; a verdict that a deployment made may have one. */
+const guardrailLines = ({ guarding: { guardrails, usage } }: Manifest): string[] =>
   guardrails.length === 0
-    ? 'none looked at the pairs: Bedrock Guardrails run in the cloud only'
-    : `${guardrails.join(', ')} (${describeGuardrailUsage(usage)})`;
+    ? []
+    : [`  guardrail   ${guardrails.join(', ')} (${describeGuardrailUsage(usage)})`];
+
+/** Who runs Quarry for the first time may take what its default generator makes for all that it can. */
+const extractiveLines = ({ settings, coverage }: Manifest): string[] => {
+  const isExtractive = Object.values(settings).some(({ generator }) => generator.provider === 'extractive');
+  return isExtractive && coverage.covered < coverage.passages / 2
+    ? [
+        '              ! the generator extractive calls no model and finds few pairs: name one with --model, or as generator in dataset.yaml',
+      ]
+    : [];
+};
 
 const uncoveredOf = (documents: Manifest['documents']) =>
   documents.flatMap((document) => (document.status === 'processed' ? document.uncovered : []));

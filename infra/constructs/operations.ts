@@ -56,7 +56,7 @@ export class Operations extends Construct {
       );
     }
     this.addDashboard(environment, props);
-    new CfnOutput(this, 'AlarmTopicArn', { value: this.topic.topicArn });
+    new CfnOutput(this, 'AlarmTopicArn', { value: this.topic.topicArn }).overrideLogicalId('AlarmTopicArn');
   }
 
   /** Something is wrong as soon as it occurs at all, in each of so many periods. */

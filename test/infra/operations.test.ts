@@ -28,6 +28,10 @@ test('one occurrence tells the topic, of errors that are retried only when they 
   }
 });
 
+test('the output that names the topic is called as the guide calls it', () => {
+  pipeline.hasOutput('AlarmTopicArn', { Value: { Ref: Match.stringLikeRegexp('^OperationsAlarms') } });
+});
+
 test('the topic can be told only over TLS', () => {
   pipeline.hasResourceProperties('AWS::SNS::TopicPolicy', {
     PolicyDocument: {

@@ -1,6 +1,7 @@
 import type { GeneratorSettings, JudgeSettings } from '#shared/domain/dataset-settings.ts';
+import { paidUsd } from '#shared/domain/ledger.ts';
 import type { Manifest, ManifestDocument } from '#shared/domain/manifest.ts';
-import { addUsage } from '#shared/domain/usage.ts';
+import { addUsage, roundUsd } from '#shared/domain/usage.ts';
 import { checkAccounts } from './check-accounts.ts';
 import { countOf, formatCount, formatShare, formatUsd } from './format-numbers.ts';
 
@@ -148,7 +149,6 @@ const checks = (manifest: Manifest): AttentionPoint[] => {
 const isSameModel = (generator: GeneratorSettings, judge: JudgeSettings): boolean =>
   generator.provider === judge.provider && generator.model === judge.model;
 
-/** What a spent budget left out, what it would cost, and what to do; empty where it reached. */
 /** How far a version is from the total that was asked for, and what brings it there. */
 export const describeMissing = ({ total, settings }: Manifest): string => {
   if (total === null || total.missing === 0) return '';
@@ -160,10 +160,17 @@ export const describeMissing = ({ total, settings }: Manifest): string => {
   return `${countOf(total.missing, 'pair')} of the ${formatCount(total.wanted)} asked for ${total.missing === 1 ? 'is' : 'are'} missing. Raise ${[...new Set(rates)].join(' or ')}, or add documents.`;
 };
 
-export const describeShortfall = ({ shortfall, spending }: Manifest): string =>
-  shortfall === null
-    ? ''
-    : `${countOf(shortfall.passages, 'passage')} had no turn, because the budget${spending?.budgetUsd == null ? '' : ` of ${formatUsd(spending.budgetUsd)}`} is spent. They would cost about ${formatUsd(addUsage([shortfall.generator, shortfall.judge]).usd)} more: raise budgetUsd and run again.`;
+/** What a budget left out, why, what it would cost, and what to do; empty where it reached. */
+export const describeShortfall = ({ shortfall, spending }: Manifest): string => {
+  if (shortfall === null) return '';
+  const leftUsd = spending?.budgetUsd == null ? 0 : roundUsd(spending.budgetUsd - paidUsd(spending));
+  const budget = spending?.budgetUsd == null ? '' : ` of ${formatUsd(spending.budgetUsd)}`;
+  const why =
+    leftUsd > 0
+      ? `the ${formatUsd(leftUsd)} that are left of the budget${budget} are less than a call may cost`
+      : `the budget${budget} is spent`;
+  return `${countOf(shortfall.passages, 'passage')} had no turn, because ${why}. They would cost about ${formatUsd(addUsage([shortfall.generator, shortfall.judge]).usd)} more: raise budgetUsd and run again.`;
+};
 
 const when = (applies: boolean, section: AttentionPoint['section'], text: string): AttentionPoint[] =>
   applies ? [{ weight: 'check', text, section }] : [];

@@ -124,7 +124,7 @@ describe('loadPacks', () => {
 
   it.each([
     ['circle', 'extends itself'],
-    ['missing', 'there is none of that name (named in the dataset)'],
+    ['missing', 'there is none of that name (asked for by name)'],
     ['orphan', 'exception to the unknown rule none'],
     ['condition', 'asks for PERSN'],
   ])('refuses the pack %s', async (name, message) => {

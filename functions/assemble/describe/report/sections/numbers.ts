@@ -2,6 +2,7 @@ import type { Manifest } from '#shared/domain/manifest.ts';
 import { addUsage } from '#shared/domain/usage.ts';
 import { checkAccounts } from '../../check-accounts.ts';
 import { describeGuardrailUsage } from '../../describe-guarding.ts';
+import { describeLife } from '../../describe-life.ts';
 import { processedDocuments } from '../../find-attention.ts';
 import { countOf, describeUsage, formatCount, formatShare, formatUsd } from '../../format-numbers.ts';
 import type { Distribution } from '../../row-shape.ts';
@@ -46,7 +47,7 @@ export const numbersSection = (manifest: Manifest, { shape }: VersionSamples): H
         formatUsd(paid.usd),
         paid.calls === 0
           ? 'no model was called'
-          : `generation: ${describeUsage(usage.generator)}; judge: ${describeUsage(usage.judge)}; OCR: ${describeUsage(usage.ocr)}${lifetime(manifest)}`,
+          : `generation: ${describeUsage(usage.generator)}; judge: ${describeUsage(usage.judge)}; OCR: ${describeUsage(usage.ocr)}${manifest.spending === null ? '' : `; ${describeLife(manifest)}`}`,
       ),
       ...(guarding.usage.calls === 0
         ? []
@@ -69,15 +70,6 @@ export const numbersSection = (manifest: Manifest, { shape }: VersionSamples): H
         html`<li class="${holds ? 'holds' : 'problem'}"><strong>${holds ? 'Yes' : 'No'}</strong><span>${statement}</span></li>`,
     )}</ul>`,
   );
-};
-
-/** What the dataset has cost in its life, where that is more than what this version shows. */
-const lifetime = ({ spending }: Manifest): string => {
-  if (spending === null) return '';
-  const { spentUsd, lostUsd, budgetUsd } = spending;
-  const lost = lostUsd > 0 ? `, ${formatUsd(lostUsd)} of it perhaps, for calls whose answer was lost` : '';
-  const budget = budgetUsd === null ? '' : ` of a budget of ${formatUsd(budgetUsd)}`;
-  return `; in the life of the dataset ${formatUsd(spentUsd.generator + spentUsd.judge + lostUsd)}${budget}${lost}`;
 };
 
 const figure = (name: string, value: string, explanation: string): Html =>

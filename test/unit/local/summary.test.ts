@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest';
+import { datasetSettingsSchema } from '#shared/domain/dataset-settings.ts';
+import type { Manifest } from '#shared/domain/manifest.ts';
+import { noUsage } from '#shared/domain/usage.ts';
+import { summarize } from '../../../local/summary.ts';
+import { aManifest } from '../../support/a-manifest.ts';
+
+const summaryOf = (given: Partial<Manifest>): string =>
+  summarize(aManifest(given), 'out', undefined).join('\n');
+const coverage = (covered: number) => ({ passages: 10, covered, facts: 0, coveredFacts: 0 });
+const spending = { spentUsd: { generator: 0.05, judge: 0.019 }, lostUsd: 0, budgetUsd: 0.1, prices: {} };
+const paid = { ...noUsage, calls: 3, usd: 0.057 };
+const usage = { generator: paid, judge: noUsage, ocr: noUsage };
+
+it('names a model as the mend where the extractive generator covers less than half', () => {
+  const settings = { 'settings-1': datasetSettingsSchema.parse({}) };
+  expect(summaryOf({ settings, coverage: coverage(4) })).toContain('name one with --model');
+  expect(summaryOf({ settings, coverage: coverage(5) })).not.toContain('name one with --model');
+});
+
+it('is silent about a guardrail that no local run has', () => {
+  expect(summaryOf({})).not.toContain('uardrail');
+});
+
+it('gives the life of a dataset as the least that was paid where calls have no price', () => {
+  const unpriced = { ...usage, judge: { ...paid, calls: 8, usd: null } };
+  expect(summaryOf({ spending, usage: unpriced })).toContain(
+    'in the life of the dataset at least $0.069 of a budget of $0.10; of 8 calls some or all have no price',
+  );
+  expect(summaryOf({ spending, usage })).toContain('in the life of the dataset $0.069 of');
+});
+
+it('says how much of it was perhaps paid for calls that died', () => {
+  expect(summaryOf({ spending: { ...spending, lostUsd: 0.02 }, usage })).toContain(
+    '$0.02 of it perhaps, for calls whose answer was lost',
+  );
+});
+
+it('says that too little is left of a budget, or that it is spent', () => {
+  const shortfall = { passages: 2, generator: paid, judge: noUsage };
+  expect(summaryOf({ spending, shortfall })).toContain(
+    'the $0.031 that are left of the budget of $0.10 are less than a call may cost',
+  );
+  expect(summaryOf({ spending: { ...spending, lostUsd: 0.031 }, shortfall })).toContain('is spent');
+});
