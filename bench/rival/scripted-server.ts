@@ -81,6 +81,17 @@ const answerTo = (prompt: string, planted: Set<string>): Answer => {
     }));
     return { source: passage, reply: { facts: facts.map(({ plain }) => plain), pairs } };
   }
+  const section = [...prompt.matchAll(/<(passage-\d+-[0-9a-f]+)>\n([\s\S]*?)\n<\/\1>/g)].map(
+    (match) => match[2] ?? '',
+  );
+  if (section.length > 0)
+    return { source: section.join('\n'), reply: { pairs: pairAcross(section, planted) } };
+  const outline = /<(outline-[0-9a-f]+)>\n([\s\S]*?)\n<\/\1>/.exec(prompt)?.[2];
+  if (outline !== undefined)
+    return {
+      source: outline,
+      reply: { summary: 'Rules.', systemPrompt: 'You answer questions about rules.' },
+    };
   const chunk = /^Create question-answer pairs[\s\S]*?\nText:\n([\s\S]*)/.exec(prompt)?.[1];
   if (chunk !== undefined)
     return { source: chunk, reply: factsIn(chunk).map((fact) => pairOver(fact, planted)) };
@@ -93,6 +104,20 @@ const answerTo = (prompt: string, planted: Set<string>): Answer => {
   const document = /^Summarize this document[^\n]*\n+([\s\S]*)/.exec(prompt)?.[1];
   if (document !== undefined) return { source: document, reply: 'A collection of rules and facts.' };
   throw new Error(`The scripted server does not know this prompt: ${prompt.slice(0, 200)}`);
+};
+
+/** One pair over the first facts of the first two passages that state any. */
+const pairAcross = (passages: readonly string[], planted: Set<string>) => {
+  const [first, second] = passages.flatMap((text) => factsIn(text).slice(0, 1));
+  if (!first || !second) return [];
+  const [one, other] = [pairOver(first, planted), pairOver(second, planted)];
+  return [
+    {
+      question: `${one.question.slice(0, -1)}, and ${other.question.replace(/^What is/, 'what is')}`,
+      answer: `${one.answer} ${other.answer}`,
+      evidence: [first.verbatim, second.verbatim],
+    },
+  ];
 };
 
 const pairOver = ({ plain }: Fact, planted: Set<string>): { question: string; answer: string } => {
