@@ -76,6 +76,7 @@ export const localWorkflows = async (runtime: LocalRuntime) => {
       dataset: string;
       prefix?: string;
       newSystemPrompt?: boolean;
+      prune?: boolean;
     }): Promise<ExecutionResult> =>
       startExecution(datasetWorkflow, { 'detail-type': 'DatasetRunRequested', detail }, services, {
         maxConcurrency: availableParallelism(),

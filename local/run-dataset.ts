@@ -29,6 +29,8 @@ export interface LocalRun {
   readonly generator?: NamedGenerator | undefined;
   /** Has the model suggest another system prompt. */
   readonly newSystemPrompt?: boolean;
+  /** Erases the documents of the dataset that are not among the files. */
+  readonly prune?: boolean;
   /** The server of `openai-compatible`; Ollama's by default. */
   readonly baseUrl?: string | undefined;
   /** How many requests to models are under way at once. */
@@ -58,6 +60,7 @@ export const runDataset = async (
     generator,
     baseUrl,
     newSystemPrompt = false,
+    prune = false,
     concurrency = 4,
     isDryRun = false,
   }: LocalRun,
@@ -84,7 +87,7 @@ export const runDataset = async (
     deployment: { priceOf, ...(generator && { overrides: { generator } }) },
   });
   const workflows = await localWorkflows({ functions, stores: [source, store], ...listeners });
-  const execution = await workflows.runDataset({ dataset, newSystemPrompt });
+  const execution = await workflows.runDataset({ dataset, newSystemPrompt, prune });
   if (execution.status === 'FAILED')
     return { status: 'failed', error: execution.error, cause: failureMessage(execution.cause) };
 

@@ -27,6 +27,8 @@ const requestSchema = z.object({
   documents: z.array(z.string().min(1)).min(1).optional(),
   /** Has the model suggest another system prompt in place of the one that is kept. */
   newSystemPrompt: z.boolean().default(false),
+  /** Whether a run over everything erases documents whose source is gone. A laptop says no: its files are not the dataset. */
+  prune: z.boolean().default(true),
 });
 type RunRequest = z.infer<typeof requestSchema>;
 
@@ -37,8 +39,8 @@ const plannedEvent = (bucket: string, key: string, detailType: 'Document Planned
 });
 
 /**
- * Lists the documents of a run. A run over everything also plans the erasure of documents whose source is gone, so that
- * a deletion whose event was missed is made good. Settings or packs that cannot be used end the run here, before any
+ * Lists the documents of a run. A run over everything that may prune also plans the erasure of documents whose source is
+ * gone, so that a deletion whose event was missed is made good. Settings or packs that cannot be used end the run here, before any
  * document is read.
  */
 export const planStep = defineStep({
@@ -62,7 +64,7 @@ export const planStep = defineStep({
     const documents = await requestedDocuments(source, request);
     const isWhole = request.prefix === undefined && request.documents === undefined;
     const keysOfDocuments = documents.map(({ key }) => key);
-    const erasures = isWhole ? await withoutSource(store, dataset, keysOfDocuments) : [];
+    const erasures = isWhole && request.prune ? await withoutSource(store, dataset, keysOfDocuments) : [];
     if (documents.length + erasures.length === 0)
       throw new NoDocumentsError(
         `${source.uri(`${dataset}/${request.prefix ?? ''}`)} holds no documents. Put files there, or check the dataset's name.`,

@@ -30,6 +30,7 @@ export const run = async (args: readonly string[]): Promise<number> => {
       json: { type: 'boolean', default: false },
       'dry-run': { type: 'boolean', default: false },
       concurrency: { type: 'string', default: '4' },
+      prune: { type: 'boolean', default: false },
       'new-system-prompt': { type: 'boolean', default: false },
     },
   });
@@ -59,6 +60,7 @@ export const run = async (args: readonly string[]): Promise<number> => {
       baseUrl: values['base-url'],
       generator: generatorOf(values),
       newSystemPrompt: values['new-system-prompt'],
+      prune: values.prune,
       isDryRun: values['dry-run'],
       concurrency,
     },
@@ -78,7 +80,10 @@ export const run = async (args: readonly string[]): Promise<number> => {
     return 0;
   }
   if (values.json) console.log(JSON.stringify(machineSummary(manifest, folder)));
-  else console.log(summarize(manifest, folder, await sampleRow(store, manifest)).join('\n'));
+  else {
+    console.log(summarize(manifest, folder, await sampleRow(store, manifest)).join('\n'));
+    for (const line of describeOthers(manifest, files)) console.log(line);
+  }
   return hasTrouble(manifest) ? 1 : 0;
 };
 
@@ -136,6 +141,17 @@ const hasTrouble = ({ documents, failures, shortfall }: Manifest): boolean =>
       document.conversion.ocr?.rejectedPages.some(({ reason }) => reason !== 'no-text') ||
       document.uncovered.some(({ reason }) => reason === 'generation-failed'),
   );
+
+/** Says which documents the dataset has from earlier runs, so that nobody takes the rows for those of these files alone. */
+const describeOthers = ({ dataset, documents }: Manifest, files: readonly InputFile[]): string[] => {
+  const given = new Set(files.map(({ key }) => `local://${key}`));
+  const others = documents.filter(({ sourceUri }) => !given.has(sourceUri)).length;
+  if (others === 0) return [];
+  return [
+    `  ! ${others} of the ${documents.length} documents of ${dataset} ${others === 1 ? 'was' : 'were'} not among the files of this run and ${others === 1 ? 'stays' : 'stay'} in it; --prune erases ${others === 1 ? 'it' : 'them'}, with what was paid for.`,
+    '',
+  ];
+};
 
 const dryRunSummary = ({ dataset, documents, failures, coverage, shortfall, spending }: Manifest) => ({
   status: 'dry-run',

@@ -53,6 +53,23 @@ describe('quarry run', () => {
     expect(await readdir(join(out, 'docs', 'versions'))).toEqual([latest.version]);
   });
 
+  it('keeps the documents of an earlier run of another folder until it is told to prune, and says so', async () => {
+    const docs = join(folder, 'docs');
+    await quarry('run', docs, '--out', out);
+    const other = join(folder, 'other', 'docs');
+    await mkdir(other, { recursive: true });
+    await writeFile(join(other, 'vouchers.md'), policy.replaceAll('efund', 'oucher'));
+    const { out: text } = await quarry('run', other, '--out', out);
+    expect(text).toContain('1 of the 2 documents of docs was not among the files of this run');
+    expect(text).not.toContain('erased');
+    const sources = async (...args: string[]) =>
+      JSON.parse((await quarry('run', other, '--out', out, '--json', ...args)).out).documents.map(
+        ({ sourceUri }: { sourceUri: string }) => sourceUri,
+      );
+    expect(await sources()).toEqual(['local://docs/refunds.md', 'local://docs/vouchers.md']);
+    expect(await sources('--prune')).toEqual(['local://docs/vouchers.md']);
+  });
+
   it('goes on past a document that cannot be read, and ends with exit code 1', async () => {
     await cp(join(fixtures, 'encrypted.pdf'), join(folder, 'docs', 'encrypted.pdf'));
     await writeFile(join(folder, 'docs', 'empty.md'), '');

@@ -4,6 +4,7 @@ import { writeJson } from '#shared/dataset/json-object.ts';
 import { loadSettings } from '#shared/dataset/load-settings.ts';
 import { documentKeys } from '#shared/domain/dataset-keys.ts';
 import { documentId } from '#shared/domain/document.ts';
+import { sha256 } from '#shared/domain/hash.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
 import { bindStep } from '#shared/step.ts';
 import type { Estimate } from '../../../../functions/plan/estimate-run.ts';
@@ -62,6 +63,24 @@ describe('the plan of a run', () => {
     const { result, events } = await plan({ dataset: 'air', documents: ['a.md'] });
     expect(result).toMatchObject({ documents: 1, erasures: 0 });
     expect(events[0].detail.object.key).toBe('air/a.md');
+  });
+
+  it('erases what has no source any more, unless the request says that its files are not all', async () => {
+    await writeJson(dataset, documentKeys('air', documentId('air/gone.md')).document, {
+      status: 'rejected',
+      documentId: documentId('air/gone.md'),
+      dataset: 'air',
+      sourceKey: 'air/gone.md',
+      sourceUri: 'memory://source/air/gone.md',
+      sha256: sha256(''),
+      bytes: 0,
+      rejection: { reason: 'empty', detail: 'gone.md is empty' },
+    });
+    expect((await plan({ dataset: 'air' })).result).toMatchObject({ documents: 2, erasures: 1 });
+    expect((await plan({ dataset: 'air', prune: false })).result).toMatchObject({
+      documents: 2,
+      erasures: 0,
+    });
   });
 
   it('takes what an application adds to its request without complaint', async () => {
