@@ -1,3 +1,4 @@
+import { failureMessage } from '#shared/domain/failure-message.ts';
 import type { ExecutionListener } from './asl/execution-event.ts';
 import type { EventEntry } from './asl/services.ts';
 
@@ -40,7 +41,7 @@ export const showProgress = (output: NodeJS.WriteStream): Progress => {
       if (event.type === 'state-entered') underWay.set(sourceKey, event.state);
       if (event.type === 'retry-scheduled')
         print(
-          `  ↻ ${nameOf(sourceKey)}: ${event.state} again in ${event.delaySeconds.toFixed(1)} s after ${event.error}`,
+          `  ↻ ${nameOf(sourceKey)}: ${event.state} again in ${event.delaySeconds.toFixed(1)} s after ${event.error}: ${inOneLine(failureMessage(event.cause))}`,
         );
       if (event.type === 'execution-failed') print(`  ✗ ${nameOf(sourceKey)}: failed, ${event.error}`);
       if (event.type === 'execution-failed' || event.type === 'execution-succeeded') {
@@ -61,6 +62,13 @@ export const showProgress = (output: NodeJS.WriteStream): Progress => {
     },
     stop: () => void clear(),
   };
+};
+
+const maxCauseLength = 160;
+
+const inOneLine = (cause: string): string => {
+  const line = cause.replace(/\s+/g, ' ').trim();
+  return line.length > maxCauseLength ? `${line.slice(0, maxCauseLength)}…` : line;
 };
 
 const describe = (detailType: string, detail: EventEntry['Detail']): string | undefined => {

@@ -13,6 +13,7 @@ export type ExecutionEvent = { readonly execution: string } & (
       readonly type: 'retry-scheduled';
       readonly state: string;
       readonly error: string;
+      readonly cause: string;
       readonly delaySeconds: number;
     }
   | { readonly type: 'error-caught'; readonly state: string; readonly error: string; readonly next: string }

@@ -125,6 +125,8 @@ const post = async <Value>(
     throw new ThrottledError(detail, { mayHaveCost: !isUnpaid(response) });
   if (/context|too long|maximum.*tokens/i.test(text))
     return { isOk: false, problem: `The passage does not fit into the context of the model (${detail}).` };
+  if ([401, 403].includes(response.status))
+    throw new ModelRefusedError(`${detail}; a local run takes the key of the server from OPENAI_API_KEY`);
   throw new ModelRefusedError(detail);
 };
 

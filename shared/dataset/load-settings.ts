@@ -66,7 +66,9 @@ const requireFittingModel = ({ generator: { provider, model } }: DatasetSettings
       `${file}: generator.model: extractive calls no model; take ${model} out, or name the provider that has it`,
     );
   if (!isExtractive && !model)
-    throw new InvalidSettingsError(`${file}: generator.model: ${provider} needs the id of a model`);
+    throw new InvalidSettingsError(
+      `${file}: generator.model: ${provider} needs the id of a model; a local run takes it from --model too`,
+    );
 };
 
 /** A budget cannot be held where nobody knows what a call costs. */

@@ -5,18 +5,13 @@ import { questionMixSchema } from './question-types.ts';
 
 export const providerSchema = z.enum(['extractive', 'bedrock', 'openai-compatible']);
 
-const generatorSchema = z
-  .strictObject({
-    provider: providerSchema,
-    /** The model id as the provider names it; `extractive` has none. */
-    model: z.string().optional(),
-    /** What the model costs, where Quarry does not know it or you pay another price. */
-    price: givenPriceSchema.optional(),
-  })
-  .refine(({ provider, model }) => provider === 'extractive' || model !== undefined, {
-    path: ['model'],
-    error: 'a provider of models needs the id of one; a local run takes it from --model too',
-  });
+const generatorSchema = z.strictObject({
+  provider: providerSchema,
+  /** The model id as the provider names it; `extractive` has none. */
+  model: z.string().optional(),
+  /** What the model costs, where Quarry does not know it or you pay another price. */
+  price: givenPriceSchema.optional(),
+});
 
 /** A second model that judges every pair that no gate and no rule has rejected. */
 const judgeSchema = z.strictObject({

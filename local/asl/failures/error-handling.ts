@@ -54,11 +54,11 @@ export const withErrorHandling = async (
 const backOff = (
   retrier: Retrier,
   retry: number,
-  { error }: StateFailure,
+  { error, cause }: StateFailure,
   scope: StateScope,
 ): Promise<void> => {
   const delay = delaySeconds(retrier, retry, scope.services.random);
-  notify(scope, { type: 'retry-scheduled', state: scope.state.name, error, delaySeconds: delay });
+  notify(scope, { type: 'retry-scheduled', state: scope.state.name, error, cause, delaySeconds: delay });
   return scope.services.clock.sleep(delay * 1000, scope.signal);
 };
 

@@ -157,7 +157,14 @@ describe('a listener', () => {
     expect(events).toEqual([
       { execution: 'run-1', type: 'execution-started' },
       { execution: 'run-1', type: 'state-entered', state: 'Work' },
-      { execution: 'run-1', type: 'retry-scheduled', state: 'Work', error: 'Busy', delaySeconds: 1 },
+      {
+        execution: 'run-1',
+        type: 'retry-scheduled',
+        state: 'Work',
+        error: 'Busy',
+        cause: expect.any(String),
+        delaySeconds: 1,
+      },
       { execution: 'run-1', type: 'error-caught', state: 'Work', error: 'Busy', next: 'Mend' },
       { execution: 'run-1', type: 'state-exited', state: 'Work' },
       { execution: 'run-1', type: 'state-entered', state: 'Mend' },

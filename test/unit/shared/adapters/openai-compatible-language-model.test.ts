@@ -94,6 +94,11 @@ describe('failures of the server', () => {
     );
   });
 
+  test.each([401, 403])('a key that is missing or wrong (%i) is named by its variable', async (status) => {
+    endpoint.play({ status });
+    await expect(model().answer(request)).rejects.toThrow(/OPENAI_API_KEY/);
+  });
+
   test('a server that is not there is named, and not waited for', async () => {
     const stopped = await startChatEndpoint();
     await stopped.close();

@@ -53,7 +53,7 @@ describe('the settings of a dataset', () => {
 
   it('refuse a provider of models without a model', () => {
     expect(() => parse('generator: { provider: bedrock }')).toThrow(
-      /generator\.model: .* needs the id of one/,
+      /generator\.model: .* needs the id of a model/,
     );
   });
 
