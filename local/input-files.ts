@@ -2,7 +2,7 @@ import type { Dirent } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, extname, join, relative, resolve, sep } from 'node:path';
 import { compareUtf8 } from '#shared/domain/compare-utf8.ts';
-import { sourceKeys } from '#shared/domain/dataset-keys.ts';
+import { isLeftover, sourceKeys } from '#shared/domain/dataset-keys.ts';
 import { UnreadableObjectError } from '#shared/errors.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
 import { UsageError } from './usage-error.ts';
@@ -51,7 +51,7 @@ async function* filesBelow(path: string, isOneOfSeveral: boolean, outDirectory: 
     const file = join(entry.parentPath, entry.name);
     const name = relative(path, file).split(sep);
     const isOutput = resolve(file).startsWith(outDirectory + sep);
-    if (!isOutput && !name.some(isHidden) && (await isFile(entry, file)))
+    if (!isOutput && !name.some(isLeftover) && (await isFile(entry, file)))
       yield { name: isSettings(name) ? settingsFile : prefix + name.join('/'), path: file };
   }
 }
@@ -60,8 +60,6 @@ const settingsFile = 'dataset.yaml';
 /** The settings of a folder are the dataset's, also where several folders make one dataset. */
 const isSettings = (name: readonly string[]): boolean =>
   name.length === 1 && /^dataset\.ya?ml$/.test(name[0] ?? '');
-
-const isHidden = (segment: string): boolean => segment.startsWith('.') || segment.startsWith('~$');
 
 /** A link to a file counts as the file; one to a folder is not followed, it might lead in a circle, nor one to nothing. */
 const isFile = async (entry: Dirent, file: string): Promise<boolean> =>

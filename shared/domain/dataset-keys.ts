@@ -5,6 +5,10 @@ export type ShardKind = (typeof shardKinds)[number];
 
 const packs = 'policies/';
 
+/** What systems and office programs leave beside documents: hidden files and folders, lock files, previews. */
+export const isLeftover = (name: string): boolean =>
+  name.startsWith('.') || name.startsWith('~$') || name === 'Thumbs.db';
+
 /** Keys of the source bucket: `<dataset>/…/file.ext`, and the dataset's own files at its root. */
 export const sourceKeys = {
   settings: (dataset: string) => `${dataset}/dataset.yaml`,
@@ -15,10 +19,12 @@ export const sourceKeys = {
   },
   /** Company packs, for every dataset of the bucket. */
   pack: (name: string) => `${packs}${name}.yaml`,
-  /** True for settings and packs, which stand in the bucket beside the documents and are not turned into rows. */
+  /** True for what stands in the bucket beside the documents and is not turned into rows: settings, packs, leftovers. */
   isControlFile: (key: string): boolean => {
     const [, ...path] = key.split('/');
-    return key.startsWith(packs) || (path.length === 1 && path[0] === 'dataset.yaml');
+    return (
+      key.startsWith(packs) || path.some(isLeftover) || (path.length === 1 && path[0] === 'dataset.yaml')
+    );
   },
 };
 

@@ -57,6 +57,13 @@ describe('source keys', () => {
   it('tell a dataset’s settings and packs from its documents', () => {
     expect(sourceKeys.isControlFile('air/dataset.yaml')).toBe(true);
     expect(sourceKeys.isControlFile('policies/company.yaml')).toBe(true);
+    for (const leftover of [
+      'air/.DS_Store',
+      'air/sub/~$fares.docx',
+      'air/sub/Thumbs.db',
+      'air/.git/fares.md',
+    ])
+      expect(sourceKeys.isControlFile(leftover)).toBe(true);
     expect(sourceKeys.isControlFile('air/sub/dataset.yaml')).toBe(false);
     expect(sourceKeys.isControlFile('air/policies/travel.md')).toBe(false);
   });
