@@ -9,6 +9,7 @@ import type { PageReaderFor } from '#shared/ports/page-reader.ts';
 import type { GeneratorFor } from '#shared/ports/pair-generator.ts';
 import { bindStep } from '#shared/step.ts';
 import { assembleStep } from '../functions/assemble/step.ts';
+import type { Source } from '../functions/convert/conversion.ts';
 import { convertInChild } from '../functions/convert/convert-in-child.ts';
 import { type ConvertDependencies, convertStep } from '../functions/convert/step.ts';
 import { enforceStep } from '../functions/enforce/step.ts';
@@ -32,6 +33,8 @@ export interface LocalFunctionsOptions {
   /** The command line gives none: it would need an account. */
   readonly guardrail?: Guardrail;
   readonly pageReaderFor: PageReaderFor;
+  /** Of every PDF that asks for one. */
+  readonly pdfPassword?: Pick<Source, 'password' | 'passwordHint'>;
   readonly onPage?: ConvertDependencies['onPage'];
   readonly deployment?: DeploymentSettings;
   readonly now?: () => Date;
@@ -48,6 +51,7 @@ export const localFunctions = (options: LocalFunctionsOptions): Functions => {
     languageModelFor,
     guardrail,
     pageReaderFor,
+    pdfPassword,
     onPage,
     deployment = {},
     now = () => new Date(),
@@ -58,7 +62,7 @@ export const localFunctions = (options: LocalFunctionsOptions): Functions => {
       source,
       dataset,
       deployment,
-      convert: convertInChild,
+      convert: (file, reading) => convertInChild({ ...file, ...pdfPassword }, reading),
       pageReaderFor,
       ...(onPage && { onPage }),
     }),

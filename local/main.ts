@@ -8,11 +8,12 @@ const commands: Readonly<Record<string, { readonly usage: string; readonly load:
   {
     run: {
       usage:
-        'quarry run <files or folders…> [--dataset NAME] [--out DIR] [--policies DIR] [--generator PROVIDER] [--model ID] [--base-url URL] [--concurrency N] [--prune] [--dry-run] [--json]',
+        'quarry run <files or folders…> [--dataset NAME] [--out DIR] [--policies DIR] [--password TEXT] [--generator PROVIDER] [--model ID] [--base-url URL] [--concurrency N] [--prune] [--dry-run] [--json]',
       load: async () => (await import('./commands/run.ts')).run,
     },
     convert: {
-      usage: 'quarry convert <file> [--explain]   (as the dataset.yaml in its folder says, else by default)',
+      usage:
+        'quarry convert <file> [--explain] [--password TEXT]   (as the dataset.yaml in its folder says, else by default)',
       load: async () => (await import('./commands/convert.ts')).convert,
     },
     policy: {

@@ -33,6 +33,7 @@ export interface LocalRun {
   readonly prune?: boolean;
   /** The server of `openai-compatible`; Ollama's by default. */
   readonly baseUrl?: string | undefined;
+  readonly pdfPassword?: LocalFunctionsOptions['pdfPassword'];
   /** How many requests to models are under way at once. */
   readonly concurrency?: number;
   /** Nothing is paid or written: what would be left out for want of money is what a run would pay for. */
@@ -59,6 +60,7 @@ export const runDataset = async (
     outDirectory,
     generator,
     baseUrl,
+    pdfPassword,
     newSystemPrompt = false,
     prune = false,
     concurrency = 4,
@@ -84,6 +86,7 @@ export const runDataset = async (
     languageModelFor,
     pageReaderFor: unasked?.pageReaderFor ?? localPageReaders(),
     ...(onPage && { onPage }),
+    ...(pdfPassword && { pdfPassword }),
     deployment: { priceOf, ...(generator && { overrides: { generator } }) },
   });
   const workflows = await localWorkflows({ functions, stores: [source, store], ...listeners });

@@ -7,8 +7,10 @@ import type { Ocr } from './ocr/page-line.ts';
 export interface Source {
   readonly bytes: Uint8Array;
   readonly fileName: string;
-  /** Opens an encrypted PDF. */
+  /** Opens an encrypted PDF. It is written nowhere. */
   readonly password?: string;
+  /** How a person gives it, where there is a way. */
+  readonly passwordHint?: string;
   /** Reads pages without a usable text layer; left out, they are rejected. */
   readonly ocr?: Ocr;
 }

@@ -9,6 +9,7 @@ import { convertInChild } from '../../functions/convert/convert-in-child.ts';
 import { judgeFidelity } from '../../functions/convert/judge-fidelity.ts';
 import type { Ocr } from '../../functions/convert/ocr/page-line.ts';
 import { localPageReaders } from '../page-readers.ts';
+import { pdfPassword } from '../pdf-password.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** Prints the Markdown of one document, under the settings that lie beside it, so that a person can look before a run. */
@@ -16,7 +17,7 @@ export const convert = async (args: readonly string[]): Promise<number> => {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { explain: { type: 'boolean', default: false } },
+    options: { explain: { type: 'boolean', default: false }, password: { type: 'string' } },
   });
   const [file, ...others] = positionals;
   if (file === undefined || others.length > 0) throw new UsageError('Name one file.');
@@ -25,7 +26,8 @@ export const convert = async (args: readonly string[]): Promise<number> => {
   });
 
   const { ocr, fidelity } = await settingsBeside(file);
-  const conversion = await convertInChild({ bytes, fileName: basename(file) }, { ocr: await openOcr(ocr) });
+  const source = { bytes, fileName: basename(file), ...pdfPassword(values.password) };
+  const conversion = await convertInChild(source, { ocr: await openOcr(ocr) });
   if (conversion.status === 'rejected') {
     console.error(`${conversion.rejection.reason}: ${conversion.rejection.detail}`);
     return 1;

@@ -10,6 +10,7 @@ import { parseParquetRows } from '#shared/parquet/parquet-reader.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
 import { summarizeDryRun } from '../dry-run-summary.ts';
 import { collectInputFiles, collectPacks, type InputFile, inputFileStore } from '../input-files.ts';
+import { pdfPassword } from '../pdf-password.ts';
 import { showProgress } from '../progress.ts';
 import { runDataset } from '../run-dataset.ts';
 import { summarize } from '../summary.ts';
@@ -24,6 +25,7 @@ export const run = async (args: readonly string[]): Promise<number> => {
       dataset: { type: 'string' },
       out: { type: 'string', default: 'quarry-out' },
       policies: { type: 'string' },
+      password: { type: 'string' },
       generator: { type: 'string' },
       model: { type: 'string' },
       'base-url': { type: 'string' },
@@ -58,6 +60,7 @@ export const run = async (args: readonly string[]): Promise<number> => {
       dataset,
       outDirectory: values.out,
       baseUrl: values['base-url'],
+      pdfPassword: pdfPassword(values.password),
       generator: generatorOf(values),
       newSystemPrompt: values['new-system-prompt'],
       prune: values.prune,

@@ -2,10 +2,15 @@ import type { Nodes, Root } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
+import { restoreBrackets, withPlainBrackets } from './plain-brackets.ts';
 
 /** Parses GitHub-flavoured Markdown. Every node has offsets, in UTF-16 code units, into exactly this text. */
-export const parseMarkdown = (markdown: string): Root =>
-  fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+export const parseMarkdown = (markdown: string): Root => {
+  const parsed = withPlainBrackets(markdown);
+  const tree = fromMarkdown(parsed, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+  if (parsed !== markdown) restoreBrackets(tree);
+  return tree;
+};
 
 /** The span of a node in the text that it was parsed from. Throws for a node that no text was parsed into. */
 export const spanOf = (node: Nodes): { start: number; end: number } => {

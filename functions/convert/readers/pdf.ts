@@ -67,11 +67,13 @@ const fromHeader = (bytes: Uint8Array): Uint8Array => {
 const rejectionOf = (error: unknown, source: Source): RejectedSource => {
   const message = error instanceof Error ? error.message : String(error);
   if (/password|encrypt/i.test(message)) {
+    const { fileName, password, passwordHint } = source;
+    const found =
+      password === undefined ? 'the PDF asks for a password' : 'the password does not open the PDF';
+    const mend = 'save the file without a password and upload it again';
     return new RejectedSource(
       'encrypted',
-      source.password === undefined
-        ? `${source.fileName}: the PDF asks for a password; give it, or save the file without one.`
-        : `${source.fileName}: the password does not open the PDF; check it, or save the file without one.`,
+      `${fileName}: ${found}; ${passwordHint === undefined ? mend : `${passwordHint}, or save the file without one`}.`,
     );
   }
   return new RejectedSource(
