@@ -15,7 +15,7 @@ export interface InputFile {
 
 /**
  * The files that a person named, with the keys that they would have in the source bucket: a folder's files keep their path
- * below it, a single file its name. Hidden files, the lock files of office programs and `outDirectory` are passed over.
+ * below it, a single file its name, and packs in its folder `policies/` theirs. Hidden files, the lock files of office programs and `outDirectory` are passed over.
  * Throws `UsageError` for a path that does not exist and for two files that would have one key.
  */
 export const collectInputFiles = async (
@@ -26,7 +26,7 @@ export const collectInputFiles = async (
   const files = new Map<string, InputFile>();
   for (const path of paths)
     for await (const file of filesBelow(path, paths.length > 1, resolve(outDirectory))) {
-      const key = `${dataset}/${file.name}`;
+      const key = isPack(file.name) ? file.name.join('/') : `${dataset}/${file.name.join('/')}`;
       const other = files.get(key);
       if (other)
         throw new UsageError(
@@ -42,17 +42,20 @@ async function* filesBelow(path: string, isOneOfSeveral: boolean, outDirectory: 
   if (facts === undefined)
     throw new UsageError(`${path} does not exist. Name the files or folders that hold your documents.`);
   if (facts.isFile()) {
-    yield { name: basename(path), path };
+    yield { name: [basename(path)], path };
     return;
   }
-  const prefix = isOneOfSeveral ? `${basename(resolve(path))}/` : '';
+  const prefix = isOneOfSeveral ? [basename(resolve(path))] : [];
   const entries = await readdir(path, { recursive: true, withFileTypes: true });
   for (const entry of entries) {
     const file = join(entry.parentPath, entry.name);
     const name = relative(path, file).split(sep);
     const isOutput = resolve(file).startsWith(outDirectory + sep);
     if (!isOutput && !name.some(isLeftover) && (await isFile(entry, file)))
-      yield { name: isSettings(name) ? settingsFile : prefix + name.join('/'), path: file };
+      yield {
+        name: isSettings(name) ? [settingsFile] : isPack(name) ? name : [...prefix, ...name],
+        path: file,
+      };
   }
 }
 
@@ -60,6 +63,10 @@ const settingsFile = 'dataset.yaml';
 /** The settings of a folder are the dataset's, also where several folders make one dataset. */
 const isSettings = (name: readonly string[]): boolean =>
   name.length === 1 && /^dataset\.ya?ml$/.test(name[0] ?? '');
+
+/** A company's packs lie beside its documents as they do in the source bucket; other files of such a folder are documents. */
+const isPack = (name: readonly string[]): boolean =>
+  name.length === 2 && name[0] === 'policies' && extname(name[1] ?? '') === '.yaml';
 
 /** A link to a file counts as the file; one to a folder is not followed, it might lead in a circle, nor one to nothing. */
 const isFile = async (entry: Dirent, file: string): Promise<boolean> =>

@@ -6,6 +6,7 @@ import type { PairRejection } from '#shared/domain/rejection.ts';
 import { noUsage, type Usage } from '#shared/domain/usage.ts';
 import type { Verdict } from '#shared/domain/verdict.ts';
 import { detectorFinding, failedDetector } from '#shared/policy/detector-finding.ts';
+import { judgeDetector } from '#shared/policy/judge-detector.ts';
 import type { JudgeRule } from '#shared/policy/judge-rule.ts';
 import type { PolicyEngine } from '#shared/ports/policy-engine.ts';
 import { comparable } from './comparable-text.ts';
@@ -63,7 +64,7 @@ export const judgePairs = async (
     maxOutputTokens: tokensPerPair * candidates.length,
   });
   const judgements = reply.status === 'answered' ? reply.value.judgements : [];
-  const detector = `judge ${model.modelId} ${prompts.judge.version}`;
+  const detector = judgeDetector(model.modelId, prompts.judge.version);
   return {
     usage: reply.usage,
     verdicts: verdicts.map((verdict) => {

@@ -7,7 +7,7 @@ import { exportGuardrail } from '#shared/policy/guardrail/export-guardrail.ts';
 import { loadPacks, type ReadPack } from '#shared/policy/load-packs.ts';
 import { policyEngineLoader } from '#shared/policy/load-policy-engine.ts';
 import { policyJsonSchema } from '#shared/policy/policy-json-schema.ts';
-import { testPack, untestedRules } from '#shared/policy/test-pack.ts';
+import { rulesBeyondTests, testPack, untestedRules } from '#shared/policy/test-pack.ts';
 import { packsWith, readShippedPack } from '../policy-packs.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -44,6 +44,7 @@ const test = async ({ name, readPack }: LocatedPack): Promise<number> => {
       `✗ ${ruleId}: ${expected === 'match' ? 'finds nothing in' : 'finds something in'} ${JSON.stringify(text)}`,
     );
   for (const { ruleId, missing } of untested) console.log(`✗ ${ruleId}: has no test of the kind ${missing}`);
+  for (const { ruleId, reason } of rulesBeyondTests(packs)) console.log(`– ${ruleId}: ${reason}`);
   for (const { ruleId, match, expires } of packs.at(-1)?.exceptions ?? [])
     if (expires <= today())
       console.log(`! ${ruleId}: the exception for ${match} expired on ${expires}; renew it or take it out`);

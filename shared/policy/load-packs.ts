@@ -17,7 +17,7 @@ export const loadPacks = async (readPack: ReadPack, names: readonly string[]): P
     if (yaml === undefined) {
       const origin = path.length === 0 ? 'asked for by name' : `extended by ${path.at(-1)}`;
       throw new InvalidPolicyError(
-        `policy pack ${name}: there is none of that name (${origin}); add ${name}.yaml or correct the name`,
+        `policy pack ${name}: there is none of that name (${origin}); add policies/${name}.yaml or correct the name`,
       );
     }
     const pack = parsePack(name, yaml);

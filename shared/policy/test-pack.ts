@@ -1,6 +1,6 @@
 import { checkText } from './check-text.ts';
 import { strictestMode } from './compile-policy.ts';
-import type { PolicyPack } from './pack-schema.ts';
+import type { PolicyPack, Rule } from './pack-schema.ts';
 import { policyEngine } from './policy-engine.ts';
 import { prepareRecognizers } from './recognizers.ts';
 
@@ -45,17 +45,37 @@ const withoutAllowing = (pack: PolicyPack): PolicyPack => ({
   rules: pack.rules.map((rule) => (rule.action === 'allow' ? { ...rule, action: 'flag' } : rule)),
 });
 
+/** The inline examples that a kind of rule must have: texts that it is held against here, or that a judge is shown. */
+const examplesOf = (rule: Rule): Readonly<Record<string, readonly string[]>> =>
+  'tests' in rule ? rule.tests : rule.kind === 'judge' ? rule.examples : {};
+
 /**
  * The rules of the last of `packs` that could stop working unnoticed, because a text in which they must find something, or
- * nothing, is missing. Rules for a judge and settings of gates have no inline tests.
+ * nothing, is missing; of a rule for a judge, an example of what breaks it or does not.
  */
 export const untestedRules = (
   packs: readonly PolicyPack[],
-): { readonly ruleId: string; readonly missing: 'match' | 'noMatch' }[] =>
-  (packs.at(-1)?.rules ?? []).flatMap((rule) =>
-    'tests' in rule && rule.enabled
-      ? (['match', 'noMatch'] as const)
-          .filter((kind) => rule.tests[kind].length === 0)
-          .map((missing) => ({ ruleId: rule.id, missing }))
-      : [],
+): { readonly ruleId: string; readonly missing: string }[] =>
+  enabledRules(packs).flatMap((rule) =>
+    Object.entries(examplesOf(rule))
+      .filter(([, examples]) => examples.length === 0)
+      .map(([missing]) => ({ ruleId: rule.id, missing })),
   );
+
+/** What inline tests cannot tell of the rules of the last of `packs`, for whoever would take silence for a proof. */
+export const rulesBeyondTests = (
+  packs: readonly PolicyPack[],
+): { readonly ruleId: string; readonly reason: string }[] =>
+  enabledRules(packs).flatMap((rule) => {
+    const reason = reasons[rule.kind];
+    return reason === undefined ? [] : [{ ruleId: rule.id, reason }];
+  });
+
+const reasons: Partial<Record<Rule['kind'], string>> = {
+  judge: 'not tested: needs a judge',
+  topic: 'tested by its terms alone: its definition needs a judge',
+  quality: 'not tested: sets a gate, which needs a passage and its pair',
+};
+
+const enabledRules = (packs: readonly PolicyPack[]): readonly Rule[] =>
+  packs.at(-1)?.rules.filter(({ enabled }) => enabled) ?? [];

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { copyFile, cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -164,6 +164,27 @@ describe('quarry run', () => {
     });
   });
 
+  it('takes the packs of a folder policies beside the documents, as validate does, and makes no document of them', async () => {
+    const docs = join(folder, 'docs');
+    await writeFile(join(docs, 'dataset.yaml'), 'policies: [quality, no-refunds]\n');
+    const missing = await quarry('run', docs, '--out', out);
+    expect(missing).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/none of that name .*policies\/no-refunds\.yaml/),
+    });
+    await mkdir(join(docs, 'policies'));
+    await copyFile(
+      fileURLToPath(new URL('../fixtures/policies/no-refunds.yaml', import.meta.url)),
+      join(docs, 'policies', 'no-refunds.yaml'),
+    );
+    expect((await quarry('validate', join(docs, 'dataset.yaml'))).code).toBe(0);
+    const { out: text } = await quarry('run', docs, '--out', out, '--json');
+    expect(JSON.parse(text)).toMatchObject({
+      documents: [{ sourceUri: 'local://docs/refunds.md' }],
+      pairs: { kept: 0, rejectedByReason: { policy: expect.any(Number) } },
+    });
+  });
+
   it.each<[string, () => string[], RegExp]>([
     ['no path', () => [], /Name the files or folders/],
     ['a folder that does not exist', () => [join(folder, 'none')], /none does not exist/],
@@ -272,6 +293,8 @@ describe('the other commands', () => {
       code: 0,
       out: expect.stringMatching(/inline tests passed/),
     });
+    expect((await quarry('policy', 'test', 'quality')).out).toMatch(/^– \S+: not tested: sets a gate/m);
+    expect((await quarry('policy', 'test', 'ethics')).out).toMatch(/^– hate: not tested: needs a judge$/m);
     const found = await quarry('policy', 'check', 'pii', 'Write to ann@corvedale.example.');
     expect(found.code).toBe(1);
     expect(found.out).toMatch(/^1:10 {2}redact .* EMAIL .*"ann@corvedale\.example"/);

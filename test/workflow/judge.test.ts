@@ -91,10 +91,10 @@ it('says without a judge which rules did not run, in the manifest, the report an
   await air.run('air');
   expect(judge.requests).toEqual([]);
   const { rulesNotRun, version } = await air.manifest('air');
-  expect(rulesNotRun).toContain('ethics@1.0.0 violent-crimes');
+  expect(rulesNotRun).toContain('ethics@1.1.0 violent-crimes');
   for (const file of ['report.html', 'README.md']) {
     const text = new TextDecoder().decode(await air.dataset.read(`air/versions/${version}/${file}`));
-    expect(text).toContain('ethics@1.0.0 violent-crimes');
+    expect(text).toContain('ethics@1.1.0 violent-crimes');
   }
 });
 

@@ -1,6 +1,7 @@
 import type { Document } from '#shared/domain/document.ts';
 import type { Passage } from '#shared/domain/passage.ts';
 import type { AnyRow } from '#shared/domain/row.ts';
+import { judgeOf } from '#shared/policy/judge-detector.ts';
 
 /*
  * The lines of `audit.jsonl`, one for each finding. They hold a keyed hash of what was found and where, never the text
@@ -20,6 +21,7 @@ export const auditPassage = (
     documentSha256: sha256,
     passageId: passage.id,
     ...finding,
+    ...judgeOf(finding),
     decision: finding.ruleId === 'detector-failed' ? 'withheld' : decisions[finding.action],
     time,
   }));
@@ -41,6 +43,7 @@ export const auditRow = (row: AnyRow): object[] =>
       documentSha256: row.source_sha256,
       passageId: row.passage_id,
       ...finding,
+      ...judgeOf(finding),
       decision: row.policy_decision,
       time: row.created_at.toISOString(),
     }));
