@@ -11,7 +11,10 @@ export const groupedSsn = patternRecognizer({
   name: 'us-ssn',
   entity: 'US_SSN',
   prefilter: /\d{4}/,
-  pattern: new RegExp(String.raw`(?<![\w.-]|[-.] )\d{3}${digitGap}\d{2}${digitGap}\d{4}(?![\w]|[-.]\d)`, 'g'),
+  pattern: new RegExp(
+    String.raw`(?<![\w.-]|\d[ ]?[-.] )\d{3}${digitGap}\d{2}${digitGap}\d{4}(?![\w]|[-.]\d)`,
+    'g',
+  ),
   score: 0.85,
   validate: isIssuable,
   cues: ssnCues,

@@ -157,6 +157,10 @@ describe('text that hides an identifier', () => {
     expect(engine.redactPassage(text).text).toContain(`[${entity}_1]`);
   });
 
+  it.each(['His number ends here. 536-22-1234', '- 536-22-1234'])('finds a number after %j', (text) => {
+    expect(engine.redactPassage(text).text).toContain('[US_SSN_1]');
+  });
+
   /** The embeddings, overrides, isolates and marks of the Unicode Bidirectional Algorithm (UAX 9, section 2). */
   const directional = [
     ...'\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c',
