@@ -30,8 +30,11 @@ export const comparableWithOffsets = (original: string): TextWithOffsets => {
   const starts: number[] = [];
   const ends: number[] = [];
   const characters = [...graphemes.segment(original)];
+  let isEscape = false;
   for (const [position, { segment, index }] of characters.entries()) {
-    const isEscape = segment === '\\' && /^[!-/:-@[-`{-~]/.test(characters[position + 1]?.segment ?? '');
+    const next = characters[position + 1]?.segment.normalize('NFKC') ?? '';
+    // What a backslash has escaped escapes nothing itself.
+    isEscape = !isEscape && segment.normalize('NFKC') === '\\' && /^[!-/:-@[-`{-~]/.test(next);
     const folded = isEscape ? '' : unify(segment.normalize('NFKC')).replace(/\s+/g, ' ');
     const added = text === '' || text.endsWith(' ') ? folded.trimStart() : folded;
     for (let unit = 0; unit < added.length; unit += 1) {

@@ -8,6 +8,10 @@ const markdown = fc
   .array(fc.constantFrom(...'ab1 \n*_`\\"\'“”’–-éﬁ½　\u00ad\u200b\u0301😀|'), { maxLength: 40 })
   .map((characters) => characters.join(''));
 
+test.each(["\\\\'", '\\\\-', '\\！', 'a\\'])('%s folds the same with offsets', (text) => {
+  expect(comparableWithOffsets(text).text).toBe(comparable(text));
+});
+
 test('a text folded with offsets is the text folded', () => {
   fc.assert(
     fc.property(markdown, (text) => {
