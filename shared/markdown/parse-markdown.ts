@@ -4,10 +4,16 @@ import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import { restoreBrackets, withPlainBrackets } from './plain-brackets.ts';
 
+/**
+ * Without the pass that looks for addresses in finished text once more: it makes nodes that have no offsets. What the
+ * tokenizer takes for a link is one all the same.
+ */
+const fromGfm = gfmFromMarkdown().map(({ transforms: _, ...extension }) => extension);
+
 /** Parses GitHub-flavoured Markdown. Every node has offsets, in UTF-16 code units, into exactly this text. */
 export const parseMarkdown = (markdown: string): Root => {
   const parsed = withPlainBrackets(markdown);
-  const tree = fromMarkdown(parsed, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+  const tree = fromMarkdown(parsed, { extensions: [gfm()], mdastExtensions: [fromGfm] });
   if (parsed !== markdown) restoreBrackets(tree);
   return tree;
 };

@@ -109,7 +109,9 @@ describe('overlap', () => {
             const text = markdown.slice(piece.charStart, piece.charEnd);
             expect(piece.charStart).toBeGreaterThanOrEqual(pieces[index - 1]?.charEnd ?? 0);
             expect(piece.tokens).toBe(countTokens(piece.lead + text));
-            if (piece.tokens > max) expect(text).toMatch(/^(```|> |[^\n]*:\n\n)/);
+            // What may not be cut: a listing, a quote, a list with its introduction, one row with the head of its table.
+            if (piece.tokens > max)
+              expect(text).toMatch(/^(```|> |[^\n]*:\n\n|\|[^\n]*(\n\|[^\n]*){0,2}\s*$)/);
           });
         },
       ),
