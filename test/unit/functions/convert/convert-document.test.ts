@@ -64,11 +64,7 @@ describe('convertDocument', () => {
 
   it.each([
     ['empty', 'none.md', new Uint8Array()],
-    [
-      'unsupported',
-      'photo.pdf',
-      new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d]),
-    ],
+    ['unsupported', 'photo.pdf', new TextEncoder().encode('GIF89a\u0001\u0000\u0001\u0000')],
     ['corrupt', 'cut.pdf', new TextEncoder().encode('%PDF-1.7\n1 0 obj\n<< /Type /Catalog')],
     ['empty', 'blank.html', new TextEncoder().encode('<html><body><p> </p></body></html>')],
   ])('rejects as %s and names the file: %s', async (reason, fileName, bytes) => {
