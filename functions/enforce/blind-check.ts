@@ -3,6 +3,7 @@ import type { Pair } from '#shared/domain/pair.ts';
 import { noUsage } from '#shared/domain/usage.ts';
 import type { Verdict } from '#shared/domain/verdict.ts';
 import { detectorFinding } from '#shared/policy/detector-finding.ts';
+import { judgeDetector } from '#shared/policy/judge-detector.ts';
 import { type PromptTemplate, renderPrompt } from '#shared/prompts/prompt-template.ts';
 import type { Judge } from './judge.ts';
 import { type JudgedPairs, type JudgingEngine, reject, unjudged } from './judge-pairs.ts';
@@ -47,7 +48,7 @@ export const checkBlind = async (
     maxOutputTokens: tokensPerQuestion * candidates.length + 50,
   });
   const found = reply.status === 'answered' ? reply.value.questions : [];
-  const detector = `blind check ${model.modelId} ${prompts.blindCheck.version}`;
+  const detector = judgeDetector(model.modelId, prompts.blindCheck.version);
   return {
     usage: reply.usage,
     verdicts: verdicts.map((verdict) => {

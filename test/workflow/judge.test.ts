@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { datasetKeys } from '#shared/domain/dataset-keys.ts';
 import { ThrottledError } from '#shared/errors.ts';
 import type { LanguageModel } from '#shared/ports/language-model.ts';
 import { modelGenerator } from '../../functions/generate/model-generator.ts';
@@ -202,5 +203,10 @@ it('is shown the question alone first where that is asked for, and what it does 
   expect(await air.rows('air', 'rejected')).toMatchObject([
     { rejection_reasons: [{ reason: 'not-standalone' }] },
   ]);
+  const { version } = await air.manifest('air');
+  const audit = await air.dataset.read(datasetKeys('air').version(version).audit);
+  expect(new TextDecoder().decode(audit)).toMatch(
+    /"ruleId":"not-standalone".*"judgeModel":"scripted-1","judgePromptHash":"blind-check-[0-9a-f]{8}"/,
+  );
   expect((await air.manifest('air')).pairs.kept).toBe(1);
 });
