@@ -64,9 +64,9 @@ export const manifestSchema = z.strictObject({
   policies: z.array(z.string()),
   /** `<pack>@<version> <rule>` of the rules that need a judge and did not run, because none was configured. */
   rulesNotRun: z.array(z.string()),
-  /** Which guardrail of Amazon Bedrock has looked at the pairs, and what it cost. */
   /** How hard detectors looked, as the packs ask; several where documents were judged under different packs. */
   detection: z.array(z.enum(detectionModes)),
+  /** Which guardrail of Amazon Bedrock has looked at the pairs, and what it cost. */
   guarding: guardingSchema,
   documents: z.array(manifestDocumentSchema),
   /** Documents whose execution failed; their rows are not part of this version. */
