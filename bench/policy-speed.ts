@@ -52,6 +52,7 @@ const aPair = (index: number): { readonly pair: Pair; readonly passage: Passage 
       tokens: 60,
       redactions: [],
       findings: [],
+      foundAt: null,
     },
   };
 };

@@ -56,7 +56,7 @@ export const addSteps = (scope: Construct, environment: Environment, storage: St
     .deletes(dataset, keys.markdown, keys.passages, keys.pageReadings);
   const split = add('split', 1024, 300)
     .reads(source, keys.packs)
-    .reads(dataset, keys.document, keys.markdown)
+    .reads(dataset, keys.document, keys.markdown, keys.passages)
     .writes(dataset, keys.passages)
     .readsAuditKey(storage.auditKey);
   // Not the markdown: what a model is shown comes from the passages, in which policy has done its work.

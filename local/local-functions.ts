@@ -66,7 +66,7 @@ export const localFunctions = (options: LocalFunctionsOptions): Functions => {
       pageReaderFor,
       ...(onPage && { onPage }),
     }),
-    SplitFunction: bindStep(splitStep, { dataset, loadPolicyEngine }),
+    SplitFunction: bindStep(splitStep, { dataset, loadPolicyEngine, now }),
     GenerateFunction: bindStep(generateStep, { dataset, generatorFor, now }),
     EnforceFunction: bindStep(enforceStep, {
       dataset,

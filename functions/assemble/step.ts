@@ -73,7 +73,7 @@ export const assembleStep = defineStep({
     for (const finished of documents) {
       const rows = withoutExcluded(await readRows(store, finished), exclusions);
       const passages = await passagesOf(store, finished.document);
-      await files.appendFindings(finished.document, passages, rows);
+      await files.appendFindings(finished.document, passages);
       sampler.addPassages(finished.document.sourceUri, passages);
       for (const row of rows) {
         const withPrompt = withSystemTurn(row, systemPrompt.text);

@@ -19,4 +19,5 @@ const auditKey = await readAuditKey(new SecretsManagerClient(), requireEnvironme
 export const handler = bindStep(splitStep, {
   dataset: s3ObjectStore(s3, requireEnvironment('DATASET_BUCKET')),
   loadPolicyEngine: policyEngineLoader(readPack, { auditKey }),
+  now: () => new Date(),
 });

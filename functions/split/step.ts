@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { writeJsonLines } from '#shared/dataset/json-object.ts';
-import { readDocument } from '#shared/dataset/read-document.ts';
+import { readDocument, readPassages } from '#shared/dataset/read-document.ts';
 import { documentKeys } from '#shared/domain/dataset-keys.ts';
 import type { ConvertedDocument, PageStart } from '#shared/domain/document.ts';
 import { contentId, sha256 } from '#shared/domain/hash.ts';
@@ -19,6 +19,7 @@ import { type Piece, splitMarkdown } from './split-markdown.ts';
 export interface SplitDependencies {
   readonly dataset: ObjectStore;
   readonly loadPolicyEngine: LoadPolicyEngine;
+  readonly now: () => Date;
 }
 
 const passagesPerBatch = 8;
@@ -35,13 +36,18 @@ export const splitStep = defineStep({
     const { document, markdown } = await readDocument(dependencies.dataset, dataset, documentId);
     const engine = await dependencies.loadPolicyEngine(document.settings.policies);
     const pieces = splitMarkdown(markdown, document.settings.passages);
-    const passages = withIds(pieces.map((piece) => toPassage(piece, markdown, document, engine)));
+    const passages = withTimes(
+      withIds(pieces.map((piece) => toPassage(piece, markdown, document, engine))),
+      await readPassages(dependencies.dataset, dataset, documentId),
+      dependencies.now(),
+    );
     await writeJsonLines(dependencies.dataset, keys.passages, passages);
     return { batches: toBatches(passages.length) };
   },
 });
 
-type UnnumberedPassage = Omit<Passage, 'id' | 'index'>;
+type UnnumberedPassage = Omit<Passage, 'id' | 'index' | 'foundAt'>;
+type UntimedPassage = Omit<Passage, 'foundAt'>;
 
 const toPassage = (
   { headingPath, charStart, charEnd, lead }: Piece,
@@ -68,12 +74,24 @@ const toPassage = (
 };
 
 /** Ids depend on content, not on position, so that an edit elsewhere changes none; a repeated passage is counted. */
-const withIds = (passages: readonly UnnumberedPassage[]): Passage[] => {
+const withIds = (passages: readonly UnnumberedPassage[]): UntimedPassage[] => {
   const seen = new Map<string, number>();
   return passages.map((passage, index) => {
     const occurrence = seen.get(passage.sha256) ?? 0;
     seen.set(passage.sha256, occurrence + 1);
     return { ...passage, index, id: `psg_${contentId([passage.documentId, passage.sha256, occurrence])}` };
+  });
+};
+
+/** What was found before keeps its time, so that a second run changes no byte. */
+const withTimes = (passages: readonly UntimedPassage[], before: readonly Passage[], now: Date): Passage[] => {
+  const known = new Map(before.map((passage) => [passage.id, passage]));
+  return passages.map((passage) => {
+    const { id, findings } = passage;
+    if (findings.length === 0) return { ...passage, foundAt: null };
+    const same = known.get(id);
+    const foundAt = same && contentId(same.findings) === contentId(findings) ? same.foundAt : null;
+    return { ...passage, foundAt: foundAt ?? now.toISOString() };
   });
 };
 

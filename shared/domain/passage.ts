@@ -36,5 +36,7 @@ export const passageSchema = z.strictObject({
     }),
   ),
   findings: z.array(findingSchema),
+  /** When policy found them; null where it found nothing. Kept as long as passage and findings stay as they are. */
+  foundAt: z.iso.datetime().nullable().default(null),
 });
 export type Passage = z.infer<typeof passageSchema>;

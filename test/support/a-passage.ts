@@ -16,6 +16,7 @@ export const aPassage = (given: Partial<Passage> = {}): Passage => ({
   tokens: 20,
   redactions: [],
   findings: [],
+  foundAt: null,
   ...given,
 });
 

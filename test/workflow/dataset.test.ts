@@ -101,9 +101,7 @@ describe('a dataset run', () => {
           ),
         ),
       );
-    const withPairs = lines.filter(({ documentSha256 }) => documentSha256 !== sha);
-    expect(withPairs.length).toBeGreaterThan(0);
-    for (const { time } of withPairs) expect(time).toMatch(/^\d{4}-\d\d-\d\dT/);
+    for (const { time } of lines) expect(time).toMatch(/^\d{4}-\d\d-\d\dT/);
   });
 
   it('lets a pair into train only with a verdict that passed, and drops none', async () => {

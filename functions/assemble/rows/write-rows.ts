@@ -14,7 +14,7 @@ import { jsonLinesFile, parquetFile } from './version-files.ts';
 export interface RowFiles {
   append(row: AnyRow): Promise<void>;
   /** Enters into the audit trail what policy found in the passages of a document. */
-  appendFindings(document: Document, passages: readonly Passage[], rows: readonly AnyRow[]): Promise<void>;
+  appendFindings(document: Document, passages: readonly Passage[]): Promise<void>;
   finish(): Promise<ManifestFile[]>;
 }
 
@@ -52,8 +52,8 @@ export const rowFiles = (
       await (isRejected(row) ? parquet.rejected.append(row) : appendKept(row));
       for (const line of auditRow(row)) await audit.append(line);
     },
-    appendFindings: async (document, passages, rows) => {
-      for (const line of passages.flatMap((passage) => auditPassage(document, passage, rows)))
+    appendFindings: async (document, passages) => {
+      for (const line of passages.flatMap((passage) => auditPassage(document, passage)))
         await audit.append(line);
     },
     finish: async () => {
