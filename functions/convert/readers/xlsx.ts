@@ -15,17 +15,16 @@ export const xlsxReader: Reader = {
   read(source) {
     const pack = openPackage(source);
     const workbook = pack.part(pack.mainPart) ?? undefined;
-    const formats = {
-      sharedStrings: sharedStrings(relatedPart(pack, 'sharedStrings')),
-      numberText: numberWriter(
-        relatedPart(pack, 'styles'),
-        /^(1|true)$/.test(childOf(workbook, 'workbookPr')?.attributes.date1904 ?? ''),
-      ),
-    };
+    const numbers = numberWriter(
+      relatedPart(pack, 'styles'),
+      /^(1|true)$/.test(childOf(workbook, 'workbookPr')?.attributes.date1904 ?? ''),
+    );
+    const formats = { sharedStrings: sharedStrings(relatedPart(pack, 'sharedStrings')), numbers };
     const targets = pack.relationships(pack.mainPart);
     const sheets = elementsOf(childOf(workbook, 'sheets')).filter(
       ({ attributes }) => (attributes.state ?? 'visible') === 'visible',
     );
+    const repairs: string[] = [];
     let letters = 0;
     let cells = 0;
 
@@ -51,6 +50,11 @@ export const xlsxReader: Reader = {
           yield tableText(rows);
         }
       }
+      const rounded = numbers.roundedCount();
+      if (rounded > 0)
+        repairs.push(
+          `${rounded} result${rounded === 1 ? '' : 's'} of formulas rounded as the sheet shows them.`,
+        );
     }
     const hidden = elementsOf(childOf(workbook, 'sheets')).length - sheets.length;
     return {
@@ -58,7 +62,7 @@ export const xlsxReader: Reader = {
       engine: 'xlsx reader',
       sourceLetters: () => letters,
       sourceCells: () => cells,
-      repairs: [],
+      repairs,
       warnings: hidden > 0 ? [`${hidden} hidden sheet${hidden === 1 ? '' : 's'} left out.`] : [],
     };
   },

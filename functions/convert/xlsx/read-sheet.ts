@@ -1,5 +1,6 @@
 import { RejectedSource } from '../conversion.ts';
 import { xmlParser } from '../text/parse-xml.ts';
+import type { NumberWriter } from './number-formats.ts';
 import { sheetRows } from './sheet-rows.ts';
 
 /** The cells of a row that hold something, by column from 0, in order. */
@@ -24,8 +25,7 @@ export interface CellRange {
 
 export interface CellFormats {
   readonly sharedStrings: readonly string[];
-  /** Writes a stored number as its style shows it, where that changes what it says: a date, not a count of days. */
-  readonly numberText: (value: number, style: number) => string;
+  readonly numbers: Pick<NumberWriter, 'write'>;
 }
 
 const maxCells = 5_000_000;
@@ -41,6 +41,7 @@ export const readSheet = (bytes: Uint8Array, formats: CellFormats, subject: stri
   let style = 0;
   let value = '';
   let isValue = false;
+  let isComputed = false;
   let isPhonetic = false;
   let cells = 0;
 
@@ -56,6 +57,10 @@ export const readSheet = (bytes: Uint8Array, formats: CellFormats, subject: stri
           type = attributes.t ?? 'n';
           style = Number(attributes.s ?? 0);
           value = '';
+          isComputed = false;
+          break;
+        case 'f':
+          isComputed = true;
           break;
         case 'v':
         case 't':
@@ -84,7 +89,7 @@ export const readSheet = (bytes: Uint8Array, formats: CellFormats, subject: stri
           isPhonetic = false;
           break;
         case 'c': {
-          const text = cellText(value, type, style, formats);
+          const text = cellText({ value, type, style, isComputed }, formats);
           if (text.trim() === '') break;
           cells += 1;
           if (cells > maxCells) {
@@ -109,12 +114,19 @@ export const readSheet = (bytes: Uint8Array, formats: CellFormats, subject: stri
 
 const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
 
-const cellText = (value: string, type: string, style: number, formats: CellFormats): string => {
+interface StoredCell {
+  readonly value: string;
+  readonly type: string;
+  readonly style: number;
+  readonly isComputed: boolean;
+}
+
+const cellText = ({ value, type, style, isComputed }: StoredCell, formats: CellFormats): string => {
   if (value === '') return '';
   if (type === 's') return formats.sharedStrings[Number(value)] ?? '';
   if (type === 'b') return value === '1' ? 'TRUE' : 'FALSE';
-  if (type === 'n') return Number.isFinite(Number(value)) ? formats.numberText(Number(value), style) : value;
-  return value;
+  if (type !== 'n' || !Number.isFinite(Number(value))) return value;
+  return formats.numbers.write(Number(value), style, isComputed);
 };
 
 /** `AB12` names column 27 (from 0). */
