@@ -11,15 +11,22 @@ const defaultBaseUrl = 'http://localhost:11434/v1';
 export const localLanguageModels = (baseUrl: string = defaultBaseUrl) => {
   const apiKey = process.env.OPENAI_API_KEY;
   return chooseLanguageModel({
-    'openai-compatible': (model, price) =>
-      openAiCompatibleLanguageModel({ baseUrl, model, price, ...(apiKey !== undefined && { apiKey }) }),
-    bedrock: async (modelId, price) => {
+    'openai-compatible': (model, price, strategy) =>
+      openAiCompatibleLanguageModel({
+        baseUrl,
+        model,
+        price,
+        ...(strategy !== 'tool' && { strategy }),
+        ...(apiKey !== undefined && { apiKey }),
+      }),
+    bedrock: async (modelId, price, strategy) => {
       const { BedrockRuntimeClient } = await import('@aws-sdk/client-bedrock-runtime');
       const { bedrockLanguageModel } = await import('#shared/adapters/bedrock-language-model.ts');
       return bedrockLanguageModel({
         client: new BedrockRuntimeClient({ retryMode: 'adaptive' }),
         modelId,
         price,
+        strategy,
       });
     },
   });

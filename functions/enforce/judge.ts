@@ -1,3 +1,4 @@
+import type { JudgeSettings } from '#shared/domain/dataset-settings.ts';
 import { contentId } from '#shared/domain/hash.ts';
 import type { LanguageModel } from '#shared/ports/language-model.ts';
 import type { PromptTemplate } from '#shared/prompts/prompt-template.ts';
@@ -20,10 +21,14 @@ export interface Judge {
 }
 
 /** Names who judges and by what task; the rules are part of `policyId`. */
-export const judgeId = ({ model, prompts }: Judge, isBlindCheckAsked: boolean): string =>
+export const judgeId = (
+  { model, prompts }: Judge,
+  { blindCheck, strategy }: Pick<JudgeSettings, 'blindCheck' | 'strategy'>,
+): string =>
   contentId({
     provider: model.provider,
     modelId: model.modelId,
+    strategy,
     promptVersion: prompts.judge.version,
-    blindPromptVersion: isBlindCheckAsked ? prompts.blindCheck.version : null,
+    blindPromptVersion: blindCheck ? prompts.blindCheck.version : null,
   });

@@ -79,7 +79,7 @@ export const enforceStep = defineStep({
       const unguarded = {
         generatorId,
         policyId: engine.policyId,
-        judgeId: judge ? judgeId(judge, enforcer.isBlindCheckAsked) : null,
+        judgeId: judge && settings.judge ? judgeId(judge, settings.judge) : null,
         guardrailId: null,
         requests: requestsFor(passage, context).map(requestId),
       };

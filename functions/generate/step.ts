@@ -102,10 +102,12 @@ const askAgain = async (
  */
 const generatorId = (generator: PairGenerator, { settings, conversion }: ConvertedDocument): string => {
   const { instructions = null, pairs, questionTypes, audiences } = settings;
+  const { strategy } = settings.generator;
   const { total: _, ...rate } = pairs;
   return contentId({
     generator: generator.name,
     modelId: generator.modelId,
+    strategy,
     promptVersion: generator.promptVersion,
     instructions,
     rate,

@@ -55,3 +55,17 @@ export const isBedrockInputTooLong = (error: unknown): boolean => {
     )
   );
 };
+
+/**
+ * True when the model, or its profile, does not take a schema for its output, or not this one. Bedrock words it by the
+ * field of Converse, by the field of the model that it is passed on as, or in prose.
+ */
+export const isSchemaRefusedByBedrock = (error: unknown): boolean => {
+  const { name, message } = error as ErrorFacts;
+  return (
+    name === 'ValidationException' &&
+    /output_?config|text_?format|response_?format|json_?schema|structured.?output|grammar/i.test(
+      String(message),
+    )
+  );
+};

@@ -2,19 +2,23 @@ import {
   type BedrockRuntimeClient,
   type ContentBlock,
   ConverseCommand,
-  type ConverseCommandInput,
   type ConverseCommandOutput,
   type Message,
-  type Tool,
 } from '@aws-sdk/client-bedrock-runtime';
-import * as z from 'zod';
+import type { AnswerStrategy } from '../domain/dataset-settings.ts';
 import { type ModelPrice, pricedUsage } from '../domain/model-price.ts';
 import { noUsage } from '../domain/usage.ts';
 import { ModelRefusedError, ThrottledError } from '../errors.ts';
 import type { LanguageModel, StructuredRequest } from '../ports/language-model.ts';
 import { type Attempt, answerWithRepair, excerpt } from './answer-with-repair.ts';
-import { isBedrockInputTooLong, isRefusedByBedrock, isTransientBedrockError } from './bedrock-errors.ts';
-import { type BedrockModelTraits, bedrockModelTraits } from './bedrock-models.ts';
+import {
+  isBedrockInputTooLong,
+  isRefusedByBedrock,
+  isSchemaRefusedByBedrock,
+  isTransientBedrockError,
+} from './bedrock-errors.ts';
+import { type BedrockModelTraits, bedrockModelTraits, strategyWithoutSchema } from './bedrock-models.ts';
+import { converseInput } from './converse-input.ts';
 import { jsonInText } from './json-in-text.ts';
 
 export interface BedrockLanguageModelOptions {
@@ -23,6 +27,8 @@ export interface BedrockLanguageModelOptions {
   /** A model id, an inference profile id or its ARN. */
   readonly modelId: string;
   readonly traits?: BedrockModelTraits;
+  /** How it is made to answer in JSON; as the table has it by default. */
+  readonly strategy?: AnswerStrategy | undefined;
   /** What its usage is charged by; the listed price by default. */
   readonly price?: ModelPrice | null;
   readonly timeoutSeconds?: number;
@@ -33,66 +39,56 @@ export const bedrockLanguageModel = ({
   client,
   modelId,
   traits = bedrockModelTraits(modelId),
+  strategy = traits.strategy,
   price = traits.price,
   timeoutSeconds = 120,
-}: BedrockLanguageModelOptions): LanguageModel => ({
-  provider: 'bedrock',
-  modelId,
-  price,
-  answer: (request) => {
-    const base = baseInput(modelId, traits, request);
-    let messages: Message[] = [{ role: 'user', content: [{ text: request.prompt }] }];
-    let last: ConverseCommandOutput | undefined;
-    return answerWithRepair(request, async (complaint) => {
-      if (complaint !== undefined) messages = withComplaint(messages, last, complaint);
-      try {
-        const abortSignal = AbortSignal.timeout(timeoutSeconds * 1000);
-        last = await client.send(new ConverseCommand({ ...base, messages }), { abortSignal });
-      } catch (error) {
-        if (isBedrockInputTooLong(error)) return tooLong(error);
-        if (isTransientBedrockError(error)) {
-          const mayHaveCost = !isRefusedByBedrock(error);
-          throw new ThrottledError(`Bedrock ${modelId}: ${String(error)}`, { cause: error, mayHaveCost });
-        }
-        if (isRefusedByBedrock(error))
-          throw new ModelRefusedError(`Bedrock ${modelId}: ${String(error)}`, { cause: error });
-        throw error;
-      }
-      return readAttempt(last, request, price);
-    });
-  },
-});
+}: BedrockLanguageModelOptions): LanguageModel => {
+  let isSchemaRefused = false;
 
-const baseInput = <Value>(
-  modelId: string,
-  traits: BedrockModelTraits,
-  request: StructuredRequest<Value>,
-): Omit<ConverseCommandInput, 'messages'> => {
-  const { $schema: _, ...jsonSchema } = z.toJSONSchema(request.schema, { io: 'input' });
-  const isTool = traits.strategy === 'tool';
-  const system = isTool
-    ? `${request.system}\n\nAnswer by calling the tool ${request.schemaName}.`
-    : `${request.system}\n\nAnswer with one JSON object that matches this schema, and nothing else:\n${JSON.stringify(jsonSchema)}`;
-  // Claude reads its tools before the system prompt, so what is cached begins with them.
-  const cached = isTool && traits.cachesTools ? system + JSON.stringify(jsonSchema) : system;
-  const isCached = cached.length / 4 >= (traits.cacheMinimumTokens ?? Number.POSITIVE_INFINITY);
-  return {
-    modelId,
-    system: [{ text: system }, ...(isCached ? [{ cachePoint: { type: 'default' as const } }] : [])],
-    inferenceConfig: {
-      maxTokens: request.maxOutputTokens,
-      ...(traits.temperature !== undefined && { temperature: traits.temperature }),
-    },
-    ...(isTool && {
-      toolConfig: {
-        tools: [{ toolSpec: { name: request.schemaName, inputSchema: { json: jsonSchema } } } as Tool],
-        toolChoice: { tool: { name: request.schemaName } },
-      },
-    }),
-    ...(traits.additionalModelRequestFields && {
-      additionalModelRequestFields: { ...traits.additionalModelRequestFields },
-    }),
+  /** A model that refuses a schema does so before it runs, and is asked in the other way from then on. */
+  const converse = async <Value>(
+    request: StructuredRequest<Value>,
+    messages: Message[],
+  ): Promise<ConverseCommandOutput> => {
+    const asked = strategy === 'schema' && isSchemaRefused ? strategyWithoutSchema(modelId) : strategy;
+    const input = { ...converseInput(modelId, traits, asked, request), messages };
+    try {
+      const abortSignal = AbortSignal.timeout(timeoutSeconds * 1000);
+      return await client.send(new ConverseCommand(input), { abortSignal });
+    } catch (error) {
+      if (asked !== 'schema' || !isSchemaRefusedByBedrock(error)) throw error;
+      isSchemaRefused = true;
+      return converse(request, messages);
+    }
   };
+
+  return {
+    provider: 'bedrock',
+    modelId,
+    price,
+    answer: (request) => {
+      let messages: Message[] = [{ role: 'user', content: [{ text: request.prompt }] }];
+      let last: ConverseCommandOutput | undefined;
+      return answerWithRepair(request, async (complaint) => {
+        if (complaint !== undefined) messages = withComplaint(messages, last, complaint);
+        try {
+          last = await converse(request, messages);
+        } catch (error) {
+          if (isBedrockInputTooLong(error)) return tooLong(error);
+          throw named(modelId, error);
+        }
+        return readAttempt(last, request, price);
+      });
+    },
+  };
+};
+
+/** As an error that routes the workflow, where it is one. */
+const named = (modelId: string, error: unknown): unknown => {
+  const message = `Bedrock ${modelId}: ${String(error)}`;
+  if (isTransientBedrockError(error))
+    return new ThrottledError(message, { cause: error, mayHaveCost: !isRefusedByBedrock(error) });
+  return isRefusedByBedrock(error) ? new ModelRefusedError(message, { cause: error }) : error;
 };
 
 const readAttempt = <Value>(

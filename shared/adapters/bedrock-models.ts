@@ -1,11 +1,12 @@
+import type { AnswerStrategy } from '../domain/dataset-settings.ts';
 import type { ModelPrice } from '../domain/model-price.ts';
 import { roundUsd } from '../domain/usage.ts';
 
 /** How a model family is made to answer in JSON, and what it costs. */
 export interface BedrockModelTraits {
-  /** `tool`: one tool that the model is forced to call. `json-text`: the schema in the prompt, the answer as text. */
-  readonly strategy: 'tool' | 'json-text';
-  /** What switches thinking off; a forced tool and thinking exclude each other. */
+  /** `schema` where Bedrock documents it and a forced tool is not known to work. */
+  readonly strategy: AnswerStrategy;
+  /** What switches thinking off, or low where it cannot be off; a forced tool and thinking exclude each other. */
   readonly additionalModelRequestFields?: {
     readonly [field: string]: string | { readonly [field: string]: string };
   };
@@ -20,6 +21,7 @@ export interface BedrockModelTraits {
 }
 
 const noThinking = { thinking: { type: 'disabled' } } as const;
+const leastThinking = { reasoning_effort: 'low' } as const;
 
 /**
  * On demand, by the global profile or the model's own region. What is read from the prompt cache costs a tenth of other
@@ -80,20 +82,34 @@ const families: Readonly<Record<string, BedrockModelTraits & { readonly price: M
     temperature: 0,
     price: price(0.8, 3.2),
   },
-  'openai.gpt-oss-20b': { strategy: 'json-text', temperature: 0, price: price(0.07, 0.3) },
-  'openai.gpt-oss-120b': { strategy: 'json-text', temperature: 0, price: price(0.15, 0.6) },
-  'qwen.qwen3-32b': { strategy: 'json-text', temperature: 0, price: price(0.15, 0.6) },
+  'openai.gpt-oss-20b': {
+    strategy: 'schema',
+    additionalModelRequestFields: leastThinking,
+    temperature: 0,
+    price: price(0.07, 0.3),
+  },
+  'openai.gpt-oss-120b': {
+    strategy: 'schema',
+    additionalModelRequestFields: leastThinking,
+    temperature: 0,
+    price: price(0.15, 0.6),
+  },
+  'qwen.qwen3-32b': { strategy: 'schema', temperature: 0, price: price(0.15, 0.6) },
   'meta.llama3-3-70b': { strategy: 'json-text', temperature: 0, price: price(0.72, 0.72) },
-  'mistral.ministral-3-8b': { strategy: 'json-text', temperature: 0, price: price(0.15, 0.15) },
-  'google.gemma-3-12b': { strategy: 'json-text', temperature: 0, price: price(0.09, 0.29) },
+  'mistral.ministral-3-8b': { strategy: 'schema', temperature: 0, price: price(0.15, 0.15) },
+  'google.gemma-3-12b': { strategy: 'schema', temperature: 0, price: price(0.09, 0.29) },
 };
+
+/** For a model that is not in the table, and for one that refuses a schema. */
+export const strategyWithoutSchema = (modelId: string): AnswerStrategy =>
+  /anthropic\.|amazon\./.test(modelId) ? 'tool' : 'json-text';
 
 /** A model that is not in the table is asked with a tool if it is one of Anthropic or Amazon, else with text. */
 export const bedrockModelTraits = (modelId: string): BedrockModelTraits => {
   const family = Object.keys(families).find((key) => modelId.includes(key));
   const known = family === undefined ? undefined : families[family];
   if (known !== undefined) return { ...known, price: inGeography(modelId, known.price) };
-  return { strategy: /anthropic\.|amazon\./.test(modelId) ? 'tool' : 'json-text', price: null };
+  return { strategy: strategyWithoutSchema(modelId), price: null };
 };
 
 /** A profile that keeps the calls in one geography costs about a tenth more than the global one. */

@@ -6,6 +6,6 @@ import { chooseLanguageModel } from './choose-language-model.ts';
 export const lambdaLanguageModels = () => {
   const client = new BedrockRuntimeClient({ retryMode: 'adaptive', maxAttempts: 5 });
   return chooseLanguageModel({
-    bedrock: (modelId, price) => bedrockLanguageModel({ client, modelId, price }),
+    bedrock: (modelId, price, strategy) => bedrockLanguageModel({ client, modelId, price, strategy }),
   });
 };

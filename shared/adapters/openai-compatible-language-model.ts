@@ -1,11 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import * as z from 'zod';
+import type { AnswerStrategy } from '../domain/dataset-settings.ts';
 import { type ModelPrice, pricedUsage } from '../domain/model-price.ts';
 import { noUsage } from '../domain/usage.ts';
 import { ModelRefusedError, ThrottledError } from '../errors.ts';
 import type { LanguageModel, StructuredRequest } from '../ports/language-model.ts';
 import { type Attempt, answerWithRepair, excerpt } from './answer-with-repair.ts';
 import { jsonInText } from './json-in-text.ts';
+import { jsonSchemaOf } from './request-schema.ts';
 import { retryAfterSeconds } from './retry-after.ts';
 
 export interface OpenAiCompatibleOptions {
@@ -17,7 +19,7 @@ export interface OpenAiCompatibleOptions {
   /** Local servers want none. */
   readonly apiKey?: string;
   /** `schema` has the server hold the reply to the schema; `json-text` is for servers that do not know how. */
-  readonly strategy?: 'schema' | 'json-text';
+  readonly strategy?: Exclude<AnswerStrategy, 'tool'> | undefined;
   /** For one reply, with the time that the server asks us to wait for it. */
   readonly timeoutSeconds?: number;
 }
@@ -55,17 +57,20 @@ export const openAiCompatibleLanguageModel = (options: OpenAiCompatibleOptions):
   modelId: options.model,
   price: options.price ?? null,
   answer: (request) => {
-    const { $schema: _, ...jsonSchema } = z.toJSONSchema(request.schema, { io: 'input' });
+    const jsonSchema = jsonSchemaOf(request.schema);
+    const matching = `that matches this schema, and nothing else:\n${JSON.stringify(jsonSchema)}`;
+    const isInPrompt = options.strategy === 'json-text';
     const opening: Message[] = [
       {
         role: 'system',
-        content: `${request.system}\n\nAnswer with one JSON object that matches this schema, and nothing else:\n${JSON.stringify(jsonSchema)}`,
+        content: `${request.system}\n\nAnswer with one JSON object ${isInPrompt ? matching : 'and nothing else.'}`,
       },
       { role: 'user', content: request.prompt },
     ];
     let said = '';
     return answerWithRepair(request, async (complaint) => {
-      const messages = complaint === undefined ? opening : [...opening, ...repairTurns(said, complaint)];
+      const messages =
+        complaint === undefined ? opening : [...opening, ...repairTurns(said, complaint, matching)];
       const response = await post(options, request, jsonSchema, messages);
       if (!response.isOk) return unanswerable(response.problem);
       const attempt = readCompletion(response.body, options.price ?? null);
@@ -75,10 +80,16 @@ export const openAiCompatibleLanguageModel = (options: OpenAiCompatibleOptions):
   },
 });
 
-/** A cut-off or withheld reply is not sent back: the model would go on where it stopped. */
-const repairTurns = (said: string, complaint: string): Message[] => [
+/**
+ * A cut-off or withheld reply is not sent back: the model would go on where it stopped. The schema is said in words now,
+ * because there are servers that pass over `response_format`.
+ */
+const repairTurns = (said: string, complaint: string, matching: string): Message[] => [
   ...(said === '' ? [] : [{ role: 'assistant' as const, content: said }]),
-  { role: 'user', content: `${complaint} Answer again with the JSON object alone, correct and complete.` },
+  {
+    role: 'user',
+    content: `${complaint} Answer again, correctly and completely, with one JSON object ${matching}`,
+  },
 ];
 
 type Posted =

@@ -54,6 +54,7 @@ export const parseSettings = (
   if (!result.success)
     throw new InvalidSettingsError(`${file}: ${result.error.issues.map(explain).join('; ')}`);
   requireFittingModel(result.data, file);
+  requireFittingStrategy(result.data, file);
   requireKnownPrices(result.data, file, deployment.priceOf ?? priceGiven);
   return result.data;
 };
@@ -69,6 +70,14 @@ const requireFittingModel = ({ generator: { provider, model } }: DatasetSettings
     throw new InvalidSettingsError(
       `${file}: generator.model: ${provider} needs the id of a model; a local run takes it from --model too`,
     );
+};
+
+const requireFittingStrategy = ({ generator, judge }: DatasetSettings, file: string): void => {
+  for (const [role, settings] of Object.entries({ generator, judge }))
+    if (settings?.provider === 'openai-compatible' && settings.strategy === 'tool')
+      throw new InvalidSettingsError(
+        `${file}: ${role}.strategy: openai-compatible has no tool; take schema or json-text, or leave it out`,
+      );
 };
 
 /** A budget cannot be held where nobody knows what a call costs. */

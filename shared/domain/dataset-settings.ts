@@ -5,12 +5,21 @@ import { questionMixSchema } from './question-types.ts';
 
 export const providerSchema = z.enum(['extractive', 'bedrock', 'openai-compatible']);
 
+/**
+ * How a model is made to answer in JSON. `tool`: one tool that it is forced to call. `schema`: the provider holds the reply
+ * to the schema. `json-text`: the schema stands in the prompt.
+ */
+const answerStrategySchema = z.enum(['tool', 'schema', 'json-text']);
+export type AnswerStrategy = z.infer<typeof answerStrategySchema>;
+
 const generatorSchema = z.strictObject({
   provider: providerSchema,
   /** The model id as the provider names it; `extractive` has none. */
   model: z.string().optional(),
   /** What the model costs, where Quarry does not know it or you pay another price. */
   price: givenPriceSchema.optional(),
+  /** Left out, as Quarry knows the model; OpenAI-compatible servers have no `tool`. */
+  strategy: answerStrategySchema.optional(),
 });
 
 /** A second model that judges every pair that no gate and no rule has rejected. */
@@ -18,6 +27,7 @@ const judgeSchema = z.strictObject({
   provider: z.enum(['bedrock', 'openai-compatible']),
   model: z.string().min(1),
   price: givenPriceSchema.optional(),
+  strategy: answerStrategySchema.optional(),
   /** How often a pair that the judge turns down is asked for again, with the judge's reason. */
   retries: z.number().int().min(0).max(3).default(1),
   /** Whether the judge first sees the questions alone, in a call of its own, to say whether they stand alone. */

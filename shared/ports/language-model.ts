@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { JudgeSettings } from '../domain/dataset-settings.ts';
+import type { AnswerStrategy, JudgeSettings } from '../domain/dataset-settings.ts';
 import type { givenPriceSchema, ModelPrice } from '../domain/model-price.ts';
 import type { ModelRole, Usage } from '../domain/usage.ts';
 
@@ -29,6 +29,7 @@ export interface ModelSettings {
   readonly provider: ModelProvider;
   readonly model?: string | undefined;
   readonly price?: z.infer<typeof givenPriceSchema> | undefined;
+  readonly strategy?: AnswerStrategy | undefined;
 }
 
 /** What the model of a setting costs; null when that is not known. */

@@ -39,14 +39,23 @@ describe('judgeId', () => {
   const otherBlind = { ...prompts.blindCheck, version: 'blind-check-00000000' };
 
   test('changes with the version of the judge’s file', () => {
-    expect(judgeId({ model, prompts: { ...prompts, judge: other } }, false)).not.toBe(
-      judgeId({ model, prompts }, false),
+    expect(judgeId({ model, prompts: { ...prompts, judge: other } }, { blindCheck: false })).not.toBe(
+      judgeId({ model, prompts }, { blindCheck: false }),
+    );
+  });
+
+  test('changes with how the model is made to answer, where the dataset says it', () => {
+    const judge = { model, prompts };
+    expect(judgeId(judge, { blindCheck: false, strategy: 'json-text' })).not.toBe(
+      judgeId(judge, { blindCheck: false }),
     );
   });
 
   test('changes with the version of the blind check’s file only where that is asked', () => {
     const changed = { model, prompts: { ...prompts, blindCheck: otherBlind } };
-    expect(judgeId(changed, true)).not.toBe(judgeId({ model, prompts }, true));
-    expect(judgeId(changed, false)).toBe(judgeId({ model, prompts }, false));
+    expect(judgeId(changed, { blindCheck: true })).not.toBe(
+      judgeId({ model, prompts }, { blindCheck: true }),
+    );
+    expect(judgeId(changed, { blindCheck: false })).toBe(judgeId({ model, prompts }, { blindCheck: false }));
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { memoryObjectStore } from '#shared/adapters/memory-object-store.ts';
-import { requireJson, writeJson, writeJsonLines } from '#shared/dataset/json-object.ts';
+import { requireJson, writeJson } from '#shared/dataset/json-object.ts';
 import { documentKeys } from '#shared/domain/dataset-keys.ts';
 import { datasetSettingsSchema } from '#shared/domain/dataset-settings.ts';
 import { noUsage } from '#shared/domain/usage.ts';
@@ -12,11 +12,11 @@ import type { PolicyEngine } from '#shared/ports/policy-engine.ts';
 import { bindStep } from '#shared/step.ts';
 import { enforceStep } from '../../../../functions/enforce/step.ts';
 import { judgePrompts } from '../../../../local/judge-prompts.ts';
-import { wholeParts } from '../../../support/a-manifest.ts';
 import { aPair, aPassage } from '../../../support/a-passage.ts';
 import { engineOf } from '../../../support/policies.ts';
 import { scriptedGuardrail } from '../../../support/scripted-guardrail.ts';
 import { scriptedModel } from '../../../support/scripted-model.ts';
+import { storeDocument } from '../../../support/store-document.ts';
 
 const rules = `
   - { id: rude, kind: judge, title: No rudeness, severity: low, action: reject, instruction: The answer is rude. }`;
@@ -52,27 +52,7 @@ const enforcing = (store = memoryObjectStore('dataset')) => {
     const settings = datasetSettingsSchema.parse(
       judge ? { judge: { provider: 'bedrock', model: judge.modelId } } : {},
     );
-    await writeJson(store, keys.document, {
-      status: 'converted',
-      dataset: 'air',
-      documentId: passage.documentId,
-      sourceKey: 'air/baggage.md',
-      sourceUri: 's3://source/air/baggage.md',
-      sha256: 'a'.repeat(64),
-      bytes: 100,
-      settings,
-      conversion: {
-        format: 'md',
-        engine: 'remark',
-        title: null,
-        pages: [],
-        repairs: [],
-        warnings: [],
-        fidelity: 1,
-        fidelityParts: wholeParts,
-      },
-    });
-    await writeJsonLines(store, keys.passages, [passage]);
+    await storeDocument(store, [passage], settings);
     await writeJson(store, keys.generation(passage, 'g1', 'passage'), {
       generator: 'test',
       modelId: null,

@@ -69,9 +69,27 @@ describe('the request', () => {
     expect(sent(0)?.additionalModelRequestFields).toEqual({ thinking: { type: 'disabled' } });
   });
 
-  test('puts the schema into the prompt of a model that ignores forced tools, and finds its JSON among prose', async () => {
-    client.on(ConverseCommand).resolves(textReply('Sure!\n{"bags": 2}\nAnything else?'));
+  test('gives a model that takes one the schema of its output, and does not repeat it in the prompt', async () => {
+    client.on(ConverseCommand).resolves(textReply('{"bags": 2}'));
     const reply = await modelOf('openai.gpt-oss-20b-1:0').answer(request);
+    expect(reply).toMatchObject({ status: 'answered', value: { bags: 2 } });
+    expect(sent(0)?.toolConfig).toBeUndefined();
+    expect(sent(0)?.system?.[0]?.text).not.toContain('"bags"');
+    expect(sent(0)?.additionalModelRequestFields).toEqual({ reasoning_effort: 'low' });
+    const textFormat = sent(0)?.outputConfig?.textFormat;
+    expect(textFormat?.type).toBe('json_schema');
+    expect(textFormat?.structure?.jsonSchema?.name).toBe('record_bags');
+    expect(JSON.parse(textFormat?.structure?.jsonSchema?.schema ?? '')).toEqual({
+      type: 'object',
+      properties: { bags: { type: 'number' } },
+      required: ['bags'],
+      additionalProperties: false,
+    });
+  });
+
+  test('puts the schema into the prompt of a model that takes it nowhere else, and finds its JSON among prose', async () => {
+    client.on(ConverseCommand).resolves(textReply('Sure!\n{"bags": 2}\nAnything else?'));
+    const reply = await modelOf('meta.llama3-3-70b-instruct-v1:0').answer(request);
     expect(reply).toMatchObject({ status: 'answered', value: { bags: 2 } });
     expect(sent(0)?.toolConfig).toBeUndefined();
     expect(sent(0)?.system?.[0]?.text).toContain('"bags"');
@@ -112,6 +130,51 @@ describe('the request', () => {
       cacheWriteTokens: 4e6,
       usd: 0.1 + 2 * 0.01 + 4 * 0.125,
     });
+  });
+});
+
+describe('a schema that is refused', () => {
+  const refusal = (message: string) => Object.assign(new Error(message), { name: 'ValidationException' });
+  const wordings = [
+    'The model returned the following errors: output_config.format: Extra inputs are not permitted',
+    'Malformed input request: #: extraneous key [response_format] is not permitted',
+    "This model doesn't support the outputConfig.textFormat field.",
+    'Invalid JSON schema: the schema is too complex to compile a grammar.',
+  ];
+
+  test.each(wordings)('is put into the prompt instead, from then on, after “%s”', async (wording) => {
+    client.on(ConverseCommand).rejectsOnce(refusal(wording)).resolves(textReply('{"bags": 2}'));
+    const qwen = modelOf('qwen.qwen3-32b-v1:0');
+    expect(await qwen.answer(request)).toMatchObject({ status: 'answered', usage: { calls: 1 } });
+    await qwen.answer(request);
+    expect(client.commandCalls(ConverseCommand)).toHaveLength(3);
+    for (const index of [1, 2]) {
+      expect(sent(index)?.outputConfig).toBeUndefined();
+      expect(sent(index)?.system?.[0]?.text).toContain('"bags"');
+    }
+  });
+
+  test('is that of a forced tool instead for a model that knows one', async () => {
+    client
+      .on(ConverseCommand)
+      .rejectsOnce(refusal(wordings[0] ?? ''))
+      .resolves(toolReply({ bags: 2 }));
+    const sonnet = bedrockLanguageModel({
+      client: client as never,
+      modelId: 'global.anthropic.claude-sonnet-5',
+      strategy: 'schema',
+    });
+    expect(await sonnet.answer(request)).toMatchObject({ status: 'answered', value: { bags: 2 } });
+    expect(sent(0)?.outputConfig).toBeDefined();
+    expect(sent(1)?.toolConfig?.toolChoice).toEqual({ tool: { name: 'record_bags' } });
+  });
+
+  test('does not make other validation errors ones that pass', async () => {
+    client.on(ConverseCommand).rejects(refusal('The provided model identifier is invalid.'));
+    await expect(modelOf('qwen.qwen3-32b-v1:0').answer(request)).rejects.toMatchObject({
+      name: 'ModelRefusedError',
+    });
+    expect(client.commandCalls(ConverseCommand)).toHaveLength(1);
   });
 });
 

@@ -25,3 +25,15 @@ test('a model that is not in the table has no price, and is asked in the way of 
   expect(bedrockModelTraits('us.amazon.nova-9-v1:0')).toEqual({ strategy: 'tool', price: null });
   expect(bedrockModelTraits('deepseek.v9')).toEqual({ strategy: 'json-text', price: null });
 });
+
+test.each([
+  ['global.anthropic.claude-haiku-5-5', 'tool'],
+  ['eu.amazon.nova-2-lite-v1:0', 'tool'],
+  ['openai.gpt-oss-120b-1:0', 'schema'],
+  ['qwen.qwen3-32b-v1:0', 'schema'],
+  ['mistral.ministral-3-8b-instruct', 'schema'],
+  ['google.gemma-3-12b-it', 'schema'],
+  ['meta.llama3-3-70b-instruct-v1:0', 'json-text'],
+] as const)('asks %s by %s', (modelId, strategy) => {
+  expect(bedrockModelTraits(modelId).strategy).toBe(strategy);
+});

@@ -3,7 +3,7 @@ import { chooseLanguageModel } from '#shared/adapters/choose-language-model.ts';
 import { scriptedModel } from '../../../support/scripted-model.ts';
 
 const modelFor = chooseLanguageModel({
-  bedrock: (modelId, price) => ({ ...scriptedModel(), modelId, price }),
+  bedrock: (modelId, price, strategy) => ({ ...scriptedModel(), modelId, price, strategy }),
 });
 
 it('makes the model that the settings name', async () => {
@@ -19,6 +19,12 @@ it('gives the model the price of the settings, or else the listed one, or none',
   expect(await modelFor('judge', { provider: 'bedrock', model })).toMatchObject({ price: { input: 0.3 } });
   expect(await modelFor('judge', { provider: 'bedrock', model: 'deepseek.v9' })).toMatchObject({
     price: null,
+  });
+});
+
+it('hands on how the settings want the model to be asked', async () => {
+  expect(await modelFor('judge', { provider: 'bedrock', model: 'm', strategy: 'schema' })).toMatchObject({
+    strategy: 'schema',
   });
 });
 

@@ -41,6 +41,7 @@ describe('the request', () => {
         json_schema: { name: 'record_bags', schema: { required: ['bags'] } },
       },
     });
+    expect(endpoint.calls[0]?.body.messages[0]?.content).not.toContain('"bags"');
   });
 
   test('leaves the schema to the prompt for a server that knows no response format', async () => {
@@ -65,6 +66,12 @@ describe('the repair', () => {
     const [, , said, complaint] = endpoint.calls[1]?.body.messages ?? [];
     expect(said).toEqual({ role: 'assistant', content: '{"bags": "two"}' });
     expect(complaint?.content).toContain('expected number');
+  });
+
+  test('says the schema in words, for a server that passes over the response format', async () => {
+    endpoint.play({ text: 'There are two bags.' }, two);
+    await model().answer(request);
+    expect(endpoint.calls[1]?.body.messages.at(-1)?.content).toContain('"required":["bags"]');
   });
 
   test('does not ask again after a content filter', async () => {

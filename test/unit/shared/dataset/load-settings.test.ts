@@ -57,6 +57,13 @@ describe('the settings of a dataset', () => {
     );
   });
 
+  it.each(['generator', 'judge'])('refuse a forced tool of a server that has none, as %s', (role) => {
+    const modelOf = (strategy: string) =>
+      `${role}: { provider: openai-compatible, model: m, strategy: ${strategy} }`;
+    expect(() => parse(modelOf('tool'))).toThrow(`${role}.strategy: openai-compatible has no tool`);
+    expect(parse(modelOf('json-text'))).toMatchObject({ [role]: { strategy: 'json-text' } });
+  });
+
   it('name an unknown key and the nearest known one', () => {
     expect(() => parse('titel: x')).toThrow(/air\/dataset\.yaml: unknown key titel; did you mean title\?/);
     expect(() => parse('generator: { provder: bedrock }')).toThrow(
