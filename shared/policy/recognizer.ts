@@ -108,6 +108,9 @@ export const cueWords = (...words: readonly string[]): RegExp => {
   return new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives.join('|')})(?:'?s)?(?![\\p{L}\\p{N}])`, 'giu');
 };
 
+/** The end of a line within one value, with the marks of a quotation at the start of the next. */
+export const lineBreak = String.raw`[ ]?\r?\n[ \t>]{0,8}`;
+
 /** What may stand between two digits of one number: a space, a dot or hyphen, or the end of a line or paragraph. */
 export const digitGap = String.raw`(?:[ ]?[-.][ ]?|[ ]|-?[ ]?(?:\r?\n[ \t>]{0,8}){1,2})`;
 

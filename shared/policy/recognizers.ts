@@ -2,7 +2,7 @@ import { type DetectionMode, detectionModes } from '../domain/detection-mode.ts'
 import type { Recognizer } from './recognizer.ts';
 import { age } from './recognizers/age.ts';
 import { numericDate, writtenDate } from './recognizers/date.ts';
-import { email, spacedEmail, speltOutEmail, spokenEmail } from './recognizers/email.ts';
+import { brokenEmail, email, spacedEmail, speltOutEmail, spokenEmail } from './recognizers/email.ts';
 import { iban } from './recognizers/iban.ts';
 import { identifiers } from './recognizers/identifiers.ts';
 import { ipv4, ipv6, macAddress } from './recognizers/ip-address.ts';
@@ -36,6 +36,7 @@ export const recognizers: readonly Recognizer[] = [
   awsSecretKey,
   randomString,
   email,
+  brokenEmail,
   speltOutEmail,
   spokenEmail,
   spacedEmail,

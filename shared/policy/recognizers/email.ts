@@ -1,4 +1,5 @@
-import { cueWords, patternRecognizer } from '../recognizer.ts';
+import { cueWords, lineBreak, patternRecognizer } from '../recognizer.ts';
+import { knownDomains } from './top-level-domains.ts';
 
 /** RFC 5321, section 4.1.2, without quoted local parts; letters of any script as in RFC 6531. */
 export const email = patternRecognizer({
@@ -8,6 +9,30 @@ export const email = patternRecognizer({
   pattern:
     /(?<![\p{L}\p{M}\p{N}.+])[\p{L}\p{N}_][\p{L}\p{M}\p{N}._%+'&-]{0,63}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.){1,8}(?:\p{L}{2,24}|xn--[a-z\d-]{2,59})(?![\p{L}\p{N}])/giu,
   score: 1,
+});
+
+const endsInKnownDomain = (host: string): boolean =>
+  knownDomains.has(/\.([^.]+)$/.exec(host)?.[1]?.toLowerCase() ?? '');
+
+/** The line may end where a typesetter ends it: after the `@`, at a dot or at a hyphen; and not after a whole address. */
+const isBrokenAddress = (match: string): boolean => {
+  const [, beforeBreak = '', afterBreak = ''] = /@([^\s]*)\s+[>\s]*(.*)$/u.exec(match) ?? [];
+  const breaksInside = /(?:^|[.-])$/.test(beforeBreak) || afterBreak.startsWith('.');
+  const isWhole = endsInKnownDomain(beforeBreak.replace(/[.-]$/, ''));
+  return breaksInside && !isWhole && endsInKnownDomain(beforeBreak + afterBreak);
+};
+
+/** An address whose host runs over the end of a line. */
+export const brokenEmail = patternRecognizer({
+  name: 'broken-email',
+  entity: 'EMAIL',
+  prefilter: /@[^\s@]{0,200}[ ]?\r?\n/,
+  pattern: new RegExp(
+    String.raw`(?<![\p{L}\p{M}\p{N}.+])[\p{L}\p{N}_][\p{L}\p{M}\p{N}._%+'&-]{0,63}@[\p{L}\p{N}.-]{0,80}${lineBreak}\.?[\p{L}\p{N}-]{2,63}(?:\.[\p{L}\p{N}-]{2,63}){0,4}(?![\p{L}\p{N}])`,
+    'giu',
+  ),
+  score: 0.9,
+  validate: isBrokenAddress,
 });
 
 /** Addresses that are spelt out against harvesters, for example `jo (at) example (dot) org`. */

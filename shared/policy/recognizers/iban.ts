@@ -1,6 +1,6 @@
 import { countrySpecs } from 'ibantools';
 import { passesMod97 } from '../checksums.ts';
-import { cueWords, type Detection, distanceToCue, type Recognizer } from '../recognizer.ts';
+import { cueWords, type Detection, distanceToCue, lineBreak, type Recognizer } from '../recognizer.ts';
 
 const cues = cueWords(
   'iban',
@@ -12,7 +12,10 @@ const cues = cueWords(
   'cuenta',
   'conto',
 );
-const candidate = /(?<![\p{L}\p{N}])[a-z]{2}\d{2}(?:[ -]?[a-z\d]){11,30}/giu;
+const candidate = new RegExp(
+  String.raw`(?<![\p{L}\p{N}])[a-z]{2}\d{2}(?:(?:[ -]|${lineBreak})?[a-z\d]){11,30}`,
+  'giu',
+);
 
 /** ISO 13616: the country of the registry decides the length, so the match ends where the number does. */
 export const iban: Recognizer = {
@@ -41,7 +44,7 @@ export const iban: Recognizer = {
   },
 };
 
-const compactOf = (value: string): string => value.replace(/[ -]/g, '').toUpperCase();
+const compactOf = (value: string): string => value.replace(/[^a-z\d]/gi, '').toUpperCase();
 
 /** The start of `match` that is as long as an IBAN of its country; undefined for a country without one. */
 const cutToCountry = (match: string): string | undefined => {

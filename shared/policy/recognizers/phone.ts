@@ -18,7 +18,7 @@ const cueBehind =
   /^[ \t]{0,2}[-–:(,/]?[ \t]{0,2}(?:office|fax|mobile|cell|home|work|direct|tel|telephone|phone|landline|toll|voice)\b/i;
 
 const candidate =
-  /(?<![\p{L}\p{N}_/#$€£%=+]|\d[.,:-]|\d )(?:\+|00)?\(?\d(?:(?:[ ]?[-.()/]{0,2}[ ]?|-?[ ]?\r?\n[ \t>]{0,8})\d){6,16}(?:[ ]?(?:x|ext\.?|extension)[ ]?\d{1,6})?(?![\p{L}\p{N}_%]|[-.,:/]\d)/giu;
+  /(?<![\p{L}\p{N}_/#$€£%=+]|\d[.,:-]|\d )(?:\+|00)?\(?\d(?:(?:[ ]?[-.()/]{0,2}[ ]?|[-)]?[ ]?\r?\n[ \t>]{0,8})\d){6,16}(?:[ ]?(?:x|ext\.?|extension)[ ]?\d{1,6})?(?![\p{L}\p{N}_%]|[-.,:/]\d)/giu;
 
 /** Numbers of ITU-T E.164, in national or international notation, fax numbers included. */
 export const phone: Recognizer = {
@@ -71,11 +71,14 @@ const around = (text: string, start: number, end: number): Omit<Surroundings, 'd
   };
 };
 
+const onOneLine = (number: string): string =>
+  number.replace(/-\s*\n[\s>]*/g, '-').replace(/\s*\n[\s>]*/g, ' ');
+
 /** A cue word further away than this says nothing about a number without any grouping. */
 const reachOfCueForPlainDigits = 25;
 
 const scorePhone = (match: string, { distance, isAnnounced, isWholeLine }: Surroundings): number => {
-  const number = match.replace(/(?:x|ext\.?|extension)[ ]?\d{1,6}$/i, '').trim();
+  const number = onOneLine(match.replace(/(?:x|ext\.?|extension)[ ]?\d{1,6}$/i, '')).trim();
   const digits = onlyDigits(number);
   if (digits.length > 15 || isDateOrRange(number)) return 0;
   if (/^(?:\+|00)/.test(number)) {

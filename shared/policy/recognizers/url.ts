@@ -1,5 +1,5 @@
-import topLevelDomains from 'tlds';
 import { cueWords, patternRecognizer, type Recognizer } from '../recognizer.ts';
+import { knownDomains } from './top-level-domains.ts';
 
 const inAddress = String.raw`[^\s<>"'\x60{}|\\^\[\]()\ufffc]`;
 
@@ -32,7 +32,6 @@ export const bareDomain = patternRecognizer({
   score: 0.8,
 });
 
-const knownDomains: ReadonlySet<string> = new Set(topLevelDomains);
 /** Also endings of files and names of fields, so that a path or a member of an object looks like a host. */
 const ambiguousDomains: ReadonlySet<string> = new Set(
   'zip mov rs sh py pl md ps java map name id cc so app data data-map foo bar new call ads cab cat open link play run'.split(

@@ -21,6 +21,8 @@ describe('texts made to be slow come back', () => {
     repeated('1-'),
     repeated('a@'),
     repeated('a.'),
+    repeated('a@b\n'),
+    repeated('DE89\n'),
     repeated('Ab '),
     repeated('ab:'),
     repeated('eyJ'),

@@ -133,6 +133,12 @@ describe('text that hides an identifier', () => {
     ['Cyrillic letters', 'jо@exаmple.оrg', 'EMAIL'],
     ['a line break', '4111 1111\n1111 1111', 'PAYMENT_CARD'],
     ['a hyphenated line break', 'SSN 536-22-\n1234', 'US_SSN'],
+    ['a line break in an account number', 'IBAN DE89 3704 0044\n0532 0130 00', 'IBAN'],
+    ['a quoted line break', '> paid to DE89 3704\n> 0044 0532 0130 00', 'IBAN'],
+    ['a line that ends after the at sign', 'jo@\nexample.org', 'EMAIL'],
+    ['a line that ends at a dot', 'jo@mail.example.\norg', 'EMAIL'],
+    ['a line that begins with a dot', 'jo@example\n.org', 'EMAIL'],
+    ['a hyphenated address', 'jo@exam-\nple.org', 'EMAIL'],
     ['no-break spaces and dashes', '536\u201122\u20111234', 'US_SSN'],
     ['markdown escapes', 'jo\\_doe\\@example.org', 'EMAIL'],
     ['character references', '&#52;111 1111 1111 1111', 'PAYMENT_CARD'],
@@ -155,6 +161,26 @@ describe('text that hides an identifier', () => {
   ])('does not get past with %s', (_how, text, entity) => {
     expect(checkText(engine, text).map((finding) => finding.entity)).toContain(entity);
     expect(engine.redactPassage(text).text).toContain(`[${entity}_1]`);
+  });
+
+  it.each([
+    ['4111 1111 1111 1111', 'PAYMENT_CARD'],
+    ['SSN 536-22-1234', 'US_SSN'],
+    ['DE89 3704 0044 0532 0130 00', 'IBAN'],
+    ['+44 20 7946 0120', 'PHONE'],
+    ['(212) 555-0134', 'PHONE'],
+    ['06 12 34 56 78', 'PHONE'],
+  ])('finds %s across the end of a line, wherever that falls', (text, entity) => {
+    for (const gap of text.matchAll(/(?<=[\d)])[ -](?=\d)/g)) {
+      const broken = `${text.slice(0, gap.index)}${gap[0].trim()}\n${text.slice(gap.index + 1)}`;
+      expect(engine.redactPassage(broken).text, broken).toMatch(new RegExp(`\\[${entity}_1\\]$`));
+    }
+  });
+
+  it('ends an address where the sentence ends', () => {
+    expect(engine.redactPassage('Write to jo@example.org.\nIn May we move.').text).toBe(
+      'Write to [EMAIL_1].\nIn May we move.',
+    );
   });
 
   it.each(['His number ends here. 536-22-1234', '- 536-22-1234'])('finds a number after %j', (text) => {
