@@ -12,8 +12,8 @@ export interface FoldedText {
 /**
  * Undoes what hides an identifier from a pattern without hiding it from a reader: full-width and other decimal digits,
  * letters of other scripts that look Latin, characters that are invisible or only set the direction of text, unusual
- * spaces and hyphens, markdown escapes and emphasis, character references, percent-encoding, inline tags and defanged
- * dots. The result is for matching only and is never written anywhere.
+ * spaces and hyphens, markdown escapes and emphasis, character references, percent-encoding, inline tags, defanged dots
+ * and numbers that were broken over a line at a hyphen or slash. The result is for matching only and is never written anywhere.
  */
 export const foldText = (original: string): FoldedText => {
   if (!needsFolding.test(original)) return unchanged(original);
@@ -42,10 +42,10 @@ const unchanged = (text: string): FoldedText => ({
   originalEnd: (index) => index,
 });
 
-/** Anything beyond ASCII and accented Latin letters, markdown escapes and emphasis, references, markup, and brackets that defang. */
+/** Anything beyond ASCII and accented Latin letters, markdown escapes and emphasis, references, markup, brackets that defang, broken lines. */
 const needsFolding =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the range begins at U+0000 on purpose
-  /[^\u0000-\u009f\u00a1-\u00ac\u00ae-\u024f]|\\[!-/:-@[-`{-~]|&[#a-zA-Z]|%[2345][\dA-Fa-f]|<\/?[a-zA-Z]|\*\*|\[\.\]/;
+  /[^\u0000-\u009f\u00a1-\u00ac\u00ae-\u024f]|\\[!-/:-@[-`{-~]|&[#a-zA-Z]|%[2345][\dA-Fa-f]|<\/?[a-zA-Z]|\*\*|\[\.\]|[-/][ ]?\r?\n/;
 
 const characterReference = /&#(?:x([0-9a-f]{1,6})|(\d{1,7}));/iy;
 const namedReference = /&([a-z]{2,8});/iy;
@@ -83,6 +83,8 @@ const inlineTag = /<\/?(?:b|i|u|em|strong|span|wbr|mark|small|sub|sup|font|code)
 const emphasis =
   /(?<![*])\*\*(?![*])(?:(?<=[\p{L}\p{N}]\*\*)(?![\p{L}\p{N}])|(?<![\p{L}\p{N}]\*\*)(?=[\p{L}\p{N}]))/uy;
 const defangedDot = /(?<=[\p{L}\p{N}])\[\.\](?=[\p{L}\p{N}])/uy;
+/** Not at a dot, which more often ends a sentence. */
+const lineBreakInNumber = /(?<=[A-Z\d][-/\u2010\u2011][ ]?)\r?\n[ \t>]{0,8}(?=\d)/y;
 
 /** What stands at `index` where a pattern matches right there. */
 const at = (pattern: RegExp, original: string, index: number): RegExpExecArray | null => {
@@ -114,6 +116,12 @@ const foldAt = (original: string, index: number): readonly [number, string] => {
       if (lineBreak) return [lineBreak[0].length, ' '];
       const tag = at(inlineTag, original, index);
       if (tag) return [tag[0].length, ''];
+      break;
+    }
+    case '\r':
+    case '\n': {
+      const lineBreak = at(lineBreakInNumber, original, index);
+      if (lineBreak) return [lineBreak[0].length, ''];
       break;
     }
     case '*':

@@ -1,14 +1,18 @@
 import { isIPv6 } from 'node:net';
-import { cueWords, distanceToCue, patternRecognizer, type Recognizer } from '../recognizer.ts';
+import { cueWords, distanceToCue, lineBreak, patternRecognizer, type Recognizer } from '../recognizer.ts';
 
 const numberedThings = cueWords('version', 'release', 'section', 'chapter', 'clause', 'build', 'firmware');
+
+const octet = String.raw`(?:25[0-5]|2[0-4]\d|1?\d?\d)`;
 
 const ipv4Shape = patternRecognizer({
   name: 'ipv4',
   entity: 'IP_ADDRESS',
   prefilter: /\d\.\d/,
-  pattern:
-    /(?<![\w.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\/(?:3[0-2]|[12]?\d)(?!\d))?(?!\w|\.[a-z\d])/g,
+  pattern: new RegExp(
+    String.raw`(?<![\w.])(?:${octet}\.(?:${lineBreak})?){3}${octet}(?:\/(?:3[0-2]|[12]?\d)(?!\d))?(?!\w|\.[a-z\d])`,
+    'g',
+  ),
   score: 0.9,
 });
 

@@ -170,8 +170,12 @@ describe('text that hides an identifier', () => {
     ['+44 20 7946 0120', 'PHONE'],
     ['(212) 555-0134', 'PHONE'],
     ['06 12 34 56 78', 'PHONE'],
+    ['203.0.113.7', 'IP_ADDRESS'],
+    ['MRN: 83-114-20', 'MEDICAL_RECORD_NUMBER'],
+    ['IMEI 49-015420-323751-8', 'DEVICE_ID'],
+    ['born 03/04/1987', 'DATE'],
   ])('finds %s across the end of a line, wherever that falls', (text, entity) => {
-    for (const gap of text.matchAll(/(?<=[\d)])[ -](?=\d)/g)) {
+    for (const gap of text.matchAll(/(?<=[\d)])[ ./-](?=\d)/g)) {
       const broken = `${text.slice(0, gap.index)}${gap[0].trim()}\n${text.slice(gap.index + 1)}`;
       expect(engine.redactPassage(broken).text, broken).toMatch(new RegExp(`\\[${entity}_1\\]$`));
     }
