@@ -34,7 +34,7 @@ export interface LocalFunctionsOptions {
   readonly guardrail?: Guardrail;
   readonly pageReaderFor: PageReaderFor;
   /** Of every PDF that asks for one. */
-  readonly pdfPassword?: Pick<Source, 'password' | 'passwordHint'>;
+  readonly documentPassword?: Pick<Source, 'password' | 'passwordHint'>;
   readonly onPage?: ConvertDependencies['onPage'];
   readonly deployment?: DeploymentSettings;
   readonly now?: () => Date;
@@ -51,7 +51,7 @@ export const localFunctions = (options: LocalFunctionsOptions): Functions => {
     languageModelFor,
     guardrail,
     pageReaderFor,
-    pdfPassword,
+    documentPassword,
     onPage,
     deployment = {},
     now = () => new Date(),
@@ -62,7 +62,7 @@ export const localFunctions = (options: LocalFunctionsOptions): Functions => {
       source,
       dataset,
       deployment,
-      convert: (file, reading) => convertInChild({ ...file, ...pdfPassword }, reading),
+      convert: (file, reading) => convertInChild({ ...file, ...documentPassword }, reading),
       pageReaderFor,
       ...(onPage && { onPage }),
     }),

@@ -33,7 +33,7 @@ export interface LocalRun {
   readonly prune?: boolean;
   /** The server of `openai-compatible`; Ollama's by default. */
   readonly baseUrl?: string | undefined;
-  readonly pdfPassword?: LocalFunctionsOptions['pdfPassword'];
+  readonly documentPassword?: LocalFunctionsOptions['documentPassword'];
   /** How many requests to models are under way at once. */
   readonly concurrency?: number;
   /** Nothing is paid or written: what would be left out for want of money is what a run would pay for. */
@@ -60,7 +60,7 @@ export const runDataset = async (
     outDirectory,
     generator,
     baseUrl,
-    pdfPassword,
+    documentPassword,
     newSystemPrompt = false,
     prune = false,
     concurrency = 4,
@@ -86,7 +86,7 @@ export const runDataset = async (
     languageModelFor,
     pageReaderFor: unasked?.pageReaderFor ?? localPageReaders(),
     ...(onPage && { onPage }),
-    ...(pdfPassword && { pdfPassword }),
+    ...(documentPassword && { documentPassword }),
     deployment: { priceOf, ...(generator && { overrides: { generator } }) },
   });
   const workflows = await localWorkflows({ functions, stores: [source, store], ...listeners });

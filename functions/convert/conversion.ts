@@ -7,7 +7,7 @@ import type { Ocr } from './ocr/page-line.ts';
 export interface Source {
   readonly bytes: Uint8Array;
   readonly fileName: string;
-  /** Opens an encrypted PDF. It is written nowhere. */
+  /** Opens an encrypted PDF, or an encrypted file of Office 2010 or later. It is written nowhere. */
   readonly password?: string;
   /** How a person gives it, where there is a way. */
   readonly passwordHint?: string;

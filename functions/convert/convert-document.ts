@@ -4,6 +4,7 @@ import { detectFormat } from './detect-format.ts';
 import { formats } from './formats.ts';
 import { markdownWriter } from './markdown/markdown-writer.ts';
 import { measureFidelity } from './measure-fidelity.ts';
+import { unlockPackage } from './ooxml/unlock-package.ts';
 
 export type { Conversion, Source } from './conversion.ts';
 
@@ -21,10 +22,11 @@ export const convertDocument = async (source: Source): Promise<Conversion> => {
   }
 };
 
-const convert = async (source: Source): Promise<Conversion> => {
-  if (source.bytes.length === 0) {
-    throw new RejectedSource('empty', `${source.fileName}: the file has no content; upload it again.`);
+const convert = async (given: Source): Promise<Conversion> => {
+  if (given.bytes.length === 0) {
+    throw new RejectedSource('empty', `${given.fileName}: the file has no content; upload it again.`);
   }
+  const source = unlockPackage(given);
   const format = await detectFormat(source);
   const reader = formats[format];
   if (source.bytes.length > reader.maxBytes) {

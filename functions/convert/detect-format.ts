@@ -59,12 +59,6 @@ const archiveFormat = (source: Source): Format => {
 
 const compoundFormat = (source: Source): Format => {
   const names = openCompoundFile(source.bytes, source.fileName).names;
-  if (names.has('EncryptedPackage')) {
-    throw new RejectedSource(
-      'encrypted',
-      `${source.fileName}: the Office file is encrypted; save it without a password.`,
-    );
-  }
   if (names.has('WordDocument')) return 'doc';
   if (names.has('PowerPoint Document')) return 'ppt';
   throw unsupported(

@@ -8,8 +8,8 @@ import type { ConversionFacts, OcrFacts } from '#shared/domain/document.ts';
 import { convertInChild } from '../../functions/convert/convert-in-child.ts';
 import { judgeFidelity } from '../../functions/convert/judge-fidelity.ts';
 import type { Ocr } from '../../functions/convert/ocr/page-line.ts';
+import { documentPassword } from '../document-password.ts';
 import { localPageReaders } from '../page-readers.ts';
-import { pdfPassword } from '../pdf-password.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** Prints the Markdown of one document, under the settings that lie beside it, so that a person can look before a run. */
@@ -26,7 +26,7 @@ export const convert = async (args: readonly string[]): Promise<number> => {
   });
 
   const { ocr, fidelity } = await settingsBeside(file);
-  const source = { bytes, fileName: basename(file), ...pdfPassword(values.password) };
+  const source = { bytes, fileName: basename(file), ...documentPassword(values.password) };
   const conversion = await convertInChild(source, { ocr: await openOcr(ocr) });
   if (conversion.status === 'rejected') {
     console.error(`${conversion.rejection.reason}: ${conversion.rejection.detail}`);

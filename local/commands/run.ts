@@ -8,9 +8,9 @@ import type { Manifest } from '#shared/domain/manifest.ts';
 import { type Row, rowSchema } from '#shared/domain/row.ts';
 import { parseParquetRows } from '#shared/parquet/parquet-reader.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
+import { documentPassword } from '../document-password.ts';
 import { summarizeDryRun } from '../dry-run-summary.ts';
 import { collectInputFiles, collectPacks, type InputFile, inputFileStore } from '../input-files.ts';
-import { pdfPassword } from '../pdf-password.ts';
 import { showProgress } from '../progress.ts';
 import { runDataset } from '../run-dataset.ts';
 import { summarize } from '../summary.ts';
@@ -60,7 +60,7 @@ export const run = async (args: readonly string[]): Promise<number> => {
       dataset,
       outDirectory: values.out,
       baseUrl: values['base-url'],
-      pdfPassword: pdfPassword(values.password),
+      documentPassword: documentPassword(values.password),
       generator: generatorOf(values),
       newSystemPrompt: values['new-system-prompt'],
       prune: values.prune,

@@ -80,30 +80,34 @@ describe('quarry run', () => {
     expect(text).toMatch(/✗ empty\.md/);
   });
 
-  it('opens an encrypted PDF with a password, writes it nowhere, and says how to give one', {
-    timeout: 60_000,
-  }, async () => {
-    await cp(join(fixtures, 'encrypted.pdf'), join(folder, 'docs', 'encrypted.pdf'));
-    const rejected = await quarry('convert', join(folder, 'docs', 'encrypted.pdf'));
-    expect(rejected.code).toBe(1);
-    expect(rejected.err).toMatch(
-      /^encrypted: .*give the password with --password or in the variable QUARRY_PASSWORD/,
-    );
+  it.each(['encrypted.pdf', 'encrypted.docx'])(
+    'opens %s with a password, writes it nowhere, and says how to give one',
+    {
+      timeout: 60_000,
+    },
+    async (name) => {
+      await cp(join(fixtures, name), join(folder, 'docs', name));
+      const rejected = await quarry('convert', join(folder, 'docs', name));
+      expect(rejected.code).toBe(1);
+      expect(rejected.err).toMatch(
+        /^encrypted: .*give the password with --password or in the variable QUARRY_PASSWORD/,
+      );
 
-    const password = 'quarry-owner';
-    vi.stubEnv('QUARRY_PASSWORD', password);
-    expect((await quarry('convert', join(folder, 'docs', 'encrypted.pdf'))).code).toBe(0);
-    vi.unstubAllEnvs();
-    const { code } = await quarry('run', join(folder, 'docs'), '--out', out, '--password', password);
-    expect(code).toBe(0);
-    const written = await readdir(out, { recursive: true, withFileTypes: true });
-    const files = written
-      .filter((entry) => entry.isFile())
-      .map(({ parentPath, name }) => join(parentPath, name));
-    expect(files.filter((file) => file.endsWith('document.md'))).toHaveLength(2);
-    for (const file of files)
-      expect([file, (await readFile(file)).includes(password)]).toEqual([file, false]);
-  });
+      const password = 'quarry-owner';
+      vi.stubEnv('QUARRY_PASSWORD', password);
+      expect((await quarry('convert', join(folder, 'docs', name))).code).toBe(0);
+      vi.unstubAllEnvs();
+      const { code } = await quarry('run', join(folder, 'docs'), '--out', out, '--password', password);
+      expect(code).toBe(0);
+      const written = await readdir(out, { recursive: true, withFileTypes: true });
+      const files = written
+        .filter((entry) => entry.isFile())
+        .map(({ parentPath, name }) => join(parentPath, name));
+      expect(files.filter((file) => file.endsWith('document.md'))).toHaveLength(2);
+      for (const file of files)
+        expect([file, (await readFile(file)).includes(password)]).toEqual([file, false]);
+    },
+  );
 
   it('prints with --json one summary for machines and nothing else', async () => {
     await writeFile(join(folder, 'docs', 'empty.md'), '');

@@ -203,6 +203,7 @@ describe('documents that cannot be read', () => {
       'empty.pdf': 'empty',
       'truncated.pdf': 'corrupt',
       'encrypted.pdf': 'encrypted',
+      'encrypted.docx': 'encrypted',
       'truncated.docx': 'corrupt',
       'readable.pdf': 'processed',
       'Ünïcode + spaces (1).md': 'processed',

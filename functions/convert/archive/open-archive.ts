@@ -59,7 +59,7 @@ export const openArchive = (bytes: Uint8Array, fileName: string, limits = defaul
       if (entry.isEncrypted) {
         throw new RejectedSource(
           'encrypted',
-          `${fileName}: "${name}" inside is encrypted; save it without a password.`,
+          `${fileName}: "${name}" inside is encrypted; save it without a password and upload it again.`,
         );
       }
       const start = entry.headerOffset + 30;

@@ -45,7 +45,7 @@ export const openWordFile = (source: Source): WordFile => {
   if (flags & 0x0100) {
     throw new RejectedSource(
       'encrypted',
-      `${source.fileName}: the Word file is encrypted; save it without a password.`,
+      `${source.fileName}: the Word file is encrypted; save it without a password and upload it again.`,
     );
   }
   const table = container.stream(flags & 0x0200 ? '1Table' : '0Table');

@@ -21,7 +21,7 @@ export const odtReader: Reader = {
     if (manifest && descendantsOf(manifest, 'manifest:encryption-data').length > 0) {
       throw new RejectedSource(
         'encrypted',
-        `${source.fileName}: the document is encrypted; save it without a password.`,
+        `${source.fileName}: the document is encrypted; save it without a password and upload it again.`,
       );
     }
     const content = part('content.xml');

@@ -1,5 +1,6 @@
 import type { ParseResult } from '@llamaindex/liteparse-wasm';
 import { type Reader, type Reading, RejectedSource, type Source } from '../conversion.ts';
+import { lockedFile } from '../locked-file.ts';
 import { countLetters } from '../markdown/clean-text.ts';
 import { documentParts } from '../pdf/document-parts.ts';
 import { guardStreams } from '../pdf/guard-streams.ts';
@@ -66,16 +67,7 @@ const fromHeader = (bytes: Uint8Array): Uint8Array => {
 
 const rejectionOf = (error: unknown, source: Source): RejectedSource => {
   const message = error instanceof Error ? error.message : String(error);
-  if (/password|encrypt/i.test(message)) {
-    const { fileName, password, passwordHint } = source;
-    const found =
-      password === undefined ? 'the PDF asks for a password' : 'the password does not open the PDF';
-    const mend = 'save the file without a password and upload it again';
-    return new RejectedSource(
-      'encrypted',
-      `${fileName}: ${found}; ${passwordHint === undefined ? mend : `${passwordHint}, or save the file without one`}.`,
-    );
-  }
+  if (/password|encrypt/i.test(message)) return lockedFile(source, 'the PDF');
   return new RejectedSource(
     'corrupt',
     `${source.fileName}: the PDF cannot be opened (${message}); it is damaged or was cut short, so upload it again.`,

@@ -55,7 +55,13 @@ const rejected: [name: string, fileName: string, reason: string, make: () => Uin
   ['a PDF cut short', 'a.pdf', 'corrupt', () => pdf(pageText('Hello')).slice(0, 60)],
   ['RTF cut short', 'a.rtf', 'corrupt', () => bytesOf('{\\rtf1 Text')],
   ['JSON cut short', 'a.json', 'corrupt', () => bytesOf('{"a": [1, 2')],
-  ['an encrypted Office file', 'a.docx', 'encrypted', () => compoundFile('EncryptedPackage')],
+  [
+    'an Office file that a password locks',
+    'a.docx',
+    'encrypted',
+    () => readFileSync(`${documents}/encrypted.docx`),
+  ],
+  ['an Office file that no password opens', 'a.docx', 'encrypted', () => compoundFile('EncryptedPackage')],
   ['an Excel 97 workbook', 'a.xls', 'unsupported', () => compoundFile('Workbook')],
   [
     'a zip bomb that lies about its size',

@@ -1,7 +1,7 @@
 import type { Source } from '../functions/convert/conversion.ts';
 
-/** The password of a command's PDFs: that of the option, or of the variable, which stands in no history of a shell. */
-export const pdfPassword = (
+/** The password of a command's documents: that of the option, or of the variable, which stands in no history of a shell. */
+export const documentPassword = (
   option: string | undefined,
   environment: NodeJS.ProcessEnv = process.env,
 ): Pick<Source, 'password' | 'passwordHint'> => {
