@@ -9,7 +9,8 @@ export interface PageLoss {
   readonly lost: readonly number[];
 }
 
-const buckets = 1 << 16;
+/** Some times the runs of a full page. */
+const buckets = 1 << 14;
 const minArrived = 0.5;
 /** A page with less than this many letters in a row, a number or a stamp, is not judged by them. */
 const minRuns = 40;

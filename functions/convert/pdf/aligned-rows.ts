@@ -1,3 +1,4 @@
+import { type Ink, inkOf, inksWithoutEach } from './line-ink.ts';
 import type { Region, Rule } from './page-geometry.ts';
 import type { TableCell } from './page-table.ts';
 import type { Word } from './page-words.ts';
@@ -16,29 +17,30 @@ const looser = 0.12;
 /** Where columns begin, as the white tells that nearly all lines leave. */
 export const columnStarts = (lines: readonly Line[]): number[] => {
   let kept = [...lines];
-  let starts = startsIn(kept);
+  let starts = startsIn(kept, inkOf(kept));
   for (let allowed = Math.floor(maxCrossing * lines.length); allowed > 0; allowed -= 1) {
-    const without = kept
-      .map((line) => ({ line, starts: startsIn(kept.filter((each) => each !== line)) }))
-      .reduce((best, each) => (each.starts.length > best.starts.length ? each : best));
-    if (without.starts.length <= starts.length) break;
-    kept = kept.filter((line) => line !== without.line);
-    starts = without.starts;
+    const inks = inksWithoutEach(kept);
+    const without = kept.map((_, left) =>
+      startsIn(
+        kept.filter((_, index) => index !== left),
+        inks[left] as Ink,
+      ),
+    );
+    const most = without.reduce(
+      (best, each, index) => (each.length > (without[best] as number[]).length ? index : best),
+      0,
+    );
+    if ((without[most] as number[]).length <= starts.length) break;
+    starts = without[most] as number[];
+    kept = kept.filter((_, index) => index !== most);
   }
   return starts;
 };
 
-const startsIn = (lines: readonly Line[]): number[] => {
+const startsIn = (lines: readonly Line[], ink: Ink): number[] => {
   const size = Math.min(...lines.map((line) => line.size));
   const gap = (lines.length >= manyLines ? minSharedGap : minGap) * size;
-  const spans = lines.flatMap((line) => solidParts(line, gap)).sort((a, b) => a.left - b.left);
-  const starts: number[] = [];
-  let end = Number.NEGATIVE_INFINITY;
-  for (const { left, right } of spans) {
-    if (left - end >= gap) starts.push(left);
-    end = Math.max(end, right);
-  }
-  return starts;
+  return ink.flatMap(({ from }, index) => (from - (ink[index - 1]?.to ?? -Infinity) >= gap ? [from] : []));
 };
 
 /** A line's words, joined where less than a gap is between them. */

@@ -46,7 +46,7 @@ export const documentParts = (
   let isOpen = false;
   let contents = 0;
   let heads = 0;
-  const known = recurring(read.map(({ words }) => cutsOf(words)));
+  const known = recurring(read.map(({ lines }) => cutsOf(lines)));
   const laidOut = read.map(({ number, height, words, turned, rules, lines }) => {
     const dropped = new Set(running.get(number));
     heads += dropped.size;

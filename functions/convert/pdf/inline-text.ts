@@ -49,11 +49,14 @@ export const inlineText = (lines: readonly Line[], vocabulary: Vocabulary): Elem
 
 const ideograph = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303F\uFF00-\uFFEF]/u;
 
+const hyphens = /[-\u2010\u00AD\uFFFE]/;
+const brokenWord = /(\p{L}[\p{L}\p{M}'’]*)([-\u2010\u00AD\uFFFE])$/u;
+
 /** What stands between the text of a line and the first word of the next: a space, nothing, or less than a hyphen. */
 const joint = (before: string, next: string, vocabulary: Vocabulary): { space: string; dropped: number } => {
   if (ideograph.test(before.at(-1) ?? '') && ideograph.test(next.at(0) ?? ''))
     return { space: '', dropped: 0 };
-  const broken = /(\p{L}[\p{L}\p{M}'’]*)([-\u2010\u00AD\uFFFE])$/u.exec(before);
+  const broken = hyphens.test(before.at(-1) ?? '') ? brokenWord.exec(before) : null;
   if (!broken) return { space: /[\p{L}\p{N}][-\u2010/]$/u.test(before) ? '' : ' ', dropped: 0 };
   const [, left = '', hyphen] = broken;
   const right = /^[\p{L}\p{M}'’]+/u.exec(next)?.[0] ?? '';

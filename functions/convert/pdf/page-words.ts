@@ -1,5 +1,5 @@
 import type { ParsedPage, TextItem, WordBox } from '@llamaindex/liteparse-wasm';
-import { isInside, middleOf, type Region } from './page-geometry.ts';
+import { isInside, type Region } from './page-geometry.ts';
 import { inLogicalOrder, isReadFromRight, mirrored } from './right-to-left.ts';
 
 /** A word as it stands on the page. */
@@ -45,31 +45,28 @@ export const wordsOf = (page: ParsedPage): PageWords => {
   for (const item of page.textItems) {
     const size = sizeOf(item);
     const name = item.fontName ?? '';
-    const baseline = baselineOf(item, size, descent);
-    const look = {
-      size,
-      family: familyOf(name),
-      isBold: boldName.test(name),
-      isItalic: italicName.test(name),
-      isMono: isMono(item),
-    };
-    for (const box of boxesOf(item)) {
-      const upright =
-        baseline === null
-          ? { top: box.y, bottom: box.y + box.height }
-          : { top: baseline - ascent * size, bottom: baseline + descentShare * size };
-      const isTurned = !isUpright(item);
-      const region = {
+    const boxes = boxesOf(item);
+    const baseline = baselineOf(boxes, size, descent);
+    const [family, isBold, isItalic] = [familyOf(name), boldName.test(name), italicName.test(name)];
+    const isOfOneWidth = isMono(item);
+    const isTurned = !isUpright(item);
+    const place = isTurned ? turned : words;
+    for (const box of boxes) {
+      const isInked = isTurned || baseline === null;
+      const top = isInked ? box.y : baseline - ascent * size;
+      const bottom = isInked ? box.y + box.height : baseline + descentShare * size;
+      place.push({
         left: box.x,
         right: box.x + box.width,
-        ...(isTurned ? { top: box.y, bottom: box.y + box.height } : upright),
-      };
-      const [x, y] = middleOf(region);
-      (isTurned ? turned : words).push({
-        ...region,
-        ...look,
-        text: box.text,
-        href: links.find((link) => isInside(link, x, y))?.uri ?? null,
+        top,
+        bottom,
+        text: box.text.trim(),
+        size,
+        family,
+        isBold,
+        isItalic,
+        isMono: isOfOneWidth,
+        href: linkAt(links, box.x + box.width / 2, (top + bottom) / 2),
       });
     }
   }
@@ -109,8 +106,8 @@ const descentOf = (items: readonly TextItem[]): number => {
 };
 
 /** Where an item's letters stand; null where it has signs only, which stand anywhere. */
-const baselineOf = (item: TextItem, size: number, descent: number): number | null => {
-  const boxes = boxesOf(item).filter(({ text }) => /[\p{L}\p{N}]/u.test(text));
+const baselineOf = (all: readonly Box[], size: number, descent: number): number | null => {
+  const boxes = all.filter(({ text }) => /[\p{L}\p{N}]/u.test(text));
   const flat = boxes.find(({ text }) => !descending.test(text) && !/[QJ,;_@$]/.test(text));
   const fontDepth = descent > 0.05 ? 0 : descentShare * size;
   if (flat) return bottomOf(flat) - fontDepth;
@@ -126,10 +123,13 @@ const familyOf = (fontName: string): string =>
     .replace(/(?:PS|MT)+$/, '')
     .replace(/\d+$/, '');
 
-const boxesOf = (item: TextItem): readonly Pick<WordBox, 'text' | 'x' | 'y' | 'width' | 'height'>[] => {
-  const boxes = item.words?.length ? item.words : [item];
-  return boxes.flatMap((box) => (box.text.trim() === '' ? [] : [{ ...box, text: box.text.trim() }]));
-};
+type Box = Pick<WordBox, 'text' | 'x' | 'y' | 'width' | 'height'>;
+
+const boxesOf = (item: TextItem): readonly Box[] =>
+  (item.words?.length ? item.words : [item]).filter(({ text }) => text.trim() !== '');
+
+const linkAt = (links: readonly (Region & { uri: string })[], x: number, y: number): string | null =>
+  links.find((link) => isInside(link, x, y))?.uri ?? null;
 
 /** An item goes by the font of its first word, so the name alone does not say that the rest is of one width too. */
 const isMono = (item: TextItem): boolean => {

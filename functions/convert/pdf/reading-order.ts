@@ -59,8 +59,8 @@ export const boundsOf = (regions: readonly Region[]): Region => ({
 const sameCut = 8;
 
 /** Where the columns of text of a page part, as far as its text alone tells. */
-export const cutsOf = (words: readonly Word[]): number[] => {
-  const cut = bestCut(linesOf(words), [], []);
+export const cutsOf = (lines: readonly Line[]): number[] => {
+  const cut = bestCut(lines, [], []);
   return cut ? [cut.x] : [];
 };
 

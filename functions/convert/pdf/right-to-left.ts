@@ -27,7 +27,8 @@ export const mirroredRules = ({ across, down }: Rules, width: number): Rules => 
  * Words that stand against the direction of their page come in the order in which they are drawn: those of a run change
  * places, so that "HR Portal" in an Arabic line is not "Portal HR" (Unicode Standard Annex 9).
  */
-export const inLogicalOrder = (words: readonly Word[], isFromRight: boolean): Word[] => {
+export const inLogicalOrder = (words: readonly Word[], isFromRight: boolean): readonly Word[] => {
+  if (!words.some(({ text }) => rightToLeft.test(text))) return words;
   const texts = new Map<Word, string>();
   for (const { words: ordered } of linesOf(words)) {
     for (const run of runsAgainst(ordered, isFromRight)) {

@@ -33,24 +33,30 @@ const isLevel = (row: { top: number; bottom: number }, word: Word): boolean => {
 
 export const lineOf = (unordered: readonly Word[]): Line => {
   const words = [...unordered].sort((a, b) => a.left - b.left);
-  const letters = new Map<number, number>();
-  for (const { text, size } of words) letters.set(size, (letters.get(size) ?? 0) + text.length);
-  const size = [...letters].reduce((most, each) => (each[1] > most[1] ? each : most))[0];
+  const size = usualSize(words);
   const sized = words.filter((word) => word.size === size);
   const lettered = sized.filter((word) => /[\p{L}\p{N}]/u.test(word.text));
   const own = lettered.length > 0 ? lettered : sized;
   return {
     words,
     size,
-    left: Math.min(...words.map((word) => word.left)),
+    left: (words[0] as Word).left,
     right: Math.max(...words.map((word) => word.right)),
     top: Math.min(...own.map((word) => word.top)),
     bottom: Math.max(...own.map((word) => word.bottom)),
-    family: [...own, ...words].find((word) => !word.isMono)?.family ?? '',
+    family: (own.find((word) => !word.isMono) ?? words.find((word) => !word.isMono))?.family ?? '',
     isBold: words.every((word) => word.isBold),
     isItalic: words.every((word) => word.isItalic),
     isMono: words.every((word) => word.isMono),
   };
+};
+
+const usualSize = (words: readonly Word[]): number => {
+  const [first] = words as [Word];
+  if (words.every(({ size }) => size === first.size)) return first.size;
+  const letters = new Map<number, number>();
+  for (const { text, size } of words) letters.set(size, (letters.get(size) ?? 0) + text.length);
+  return [...letters].reduce((most, each) => (each[1] > most[1] ? each : most))[0];
 };
 
 /** Parts of a word that change their font stand closer than words do. */
@@ -65,4 +71,11 @@ export const textOfWords = (words: readonly Word[]): string =>
     return before && isSpaced(before, word) ? `${text} ${word.text}` : text + word.text;
   }, '');
 
-export const textOf = (line: Line): string => textOfWords(line.words);
+const texts = new WeakMap<Line, string>();
+
+/** Asked for a line again and again, so it is kept. */
+export const textOf = (line: Line): string => {
+  const text = texts.get(line) ?? textOfWords(line.words);
+  texts.set(line, text);
+  return text;
+};
