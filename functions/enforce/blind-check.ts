@@ -1,12 +1,11 @@
 import * as z from 'zod';
 import type { Pair } from '#shared/domain/pair.ts';
-import { noUsage } from '#shared/domain/usage.ts';
 import type { Verdict } from '#shared/domain/verdict.ts';
 import { detectorFinding } from '#shared/policy/detector-finding.ts';
-import { judgeDetector } from '#shared/policy/judge-detector.ts';
 import { type PromptTemplate, renderPrompt } from '#shared/prompts/prompt-template.ts';
+import { tagCode } from '#shared/prompts/tag-code.ts';
+import { askJudge, type JudgedPairs, type JudgingEngine, reject } from './ask-judge.ts';
 import type { Judge } from './judge.ts';
-import { type JudgedPairs, type JudgingEngine, reject, unjudged } from './judge-pairs.ts';
 
 const blindReplySchema = z.object({
   questions: z.array(
@@ -20,46 +19,41 @@ const tokensPerQuestion = 80;
 export const renderBlindCheckPrompt = (
   template: PromptTemplate,
   pairs: readonly Pick<Pair, 'question'>[],
-): { system: string; prompt: string } =>
-  renderPrompt(template, {
+): { system: string; prompt: string } => {
+  const code = tagCode(pairs.map(({ question }) => question).join('\n'));
+  return renderPrompt(template, {
     questions: pairs
-      .map(({ question }, index) => `<question number="${index + 1}">\n${question}\n</question>`)
+      .map(({ question }, index) => {
+        const tag = `question-${index + 1}-${code}`;
+        return `<${tag}>\n${question}\n</${tag}>`;
+      })
       .join('\n\n'),
   });
+};
 
 /**
  * Asks the judge about the first question of each pair without showing it the passage: who sees the passage understands
  * what a reader of the pair does not. A question that it does not mention is not known to stand alone.
  */
-export const checkBlind = async (
+export const checkBlind = (
   verdicts: readonly Verdict[],
   engine: JudgingEngine,
   { model, prompts }: Judge,
-): Promise<JudgedPairs> => {
-  const candidates = verdicts.filter(({ decision }) => decision !== 'rejected');
-  if (candidates.length === 0) return { verdicts, usage: noUsage };
-  const reply = await model.answer({
-    ...renderBlindCheckPrompt(
-      prompts.blindCheck,
-      candidates.map(({ pair }) => pair),
-    ),
-    schema: blindReplySchema,
-    schemaName: 'record_blind_check',
-    maxOutputTokens: tokensPerQuestion * candidates.length + 50,
-  });
-  const found = reply.status === 'answered' ? reply.value.questions : [];
-  const detector = judgeDetector(model.modelId, prompts.blindCheck.version);
-  return {
-    usage: reply.usage,
-    verdicts: verdicts.map((verdict) => {
-      const position = candidates.indexOf(verdict);
-      if (position === -1) return verdict;
-      const said = found.find(({ question }) => question === position + 1);
-      if (said === undefined) return unjudged(verdict, engine, detector);
-      return said.standsAlone ? verdict : turnDown(verdict, said.reason, engine, detector);
+): Promise<JudgedPairs> =>
+  askJudge(verdicts, engine, model, {
+    promptVersion: prompts.blindCheck.version,
+    request: (pairs) => ({
+      ...renderBlindCheckPrompt(prompts.blindCheck, pairs),
+      schema: blindReplySchema,
+      schemaName: 'record_blind_check',
+      maxOutputTokens: tokensPerQuestion * pairs.length + 50,
     }),
-  };
-};
+    verdictOn: (verdict, number, { questions }, detector) => {
+      const said = questions.find(({ question }) => question === number);
+      if (said === undefined || said.standsAlone) return said && verdict;
+      return turnDown(verdict, said.reason, engine, detector);
+    },
+  });
 
 const turnDown = (
   verdict: Verdict,

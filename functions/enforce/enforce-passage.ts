@@ -14,10 +14,11 @@ import type { Passage } from '#shared/domain/passage.ts';
 import { addUsage, noUsage } from '#shared/domain/usage.ts';
 import type { Enforcement, Verdict } from '#shared/domain/verdict.ts';
 import type { PolicyEngine } from '#shared/ports/policy-engine.ts';
+import { type JudgedPairs, reject } from './ask-judge.ts';
 import { checkBlind } from './blind-check.ts';
 import { enforcePair } from './enforce-pair.ts';
 import type { Judge } from './judge.ts';
-import { type JudgedPairs, judgePairs, reject } from './judge-pairs.ts';
+import { judgePairs } from './judge-pairs.ts';
 import { likelyJudgement } from './likely-judgement.ts';
 import { rejectAnswerable } from './reject-answerable.ts';
 

@@ -3,12 +3,10 @@ import type { Finding } from '#shared/domain/finding.ts';
 import { offsetInField, textsOf } from '#shared/domain/pair-texts.ts';
 import type { Passage } from '#shared/domain/passage.ts';
 import type { PairRejection } from '#shared/domain/rejection.ts';
-import { noUsage, type Usage } from '#shared/domain/usage.ts';
 import type { Verdict } from '#shared/domain/verdict.ts';
-import { detectorFinding, failedDetector } from '#shared/policy/detector-finding.ts';
-import { judgeDetector } from '#shared/policy/judge-detector.ts';
+import { detectorFinding } from '#shared/policy/detector-finding.ts';
 import type { JudgeRule } from '#shared/policy/judge-rule.ts';
-import type { PolicyEngine } from '#shared/ports/policy-engine.ts';
+import { askJudge, type JudgedPairs, type JudgingEngine, reject } from './ask-judge.ts';
 import { comparable } from './comparable-text.ts';
 import type { Judge } from './judge.ts';
 import { renderJudgePrompt } from './judge-prompt.ts';
@@ -32,78 +30,36 @@ const judgementsSchema = z.object({ judgements: z.array(judgementSchema) });
 
 export const tokensPerPair = 250;
 
-export interface JudgedPairs {
-  readonly verdicts: readonly Verdict[];
-  readonly usage: Usage;
-}
-
-export type JudgingEngine = Pick<PolicyEngine, 'judgeRules' | 'onDetectorError' | 'hashMatch'>;
-
 /**
- * Lets a model judge, in one call, the pairs of a passage that no gate and no rule has rejected. It sees them redacted.
- * A pair that it does not mention, a quote that is not in the passage, or a reply that cannot be used, rejects, because what was not judged is not known to
- * be good; packs may have it flagged instead. A violation counts when its quote stands in the pair.
+ * Lets a model judge, in one call, the pairs of a passage that no gate and no rule has rejected. It sees them redacted. A
+ * quote that is not in the passage makes its verdict on the pair count for nothing; a violation counts when its quote
+ * stands in the pair.
  */
-export const judgePairs = async (
+export const judgePairs = (
   verdicts: readonly Verdict[],
   source: Pick<Passage, 'headingPath' | 'text'>,
   engine: JudgingEngine,
   { model, prompts }: Judge,
-): Promise<JudgedPairs> => {
-  const candidates = verdicts.filter(({ decision }) => decision !== 'rejected');
-  if (candidates.length === 0) return { verdicts, usage: noUsage };
-  const reply = await model.answer({
-    ...renderJudgePrompt(
-      prompts.judge,
-      source,
-      candidates.map(({ pair }) => pair),
-      engine.judgeRules,
-    ),
-    schema: judgementsSchema,
-    schemaName: 'record_judgements',
-    maxOutputTokens: tokensPerPair * candidates.length,
-  });
-  const judgements = reply.status === 'answered' ? reply.value.judgements : [];
-  const detector = judgeDetector(model.modelId, prompts.judge.version);
-  return {
-    usage: reply.usage,
-    verdicts: verdicts.map((verdict) => {
-      const position = candidates.indexOf(verdict);
-      if (position === -1) return verdict;
-      const judgement = judgements.find(({ pair }) => pair === position + 1);
-      return judgement === undefined || isMadeUp(judgement, source.text)
-        ? unjudged(verdict, engine, detector)
-        : apply(verdict, judgement, engine, detector);
+): Promise<JudgedPairs> =>
+  askJudge(verdicts, engine, model, {
+    promptVersion: prompts.judge.version,
+    request: (pairs) => ({
+      ...renderJudgePrompt(prompts.judge, source, pairs, engine.judgeRules),
+      schema: judgementsSchema,
+      schemaName: 'record_judgements',
+      maxOutputTokens: tokensPerPair * pairs.length,
     }),
-  };
-};
+    verdictOn: (verdict, number, { judgements }, detector) => {
+      const judgement = judgements.find(({ pair }) => pair === number);
+      return judgement === undefined || isMadeUp(judgement, source.text)
+        ? undefined
+        : apply(verdict, judgement, engine, detector);
+    },
+  });
 
 /** A judge that quotes what the passage does not say has not read it: its verdict counts for nothing. */
 const isMadeUp = ({ quote }: Judgement, text: string): boolean =>
   quote.trim() !== '' && locateQuote(quote, text) === undefined;
-
-/** What was not judged is not known to be good; packs may have it flagged instead. */
-export const unjudged = (verdict: Verdict, engine: JudgingEngine, detector: string): Verdict => ({
-  ...reject(
-    verdict,
-    engine.onDetectorError === 'flag'
-      ? []
-      : [{ reason: 'detector-failed', detail: 'the judge gave no verdict on this pair' }],
-  ),
-  findings: [
-    ...verdict.findings,
-    failedDetector(
-      { detector, action: engine.onDetectorError, field: 'answer', text: verdict.pair.answer },
-      engine.hashMatch,
-    ),
-  ],
-});
-
-export const reject = (verdict: Verdict, rejections: readonly PairRejection[]): Verdict => ({
-  ...verdict,
-  decision: rejections.length > 0 ? 'rejected' : verdict.decision,
-  rejections: [...verdict.rejections, ...rejections],
-});
 
 const apply = (verdict: Verdict, judgement: Judgement, engine: JudgingEngine, detector: string): Verdict => {
   const broken = judgement.violations.flatMap(({ rule, quote, score }) => {

@@ -9,6 +9,7 @@ import { type Turn, turnsOf } from '#shared/domain/pair.ts';
 import type { Passage } from '#shared/domain/passage.ts';
 import { extraTypes, plainTypes } from '#shared/domain/question-types.ts';
 import { type PromptTemplate, renderPrompt } from '#shared/prompts/prompt-template.ts';
+import { tagCode } from '#shared/prompts/tag-code.ts';
 
 export const requestKinds = ['passage', 'section', 'retry'] as const satisfies GenerationRequest['kind'][];
 
@@ -40,7 +41,7 @@ const valuesFor = (request: GenerationRequest): Record<string, string> => {
 
 const passageValues = ({ passage, plan }: PassageRequest): Record<string, string> => ({
   headings: headingsOf(passage),
-  code: codeOf(passage),
+  code: tagCode(passage.text),
   passage: passage.text,
   amount:
     'perFact' in plan.amount
@@ -89,7 +90,7 @@ export const shownPassages = ({ passage, neighbours }: GenerationRequest): Passa
 const passagesOf = (request: GenerationRequest): string =>
   shownPassages(request)
     .map((passage, index) => {
-      const tag = `passage-${index + 1}-${codeOf(passage)}`;
+      const tag = `passage-${index + 1}-${tagCode(passage.text)}`;
       return `Headings over passage ${index + 1}: ${headingsOf(passage)}\n\n<${tag}>\n${passage.text}\n</${tag}>`;
     })
     .join('\n\n');
@@ -102,9 +103,6 @@ const describePair = ({ pair, complaint }: FailedPair, index: number): string =>
   ].join('\n');
 
 const describeTurn = ({ question, answer }: Turn): string => `Question: ${question}\nAnswer: ${answer}`;
-
-/** A tag that the passage cannot close: its author would have to know the hash of the text that holds it. */
-const codeOf = ({ sha256 }: Passage): string => sha256.slice(0, 12);
 
 const headingsOf = ({ headingPath }: Passage): string => headingPath.map(onOneLine).join(' > ') || '(none)';
 

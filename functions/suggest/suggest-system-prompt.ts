@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { DatasetSettings } from '#shared/domain/dataset-settings.ts';
-import { sha256 } from '#shared/domain/hash.ts';
 import type { Passage } from '#shared/domain/passage.ts';
 import type { LanguageModel, StructuredReply } from '#shared/ports/language-model.ts';
 import { type PromptTemplate, renderPrompt } from '#shared/prompts/prompt-template.ts';
+import { tagCode } from '#shared/prompts/tag-code.ts';
 import { outlineDocuments } from './outline-documents.ts';
 
 const maxWords = 80;
@@ -46,8 +46,7 @@ export const renderSuggestionPrompt = (
     instructions:
       settings.instructions === undefined ? '' : `What this dataset is for:\n${settings.instructions}`,
     title: settings.title ?? dataset,
-    /** A tag that the outline cannot close: its author would have to know the hash of the text that holds it. */
-    code: sha256(outline).slice(0, 12),
+    code: tagCode(outline),
     outline,
   });
 };

@@ -71,7 +71,7 @@ const quote = (prompt: string): unknown => {
 const suggest = () => ({ summary: 'Rules of an airline.', systemPrompt: 'You answer passengers.' });
 
 const judge = (prompt: string): unknown => ({
-  judgements: [...prompt.matchAll(/<pair number="(\d+)">/g)].map(([, number]) => ({
+  judgements: [...prompt.matchAll(/<pair-(\d+)-/g)].map(([, number]) => ({
     pair: Number(number),
     support: 'supported',
     answersQuestion: true,

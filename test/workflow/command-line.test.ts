@@ -422,8 +422,8 @@ describe('the other commands', () => {
     ['passage', /^pairs-[0-9a-f]{8}\n/, 'Write the facts and'],
     ['section', /^section-[0-9a-f]{8}\n/, 'At least one quote of each pair is of passage 1.'],
     ['retry', /^retry-[0-9a-f]{8}\n/, 'Objection: (what the judge says against the pair)'],
-    ['judge', /^judge-[0-9a-f]{8}\n/, '<pair number="1">'],
-    ['blind-check', /^blind-check-[0-9a-f]{8}\n/, '<question number="1">'],
+    ['judge', /^judge-[0-9a-f]{8}\n/, '<pair-1-'],
+    ['blind-check', /^blind-check-[0-9a-f]{8}\n/, '<question-1-'],
     ['system-prompt', /^system-prompt-[0-9a-f]{8}\n/, '- Fees'],
   ])('prompts shows the prompt of the kind %s', async (kind, version, task) => {
     const file = join(folder, 'docs', 'fees.md');

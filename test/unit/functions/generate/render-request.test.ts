@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type GenerationRequest, requestsFor } from '#shared/domain/generation-request.ts';
+import { sha256 } from '#shared/domain/hash.ts';
 import { renderRequest } from '../../../../functions/generate/render-request.ts';
 import { aPair, aPassage } from '../../../support/a-passage.ts';
 import { aRequest, plainSettings, templates } from '../../../support/a-request.ts';
@@ -43,7 +44,8 @@ describe.each(Object.entries(requests))('the prompt of a %s', (_kind, given) => 
 
 test('a passage is marked by a tag that its text cannot close', () => {
   const { prompt } = renderRequest(templates, request);
-  expect(prompt).toContain(`<passage-000000000000>\n${request.passage.text}\n</passage-000000000000>`);
+  const tag = `passage-${sha256(request.passage.text).slice(0, 12)}`;
+  expect(prompt).toContain(`<${tag}>\n${request.passage.text}\n</${tag}>`);
 });
 
 test('the task says how many pairs of which types, and for whom', () => {
