@@ -18,7 +18,7 @@ export const stepBundles = {
     files: [
       'node_modules/@llamaindex/liteparse-wasm/pkg/liteparse_wasm_bg.wasm',
       'node_modules/tesseract-wasm/dist/tesseract-core.wasm',
-      ...installedLanguages(),
+      ...installedLanguages().map(({ file }) => file),
     ],
   },
   split: { step: 'split', format: 'esm', files: ['policies'] },
@@ -107,9 +107,18 @@ export const addSteps = (scope: Construct, environment: Environment, storage: St
     .lists(dataset, keys.documents)
     .writes(dataset, keys.versions, keys.latest);
 
-  for (const step of [convert, plan, suggest, assemble]) {
-    step.function.addEnvironment('DEFAULT_GENERATOR', JSON.stringify(environment.generator));
-  }
+  const deployment = JSON.stringify({
+    generator: environment.generator,
+    allows: {
+      bedrockModels: environment.bedrockModels,
+      judgeModels: environment.judgeModels,
+      ocrModels: environment.ocrModels,
+      textract: environment.allowTextract,
+      ocrLanguages: installedLanguages().map(({ language }) => language),
+    },
+  });
+  for (const step of [convert, plan, suggest, assemble])
+    step.function.addEnvironment('DEPLOYMENT', deployment);
   for (const model of environment.bedrockModels) {
     grantBedrockModel(generate.role, model);
     grantBedrockModel(suggest.role, model);
@@ -117,10 +126,6 @@ export const addSteps = (scope: Construct, environment: Environment, storage: St
   for (const model of environment.judgeModels) grantBedrockModel(enforce.role, model);
   for (const model of environment.ocrModels) grantBedrockModel(convert.role, model);
   if (environment.allowTextract) grantTextract(convert.role);
-  convert.function.addEnvironment(
-    'OCR_READERS',
-    JSON.stringify({ textract: environment.allowTextract, models: environment.ocrModels }),
-  );
   if (environment.guardrail)
     enforce.appliesGuardrail(
       new PolicyGuardrail(scope, 'Guardrail', environment, {

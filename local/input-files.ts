@@ -27,6 +27,10 @@ export const collectInputFiles = async (
   for (const path of paths)
     for await (const file of filesBelow(path, paths.length > 1, resolve(outDirectory))) {
       const key = isPack(file.name) ? file.name.join('/') : `${dataset}/${file.name.join('/')}`;
+      if (sourceKeys.isMisnamedSettings(key))
+        throw new UsageError(
+          `${file.path}: the settings of a dataset are called ${settingsFile}; rename it.`,
+        );
       const other = files.get(key);
       if (other)
         throw new UsageError(
@@ -61,8 +65,7 @@ async function* filesBelow(path: string, isOneOfSeveral: boolean, outDirectory: 
 
 const settingsFile = 'dataset.yaml';
 /** The settings of a folder are the dataset's, also where several folders make one dataset. */
-const isSettings = (name: readonly string[]): boolean =>
-  name.length === 1 && /^dataset\.ya?ml$/.test(name[0] ?? '');
+const isSettings = (name: readonly string[]): boolean => name.length === 1 && name[0] === settingsFile;
 
 /** A company's packs lie beside its documents as they do in the source bucket; other files of such a folder are documents. */
 const isPack = (name: readonly string[]): boolean =>

@@ -79,6 +79,11 @@ const readDocument = async (
     document: { status: 'rejected' as const, ...identity, rejection, ...(ocr && { ocr }) },
   });
 
+  if (sourceKeys.isMisnamedSettings(sourceKey))
+    return rejected({
+      reason: 'invalid-settings',
+      detail: `${fileName} is not read: the settings of a dataset are called dataset.yaml. Upload it under that name, and delete this one.`,
+    });
   if (size > maxSourceBytes)
     return rejected({
       reason: 'too-large',

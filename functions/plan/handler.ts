@@ -1,6 +1,6 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { bundledFile, requireEnvironment } from '#shared/adapters/environment.ts';
-import { priceOf } from '#shared/adapters/model-prices.ts';
+import { lambdaDeployment } from '#shared/adapters/lambda-deployment.ts';
 import { packFolder } from '#shared/adapters/pack-folder.ts';
 import { s3ObjectStore } from '#shared/adapters/s3-object-store.ts';
 import { packsBeside } from '#shared/dataset/read-pack.ts';
@@ -14,6 +14,6 @@ const source = s3ObjectStore(s3, requireEnvironment('SOURCE_BUCKET'));
 export const handler = bindStep(planStep, {
   source,
   dataset: s3ObjectStore(s3, requireEnvironment('DATASET_BUCKET')),
-  deployment: { defaults: { generator: JSON.parse(requireEnvironment('DEFAULT_GENERATOR')) }, priceOf },
+  deployment: lambdaDeployment(),
   listPacks: listPacks(packsBeside(packFolder(bundledFile('policies')), source)),
 });

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { bundledFile, requireEnvironment } from '#shared/adapters/environment.ts';
+import { lambdaDeployment } from '#shared/adapters/lambda-deployment.ts';
 import { lambdaLanguageModels } from '#shared/adapters/lambda-language-models.ts';
-import { priceOf } from '#shared/adapters/model-prices.ts';
 import { packFolder } from '#shared/adapters/pack-folder.ts';
 import { s3ObjectStore } from '#shared/adapters/s3-object-store.ts';
 import { readAuditKey } from '#shared/adapters/secrets-manager-audit-key.ts';
@@ -20,7 +20,7 @@ const auditKey = await readAuditKey(new SecretsManagerClient(), requireEnvironme
 export const handler = bindStep(suggestStep, {
   source,
   dataset: s3ObjectStore(s3, requireEnvironment('DATASET_BUCKET')),
-  deployment: { defaults: { generator: JSON.parse(requireEnvironment('DEFAULT_GENERATOR')) }, priceOf },
+  deployment: lambdaDeployment(),
   loadPolicyEngine: policyEngineLoader(packsBeside(packFolder(bundledFile('policies')), source), {
     auditKey,
   }),

@@ -49,8 +49,12 @@ export const run = async (args: readonly string[]): Promise<number> => {
   const documents = await collectInputFiles(positionals, dataset, values.out);
   await requireSettings(documents, dataset, values);
   const packs = values.policies === undefined ? [] : await collectPacks(values.policies);
-  const progress = values.json || values['dry-run'] ? undefined : showProgress(process.stdout);
   const count = documents.filter(({ key }) => !sourceKeys.isControlFile(key)).length;
+  if (count === 0 && !values.prune)
+    throw new UsageError(
+      `There is no document in ${positionals.join(' or ')}. Put files there, or name others.`,
+    );
+  const progress = values.json || values['dry-run'] ? undefined : showProgress(process.stdout);
   if (progress)
     console.log(`Quarry: ${count} ${count === 1 ? 'document' : 'documents'} into the dataset ${dataset}\n`);
   const files = [...documents, ...packs];

@@ -1,6 +1,4 @@
-import { closest } from 'fastest-levenshtein';
 import { parseDocument } from 'yaml';
-import * as z from 'zod';
 import { sourceKeys } from '../domain/dataset-keys.ts';
 import {
   type DatasetSettings,
@@ -11,6 +9,8 @@ import { givenPrice } from '../domain/model-price.ts';
 import { InvalidSettingsError } from '../errors.ts';
 import type { PriceOf } from '../ports/language-model.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
+import { explainIssue } from './explain-issue.ts';
+import { type Allowance, requireAllowed } from './require-allowed.ts';
 
 /** What the command line says of a generator; what it leaves out is as the file has it. */
 export type NamedGenerator = Partial<Pick<GeneratorSettings, 'provider' | 'model'>>;
@@ -21,6 +21,8 @@ export interface DeploymentSettings {
   readonly defaults?: Partial<Pick<DatasetSettings, 'generator'>>;
   /** For all datasets, whatever they say. */
   readonly overrides?: { readonly generator?: NamedGenerator };
+  /** What a dataset may name; left out, whatever can be reached. */
+  readonly allows?: Allowance;
   /** What models cost; left out, only the prices that a dataset gives itself are known. */
   readonly priceOf?: PriceOf;
 }
@@ -52,9 +54,12 @@ export const parseSettings = (
   const given: unknown = document.toJS({ maxAliasCount: 20 }) ?? {};
   const result = datasetSettingsSchema.safeParse(isRecord(given) ? withDeployment(given, deployment) : given);
   if (!result.success)
-    throw new InvalidSettingsError(`${file}: ${result.error.issues.map(explain).join('; ')}`);
+    throw new InvalidSettingsError(
+      `${file}: ${result.error.issues.map((issue) => explainIssue(issue, given, datasetSettingsSchema)).join('; ')}`,
+    );
   requireFittingModel(result.data, file);
   requireFittingStrategy(result.data, file);
+  if (deployment.allows) requireAllowed(result.data, file, deployment.allows);
   requireKnownPrices(result.data, file, deployment.priceOf ?? priceGiven);
   return result.data;
 };
@@ -123,24 +128,3 @@ const overrideGenerator = (stated: unknown, named: NamedGenerator): unknown => {
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const explain = (issue: z.core.$ZodIssue): string => {
-  const place = issue.path.join('.');
-  if (issue.code !== 'unrecognized_keys') return `${place || 'the file'}: ${issue.message}`;
-  const known = knownKeys(issue.path);
-  return issue.keys
-    .map((key) => {
-      const name = [...issue.path, key].join('.');
-      return `unknown key ${name}; did you mean ${closest(key, known)}? Known here: ${known.join(', ')}`;
-    })
-    .join('; ');
-};
-
-const knownKeys = (path: readonly PropertyKey[]): string[] => {
-  const root = z.toJSONSchema(datasetSettingsSchema, { io: 'input' });
-  const node = path.reduce<typeof root | undefined>((schema, key) => {
-    const member = schema?.properties?.[String(key)];
-    return typeof member === 'object' ? (member as typeof root) : undefined;
-  }, root);
-  return Object.keys(node?.properties ?? {});
-};

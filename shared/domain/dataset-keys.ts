@@ -19,6 +19,8 @@ export const sourceKeys = {
   },
   /** Company packs, for every dataset of the bucket. */
   pack: (name: string) => `${packs}${name}.yaml`,
+  /** Settings under a name that nothing reads; taken for a document they would train a model. */
+  isMisnamedSettings: (key: string): boolean => /^[^/]+\/dataset\.yml$/i.test(key),
   /** True for what stands in the bucket beside the documents and is not turned into rows: settings, packs, leftovers. */
   isControlFile: (key: string): boolean => {
     const [, ...path] = key.split('/');

@@ -57,7 +57,16 @@ test.each(['write', 'assemble'])(
       env: {
         SOURCE_BUCKET: 'source',
         DATASET_BUCKET: 'dataset',
-        DEFAULT_GENERATOR: '{}',
+        DEPLOYMENT: JSON.stringify({
+          generator: { provider: 'extractive' },
+          allows: {
+            bedrockModels: [],
+            judgeModels: [],
+            ocrModels: [],
+            textract: false,
+            ocrLanguages: ['eng'],
+          },
+        }),
         LAMBDA_TASK_ROOT: join(outputs, step),
       },
     });

@@ -31,16 +31,20 @@ describe.each(environmentNames())('%s', (name) => {
     for (const stack of stacks) expect(stack.tags.tagValues()).toEqual({ 'quarry:environment': name });
   });
 
-  test('tells the steps that resolve settings which generator is the default', () => {
+  test('tells the steps that resolve settings what is the default and what a dataset may name', () => {
     const { pipeline } = synthesize(name);
-    for (const step of ['convert', 'plan', 'assemble']) {
+    for (const step of ['convert', 'plan', 'suggest', 'assemble']) {
       const [lambda] = Object.values(
         pipeline.findResources('AWS::Lambda::Function', {
           Properties: { FunctionName: `quarry-${name}-${step}` },
         }),
       );
       const variables = lambda?.Properties?.Environment?.Variables;
-      expect(JSON.parse(variables.DEFAULT_GENERATOR)).toEqual(loadEnvironment(name).generator);
+      const { generator, bedrockModels, judgeModels } = loadEnvironment(name);
+      expect(JSON.parse(variables.DEPLOYMENT)).toMatchObject({
+        generator,
+        allows: { bedrockModels, judgeModels, ocrLanguages: expect.arrayContaining(['eng']) },
+      });
     }
   });
 

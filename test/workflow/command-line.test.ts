@@ -17,7 +17,8 @@ let out: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'quarry-cli-'));
   out = join(folder, 'out');
-  await mkdir(join(folder, 'docs'));
+  for (const name of ['docs', 'empty', 'misnamed']) await mkdir(join(folder, name));
+  await writeFile(join(folder, 'misnamed', 'dataset.yml'), 'title: Refunds\n');
   await writeFile(join(folder, 'docs', 'refunds.md'), policy);
 });
 afterEach(async () => {
@@ -192,6 +193,12 @@ describe('quarry run', () => {
   it.each<[string, () => string[], RegExp]>([
     ['no path', () => [], /Name the files or folders/],
     ['a folder that does not exist', () => [join(folder, 'none')], /none does not exist/],
+    ['a folder without documents', () => [join(folder, 'empty')], /There is no document in .*empty/],
+    [
+      'settings under another name',
+      () => [join(folder, 'misnamed')],
+      /dataset\.yml: .* called dataset\.yaml; rename it/,
+    ],
     ['an unknown option', () => [folder, '--fast'], /--fast/],
     ['the name under which packs lie', () => [folder, '--dataset', 'policies'], /cannot be called policies/],
     ['a name that cannot be a dataset', () => [folder, '--dataset', '../x'], /cannot name a dataset/],

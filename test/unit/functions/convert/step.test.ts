@@ -3,6 +3,7 @@ import { memoryObjectStore } from '#shared/adapters/memory-object-store.ts';
 import { requireJson } from '#shared/dataset/json-object.ts';
 import { documentKeys } from '#shared/domain/dataset-keys.ts';
 import { type Document, documentId, documentSchema } from '#shared/domain/document.ts';
+import { documentReferenceSchema } from '#shared/domain/workflow-state.ts';
 import { bindStep } from '#shared/step.ts';
 import type { Conversion } from '../../../../functions/convert/convert-document.ts';
 import { convertStep } from '../../../../functions/convert/step.ts';
@@ -80,5 +81,21 @@ describe('the fidelity gate', () => {
       status: 'rejected',
       rejection: { reason: 'invalid-settings', detail: expect.stringContaining('flagBelow') },
     });
+  });
+});
+
+it('rejects settings under a name that nothing reads, and converts them to no document', async () => {
+  const source = memoryObjectStore('source');
+  const dataset = memoryObjectStore('dataset');
+  await source.write('air/dataset.yml', 'title: Fees\n', 'text/yaml');
+  const { documentId: id } = await bindStep(convertStep, {
+    source,
+    dataset,
+    deployment: {},
+    convert: async () => converted(1),
+    pageReaderFor: async () => undefined,
+  })({ sourceKey: 'air/dataset.yml' }).then(documentReferenceSchema.loose().parse);
+  expect(await requireJson(dataset, documentKeys('air', id).document, documentSchema)).toMatchObject({
+    rejection: { reason: 'invalid-settings', detail: expect.stringMatching(/called dataset\.yaml/) },
   });
 });

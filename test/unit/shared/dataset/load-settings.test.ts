@@ -71,6 +71,17 @@ describe('the settings of a dataset', () => {
     );
   });
 
+  it('name the nearest of the known values', () => {
+    expect(() => parse('generator: { provider: bedrok }')).toThrow(
+      'generator.provider: there is no bedrok; did you mean bedrock?',
+    );
+    expect(() => parse('formats: [openia]')).toThrow('formats.0: there is no openia; did you mean openai?');
+  });
+
+  it('show how a list is written', () => {
+    expect(() => parse('audiences: a new employee')).toThrow('audiences: is a list; write [a new employee]');
+  });
+
   it.each([
     ['a list instead of keys', '- a\n- b', /air\/dataset\.yaml/],
     ['a value of the wrong type', 'pairs: { perPassage: many }', /pairs\.perPassage/],
@@ -78,6 +89,40 @@ describe('the settings of a dataset', () => {
     ['broken YAML', 'title: "open', /air\/dataset\.yaml: .*line 1/s],
   ])('refuse %s, naming the file and the place', (_case, yaml, message) => {
     expect(() => parse(yaml)).toThrow(message);
+  });
+
+  describe('in a deployment', () => {
+    const allows = {
+      bedrockModels: ['writer'],
+      judgeModels: [],
+      ocrModels: ['reader'],
+      textract: false,
+      ocrLanguages: ['eng', 'deu'],
+    };
+    const deployed = (yaml: string) => parseSettings(yaml, 'air/dataset.yaml', { allows });
+
+    it.each([
+      'generator: { provider: bedrock, model: writer }',
+      'ocr: { provider: bedrock, model: reader }',
+      'ocr: { languages: [deu, eng] }',
+      'ocr: { provider: off, languages: [fra] }',
+    ])('may name what its environment allows: %s', (yaml) => {
+      expect(deployed(yaml)).toMatchObject(parse(yaml));
+    });
+
+    it.each([
+      [
+        'generator: { provider: bedrock, model: m }',
+        /generator\.model: m is not .*take writer.* bedrockModels/,
+      ],
+      ['judge: { provider: bedrock, model: writer }', /judge\.model: writer is not .* judgeModels/],
+      ['generator: { provider: openai-compatible, model: m }', /openai-compatible cannot be reached/],
+      ['ocr: { provider: bedrock, model: m }', /ocr\.model: m is not .*take reader.* ocrModels/],
+      ['ocr: { provider: textract }', /textract is not allowed .* allowTextract/],
+      ['ocr: { languages: [eng, fra] }', /fra is not deployed \(eng, deu is\); npm install/],
+    ])('are refused where they name what it does not: %s', (yaml, message) => {
+      expect(() => deployed(yaml)).toThrow(message);
+    });
   });
 
   it('refuse a file whose aliases unfold without end', () => {
