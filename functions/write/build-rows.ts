@@ -5,7 +5,6 @@ import { pairId, turnsOf } from '#shared/domain/pair.ts';
 import type { Passage } from '#shared/domain/passage.ts';
 import { type AnyRow, type Row, rejectRow } from '#shared/domain/row.ts';
 import type { Enforcement, Verdict } from '#shared/domain/verdict.ts';
-import { systemPromptFor } from './system-prompt.ts';
 
 /** A passage with the verdicts on its pairs. */
 export interface JudgedPassage {
@@ -13,35 +12,32 @@ export interface JudgedPassage {
   readonly enforcement: Enforcement;
 }
 
-/** Every pair of a document as a row: in the order of the passages, kept or rejected, none left out. */
-export const buildRows = (document: ConvertedDocument, judged: readonly JudgedPassage[]): AnyRow[] => {
-  const systemPrompt = systemPromptFor(document);
-  return judged.flatMap(({ passage, enforcement }) =>
+/**
+ * Every pair of a document as a row: in the order of the passages, kept or rejected, none left out. Their system turn comes
+ * with the version, which has one for all of them.
+ */
+export const buildRows = (document: ConvertedDocument, judged: readonly JudgedPassage[]): AnyRow[] =>
+  judged.flatMap(({ passage, enforcement }) =>
     enforcement.verdicts.map((verdict) => {
-      const row = toRow(document, { passage, enforcement }, verdict, systemPrompt);
+      const row = toRow(document, { passage, enforcement }, verdict);
       return verdict.decision === 'rejected' ? rejectRow(row, verdict.rejections) : row;
     }),
   );
-};
 
 const toRow = (
   document: ConvertedDocument,
   { passage, enforcement }: JudgedPassage,
   { pair, decision, findings, evidenceSpans, scores, generation: position }: Verdict,
-  systemPrompt: string,
 ): Row => {
   const generation = enforcement.generations[position];
   if (generation === undefined) throw new Error(`A pair of ${passage.id} has no generation`);
   const turns = turnsOf(pair);
   return {
     finetuning_data_element_id: pairId(passage.id, pair),
-    messages: [
-      { role: 'system', content: systemPrompt },
-      ...turns.flatMap(({ question, answer }) => [
-        { role: 'user' as const, content: question },
-        { role: 'assistant' as const, content: answer },
-      ]),
-    ],
+    messages: turns.flatMap(({ question, answer }) => [
+      { role: 'user' as const, content: question },
+      { role: 'assistant' as const, content: answer },
+    ]),
     source_uri: document.sourceUri,
     source_sha256: document.sha256,
     page: passage.page,

@@ -54,10 +54,10 @@ export const rejectRow = (row: Row, reasons: readonly PairRejection[]): Rejected
   rejection_reasons: [...reasons],
 });
 
-/** The row with another system turn. */
+/** The row of a shard, which has no system turn, with that of its version. */
 export const withSystemTurn = <Kind extends AnyRow>(row: Kind, content: string): Kind => ({
   ...row,
-  messages: [{ role: 'system', content }, ...row.messages.filter(({ role }) => role !== 'system')],
+  messages: [{ role: 'system', content }, ...row.messages],
 });
 
 /** What the first user turn asks. */
