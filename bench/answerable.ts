@@ -25,18 +25,20 @@ const documents = await Promise.all(
   }),
 );
 const passages = documents.flat();
-const find = answerFinder(passages);
+const answers = answerFinder(passages);
 const allBut = (id: string) =>
   new Set(passages.filter((passage) => passage.id !== id).map(({ id: other }) => other));
 
-let [questions, found, elsewhere] = [0, 0, 0];
+let [questions, found, elsewhere, shown] = [0, 0, 0, 0];
 for (const passage of passages)
   for (const { question } of proposalsFor(outlineOf(passage))) {
     questions += 1;
-    if (find(question, allBut(passage.id)) !== undefined) found += 1;
-    if (find(question, new Set([passage.id])) !== undefined) elsewhere += 1;
+    if (answers.likely(question, allBut(passage.id)) !== undefined) found += 1;
+    if (answers.likely(question, new Set([passage.id])) !== undefined) elsewhere += 1;
+    if (answers.possible(question, new Set()).includes(passage)) shown += 1;
   }
 const share = (part: number): string => `${Math.round((100 * part) / questions)} %`;
 console.log(`${questions} questions over ${passages.length} passages`);
 console.log(`answered by their own passage, and found: ${share(found)}`);
 console.log(`another passage taken for the answer: ${share(elsewhere)}`);
+console.log(`their own passage among those that a judge would read: ${share(shown)}`);

@@ -8,7 +8,7 @@ import {
   retryFor,
 } from '#shared/domain/generation-request.ts';
 import { noGuardrailUsage } from '#shared/domain/guardrail.ts';
-import type { FindAnswer } from '#shared/domain/may-answer.ts';
+import type { AnswerFinder } from '#shared/domain/may-answer.ts';
 import type { Generation } from '#shared/domain/pair.ts';
 import type { Passage } from '#shared/domain/passage.ts';
 import { addUsage, noUsage } from '#shared/domain/usage.ts';
@@ -20,7 +20,7 @@ import { enforcePair } from './enforce-pair.ts';
 import type { Judge } from './judge.ts';
 import { judgePairs } from './judge-pairs.ts';
 import { likelyJudgement } from './likely-judgement.ts';
-import { rejectAnswerable } from './reject-answerable.ts';
+import { consultedFor, passagesToConsult, rejectAnswerable } from './reject-answerable.ts';
 
 /** Who decides: the packs, and a model where one is configured. */
 export interface Enforcer {
@@ -29,7 +29,7 @@ export interface Enforcer {
   /** True where the judge shall first see the questions alone. */
   readonly isBlindCheckAsked: boolean;
   /** Looks through the passages of the document. */
-  readonly findAnswer: FindAnswer;
+  readonly answers: AnswerFinder<Passage>;
 }
 
 /** What was asked about a passage and has no verdicts yet. */
@@ -62,6 +62,7 @@ export const nothingEnforced = (stamp: Stamp, { engine, judge }: Enforcer): Enfo
   guarded: 0,
   shortfalls: [],
   verdicts: [],
+  consulted: [],
 });
 
 /**
@@ -74,7 +75,7 @@ export const enforceGeneration = async (
   request: GenerationRequest,
   enforcer: Enforcer,
 ): Promise<Enforcement> => {
-  const { engine, judge, findAnswer } = enforcer;
+  const { engine, judge, answers } = enforcer;
   const { passage, neighbours } = request;
   if (unpaid !== null) {
     const missing = [{ role: 'generator' as const, likely: unpaid }];
@@ -87,7 +88,7 @@ export const enforceGeneration = async (
   const shown = new Set([passage, ...neighbours].map(({ id }) => id));
   for (const pair of pairs) {
     const verdict = await enforcePair(pair, passage, engine, neighbours);
-    enforced.push(rejectAnswerable(verdict, findAnswer, shown));
+    enforced.push(judge ? verdict : rejectAnswerable(verdict, answers, shown));
   }
   for (const pair of unasked) {
     const verdict = await enforcePair(pair, passage, engine, neighbours);
@@ -105,31 +106,36 @@ export const enforceGeneration = async (
       shortfalls: [...enforcement.shortfalls, { role: 'judge', likely: shortfall }],
     };
   const position = enforcement.generations.length;
+  const verdicts = [
+    ...enforcement.verdicts,
+    ...judged.verdicts.map((verdict) => ({ ...verdict, generation: position })),
+  ];
   return {
     ...enforcement,
     guardrailId: null,
     attempt: request.kind === 'retry' ? request.attempt : enforcement.attempt,
     generations: [...enforcement.generations, { ...generation, requestId: requestId(request) }],
     judgeUsage: addUsage([enforcement.judgeUsage, judged.usage]),
-    verdicts: [
-      ...enforcement.verdicts,
-      ...judged.verdicts.map((verdict) => ({ ...verdict, generation: position })),
-    ],
+    verdicts,
+    consulted: consultedFor(verdicts, answers, passage),
   };
 };
 
-/** The judge sees what the generator was shown, after it has seen the questions alone where that is asked for. */
+/**
+ * The judge sees what the generator was shown, after it has seen the questions alone where that is asked for; and where a
+ * question is meant to have no answer, the other passages of the document that may hold one.
+ */
 const judgeShown = async (
   verdicts: readonly Verdict[],
   shown: readonly Passage[],
-  { engine, judge, isBlindCheckAsked }: Enforcer & { readonly judge: Judge },
+  { engine, judge, isBlindCheckAsked, answers }: Enforcer & { readonly judge: Judge },
 ): Promise<JudgedPairs> => {
+  const blind = isBlindCheckAsked ? await checkBlind(verdicts, engine, judge) : { verdicts, usage: noUsage };
   const source = {
     headingPath: [...new Set(shown.flatMap(({ headingPath }) => headingPath))],
     text: shown.map(({ text }) => text).join('\n\n'),
+    others: passagesToConsult(blind.verdicts, answers, new Set(shown.map(({ id }) => id))),
   };
-  if (!isBlindCheckAsked) return judgePairs(verdicts, source, engine, judge);
-  const blind = await checkBlind(verdicts, engine, judge);
   const judged = await judgePairs(blind.verdicts, source, engine, judge);
   return { verdicts: judged.verdicts, usage: addUsage([blind.usage, judged.usage]) };
 };

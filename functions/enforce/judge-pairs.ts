@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import type { Finding } from '#shared/domain/finding.ts';
 import { offsetInField, textsOf } from '#shared/domain/pair-texts.ts';
-import type { Passage } from '#shared/domain/passage.ts';
 import type { PairRejection } from '#shared/domain/rejection.ts';
 import type { Verdict } from '#shared/domain/verdict.ts';
 import { detectorFinding } from '#shared/policy/detector-finding.ts';
@@ -9,7 +8,7 @@ import type { JudgeRule } from '#shared/policy/judge-rule.ts';
 import { askJudge, type JudgedPairs, type JudgingEngine, reject } from './ask-judge.ts';
 import { comparable } from './comparable-text.ts';
 import type { Judge } from './judge.ts';
-import { renderJudgePrompt } from './judge-prompt.ts';
+import { type JudgedSource, renderJudgePrompt } from './judge-prompt.ts';
 import { locateQuote } from './locate-quote.ts';
 
 const judgementSchema = z.object({
@@ -17,6 +16,8 @@ const judgementSchema = z.object({
   support: z.enum(['supported', 'partial', 'unsupported', 'contradicted']),
   answersQuestion: z.boolean(),
   standsAlone: z.boolean(),
+  /** Whether a passage that was shown answers a question that is meant to have no answer; not said of other questions. */
+  answerable: z.boolean().nullish(),
   /** Where the passage says it; empty for a pair that has no answer in it. */
   quote: z.string().default(''),
   score: z.number().min(0).max(1),
@@ -37,7 +38,7 @@ export const tokensPerPair = 250;
  */
 export const judgePairs = (
   verdicts: readonly Verdict[],
-  source: Pick<Passage, 'headingPath' | 'text'>,
+  source: JudgedSource,
   engine: JudgingEngine,
   { model, prompts }: Judge,
 ): Promise<JudgedPairs> =>
@@ -51,15 +52,20 @@ export const judgePairs = (
     }),
     verdictOn: (verdict, number, { judgements }, detector) => {
       const judgement = judgements.find(({ pair }) => pair === number);
-      return judgement === undefined || isMadeUp(judgement, source.text)
+      return judgement === undefined || isMadeUp(judgement, source) || isSilent(judgement, verdict)
         ? undefined
         : apply(verdict, judgement, engine, detector);
     },
   });
 
-/** A judge that quotes what the passage does not say has not read it: its verdict counts for nothing. */
-const isMadeUp = ({ quote }: Judgement, text: string): boolean =>
-  quote.trim() !== '' && locateQuote(quote, text) === undefined;
+/** A judge that quotes what no passage says has not read them: its verdict counts for nothing. */
+const isMadeUp = ({ quote }: Judgement, { text, others = [] }: JudgedSource): boolean =>
+  quote.trim() !== '' &&
+  [text, ...others.map((other) => other.text)].every((shown) => locateQuote(quote, shown) === undefined);
+
+/** Whether a question has no answer must be said where it is meant to have none. */
+const isSilent = ({ answerable }: Judgement, { pair }: Verdict): boolean =>
+  pair.questionType === 'unanswerable' && typeof answerable !== 'boolean';
 
 const apply = (verdict: Verdict, judgement: Judgement, engine: JudgingEngine, detector: string): Verdict => {
   const broken = judgement.violations.flatMap(({ rule, quote, score }) => {
@@ -69,7 +75,7 @@ const apply = (verdict: Verdict, judgement: Judgement, engine: JudgingEngine, de
       ? [{ judged, finding: findingOf(judged, span, score, engine.hashMatch(quote), detector) }]
       : [];
   });
-  const objection = objectionOf(judgement);
+  const objection = objectionOf(judgement, verdict);
   const rejections = [
     ...(objection ? [objection] : []),
     ...broken
@@ -101,18 +107,23 @@ const apply = (verdict: Verdict, judgement: Judgement, engine: JudgingEngine, de
       ...broken.map(({ finding }) => finding),
     ],
     scores: { ...verdict.scores, judge: judgement.score },
-    complaint: objection !== undefined && broken.length === 0 ? objection.detail : null,
+    complaint: objection && isMendable(objection) && broken.length === 0 ? objection.detail : null,
   };
 };
 
 /** What speaks against a pair whatever the rules say. */
-const objectionOf = (judgement: Judgement): PairRejection | undefined => {
-  const { support, answersQuestion, standsAlone, reason } = judgement;
+const objectionOf = (judgement: Judgement, { pair }: Verdict): PairRejection | undefined => {
+  const { support, answersQuestion, standsAlone, answerable, reason } = judgement;
+  if (pair.questionType === 'unanswerable' && answerable === true)
+    return { reason: 'maybe-answerable', detail: `by the judge: ${reason}` };
   if (support !== 'supported') return { reason: 'judged-unsupported', detail: `${support}: ${reason}` };
   if (!answersQuestion)
     return { reason: 'judged-unsupported', detail: `does not answer the question: ${reason}` };
   return standsAlone ? undefined : { reason: 'not-standalone', detail: `by the judge: ${reason}` };
 };
+
+/** Other words do not take the answer out of the documents. */
+const isMendable = ({ reason }: PairRejection): boolean => reason !== 'maybe-answerable';
 
 type Place = Pick<Finding, 'field' | 'start' | 'end'>;
 

@@ -21,6 +21,7 @@ import { defineStep } from '#shared/step.ts';
 import { dueRequests, type Enforcer, enforceGeneration, nothingEnforced } from './enforce-passage.ts';
 import { guardPairs } from './guard-pairs.ts';
 import { type JudgePrompts, judgeId } from './judge.ts';
+import { consultedFor } from './reject-answerable.ts';
 
 export interface EnforceDependencies {
   readonly dataset: ObjectStore;
@@ -69,7 +70,7 @@ export const enforceStep = defineStep({
       engine,
       judge,
       isBlindCheckAsked: settings.judge?.blindCheck ?? false,
-      findAnswer: answerFinder(passages),
+      answers: answerFinder(passages),
     };
     const context = { passages, settings, title: conversion.title };
 
@@ -83,7 +84,8 @@ export const enforceStep = defineStep({
         guardrailId: null,
         requests: requestsFor(passage, context).map(requestId),
       };
-      const earlier = await readEarlier(store, key, unguarded, guardrail);
+      const stored = await readEarlier(store, key, unguarded, guardrail);
+      const earlier = stored && isUpToDate(stored, passage, enforcer) ? stored : undefined;
       const due = dueRequests(earlier, passage, attempt, context);
       let enforcement = earlier ?? nothingEnforced(unguarded, enforcer);
       if (attempt === 0) enforcement = { ...enforcement, shortfalls: [] };
@@ -134,6 +136,13 @@ const readEarlier = async (
     ? { ...(await requireJson(store, key, enforcementSchema)), guarded: 0 }
     : undefined;
 };
+
+/** False where another passage may answer by now what had no answer, or does so no more. */
+const isUpToDate = (
+  { verdicts, consulted }: Enforcement,
+  passage: Passage,
+  { answers }: Pick<Enforcer, 'answers'>,
+): boolean => canonicalJson(consultedFor(verdicts, answers, passage)) === canonicalJson(consulted);
 
 /** In the order of the schema, so that verdicts that were read and are written again change no byte. */
 const writeEnforcement = (store: ObjectStore, key: string, enforcement: Enforcement): Promise<void> =>

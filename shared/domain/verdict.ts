@@ -82,5 +82,7 @@ export const enforcementSchema = z.strictObject({
   /** What would probably be used for what the budget did not reach for: pairs that were not asked for, a judge who was not. */
   shortfalls: z.array(z.strictObject({ role: z.enum(['generator', 'judge']), likely: usageSchema })),
   verdicts: z.array(verdictSchema),
+  /** The sha256 of other passages that might answer a question which is meant to have no answer. */
+  consulted: z.array(z.string()),
 });
 export type Enforcement = z.infer<typeof enforcementSchema>;

@@ -189,24 +189,65 @@ describe('a question without an answer', () => {
     expect(rejected[0]).toMatchObject({ rejection_reasons: [{ reason: 'not-a-refusal' }] });
   });
 
-  it('is kept out when another passage of the document speaks of it', async () => {
-    const writer = scriptedModel(
-      { facts: [], pairs: open({ question: 'Which parrot may travel beside its owner?' }) },
-      { facts: [], pairs: [] },
-    );
-    const air = localCase({ generator: modelGenerator(writer, templates) });
-    const filler = 'It is weighed at the counter before it is taken to the hold with all the others. '.repeat(
-      4,
-    );
-    await air.source.write(
-      'air/bags.md',
-      `# Travel\n\n## Bags\n\n${bags} ${filler}\n\n## Birds\n\nA parrot may travel beside its owner in a cage. ${filler}\n`,
-    );
-    await air.source.write('air/dataset.yaml', settings);
+  const filler = 'It is weighed at the counter before it is taken to the hold with all the others. '.repeat(
+    4,
+  );
+  const birds = 'A parrot may travel beside its owner in a cage.';
+  const documentWith = (last: string) =>
+    `# Travel\n\n## Bags\n\n${bags} ${filler}\n\n## Birds\n\n${last} ${filler}\n`;
+  const parrot = { facts: [], pairs: open({ question: 'Which parrot may travel beside its owner?' }) };
+
+  /** A document of two passages, of which the first is asked what the second speaks of. */
+  const aCaseWith = async (judge: LanguageModel | undefined, last = birds) => {
+    const writer = scriptedModel(parrot, { facts: [], pairs: [] });
+    const air = localCase({ generator: modelGenerator(writer, templates), ...(judge && { judge }) });
+    await air.source.write('air/bags.md', documentWith(last));
+    const named = judge ? '\njudge: { provider: bedrock, model: m, retries: 0 }' : '';
+    await air.source.write('air/dataset.yaml', settings + named);
     await air.run('air');
-    expect(await air.rows('air', 'rejected')).toMatchObject([
-      { rejection_reasons: [{ reason: 'maybe-answerable' }] },
-    ]);
+    const reasons = async () =>
+      (await air.rows('air', 'rejected')).flatMap((row) =>
+        'rejection_reasons' in row ? row.rejection_reasons.map(({ reason }) => reason) : [],
+      );
+    return { air, reasons };
+  };
+  const judgeThatSays = (answerable: boolean) => {
+    const { judgements } = judgeReply('supported');
+    return scriptedModel({ judgements: judgements.map((judgement) => ({ ...judgement, answerable })) });
+  };
+
+  it('is kept out when another passage of the document speaks of it', async () => {
+    expect(await (await aCaseWith(undefined)).reasons()).toEqual(['maybe-answerable']);
+  });
+
+  it.each([
+    [false, []],
+    [true, ['maybe-answerable']],
+  ])(
+    'is left to the judge, where there is one, who reads that passage in the same call: answered %s',
+    async (answerable, expected) => {
+      const judge = judgeThatSays(answerable);
+      const { reasons } = await aCaseWith(judge);
+      expect(await reasons()).toEqual(expected);
+      expect(judge.requests).toHaveLength(1);
+      expect(judge.requests[0]?.prompt).toContain(birds);
+    },
+  );
+
+  const attentive: LanguageModel = {
+    ...scriptedModel(),
+    answer: (request) => judgeThatSays(request.prompt.includes(birds)).answer(request),
+  };
+
+  it.each([
+    ['without a judge', undefined],
+    ['by the judge', attentive],
+  ])('is decided on anew, %s, when another passage begins to speak of it', async (_who, judge) => {
+    const { air, reasons } = await aCaseWith(judge, 'Which bird is heavier than that may not travel.');
+    expect(await reasons()).toEqual([]);
+    await air.source.write('air/bags.md', documentWith(birds));
+    await air.run('air');
+    expect(await reasons()).toEqual(['maybe-answerable']);
   });
 });
 

@@ -55,15 +55,15 @@ const excludeAnswered = (
     rows.filter(({ question_type }) => question_type === 'unanswerable'),
   );
   if (open.every((rows) => rows.length === 0)) return;
-  const findAnswer = answerFinder(documents.flatMap(({ passages }) => passages));
+  const answers = answerFinder(documents.flatMap(({ passages }) => passages));
   for (const [index, rows] of open.entries()) {
     const own = new Set(documents[index]?.passages.map(({ id }) => id));
     for (const row of rows) {
-      const passageId = findAnswer(questionOf(row), own);
-      if (passageId !== undefined && !exclusions.has(row.finetuning_data_element_id))
+      const passage = answers.likely(questionOf(row), own);
+      if (passage !== undefined && !exclusions.has(row.finetuning_data_element_id))
         exclusions.set(row.finetuning_data_element_id, {
           reason: 'maybe-answerable',
-          detail: `${passageId}, a passage of another document, speaks of what it asks.`,
+          detail: `${passage.id}, a passage of another document, speaks of what it asks.`,
         });
     }
   }

@@ -125,6 +125,50 @@ describe('judgePairs', () => {
     });
   });
 
+  describe('on a question that is meant to have no answer', () => {
+    const open = aPair({
+      question: 'May a parrot travel in the cabin?',
+      answer: 'The documents do not say whether a parrot may travel in the cabin.',
+      evidence: [],
+      questionType: 'unanswerable',
+    });
+    const other = aPassage({ headingPath: ['Birds'], text: 'A parrot may travel beside its owner.' });
+    const judgeOpen = async (judgement: object) => {
+      const { model, requests } = judgeThatSays({ ...good, ...judgement });
+      const verdict = await enforcePair(open, aPassage(), engine);
+      const source = { ...aPassage(), others: [other] };
+      const { verdicts } = await judgePairs([verdict], source, engine, { model, prompts });
+      return { verdict: verdicts[0], prompt: requests[0]?.prompt ?? '' };
+    };
+
+    it('shows the passages that may hold one, and of which type the pair is', async () => {
+      const { prompt } = await judgeOpen({ answerable: false });
+      expect(prompt).toMatch(/"Birds"\n\n<other-1-\w+>\nA parrot may travel beside its owner\.\n<\/other-1-/);
+      expect(prompt).toContain('Type: unanswerable\nQuestion: May a parrot');
+    });
+
+    it('keeps it where no passage answers it', async () => {
+      expect((await judgeOpen({ answerable: false })).verdict).toMatchObject({ decision: 'pass' });
+    });
+
+    it('turns it down where one does, with a quote of that passage, and does not have it mended', async () => {
+      const quote = 'A parrot may travel';
+      expect((await judgeOpen({ answerable: true, support: 'contradicted', quote })).verdict).toMatchObject({
+        decision: 'rejected',
+        rejections: [{ reason: 'maybe-answerable', detail: 'by the judge: fine' }],
+        findings: [{ ruleId: 'maybe-answerable' }],
+        complaint: null,
+      });
+    });
+
+    it('turns it down where it does not say, or quotes what no passage has', async () => {
+      for (const judgement of [{}, { answerable: false, quote: 'No birds at all.' }])
+        expect((await judgeOpen(judgement)).verdict).toMatchObject({
+          rejections: [{ reason: 'detector-failed' }],
+        });
+    });
+  });
+
   it('judges all turns of a pair, and finds its quotes in each of them', async () => {
     const turns = aPair({
       followUps: [

@@ -8,25 +8,32 @@ const texts = {
   pets: 'A dog older than 15 weeks may travel in the cabin within Europe.',
   refunds: 'Refunds are paid within 14 days to the card that was used for the booking.',
 };
-const find = answerFinder(
+const answers = answerFinder(
   Object.entries(texts).map(([id, text]) => aPassage({ id, text, headingPath: ['Corvedale Airways'] })),
 );
 const nothing = new Set<string>();
 
 test('finds the passage that speaks of what is asked', () => {
-  expect(find('What is the fee for skis?', nothing)).toBe('skis');
-  expect(find('How old must a dog be to travel in the cabin?', new Set(['bags']))).toBe('pets');
+  expect(answers.likely('What is the fee for skis?', nothing)?.id).toBe('skis');
+  expect(answers.likely('How old must a dog be to travel in the cabin?', new Set(['bags']))?.id).toBe('pets');
 });
 
 test('does not take a passage for one that answers because it shares a common word', () => {
-  expect(find('What is the fee for a surfboard?', nothing)).toBeUndefined();
-  expect(find('May a parrot travel in the cabin?', nothing)).toBeUndefined();
+  expect(answers.likely('What is the fee for a surfboard?', nothing)).toBeUndefined();
+  expect(answers.likely('May a parrot travel in the cabin?', nothing)).toBeUndefined();
 });
 
 test('leaves out the passages that were shown', () => {
-  expect(find('What is the fee for skis?', new Set(['skis']))).toBeUndefined();
+  expect(answers.likely('What is the fee for skis?', new Set(['skis']))).toBeUndefined();
 });
 
 test('says nothing about a question without two words that mean something', () => {
-  expect(find('Why?', nothing)).toBeUndefined();
+  expect(answers.likely('Why?', nothing)).toBeUndefined();
+});
+
+test('gives those who read at most two passages to look into, the best first, and none that shares too little', () => {
+  const possible = (question: string) => answers.possible(question, nothing).map(({ id }) => id);
+  expect(possible('What is the fee for skis?')[0]).toBe('skis');
+  expect(possible('What fee does a second bag or skis cost in the hold?').length).toBe(2);
+  expect(possible('When does the lounge of the airport open?')).toEqual([]);
 });
