@@ -1,6 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, extname, join, relative, resolve, sep } from 'node:path';
+import { folderNames } from '#shared/adapters/folder-names.ts';
 import { compareUtf8 } from '#shared/domain/compare-utf8.ts';
 import { isLeftover, sourceKeys } from '#shared/domain/dataset-keys.ts';
 import { UnreadableObjectError } from '#shared/errors.ts';
@@ -124,5 +125,6 @@ export const inputFileStore = (files: readonly InputFile[]): ObjectStore => {
     async *list(prefix) {
       for (const file of files) if (file.key.startsWith(prefix)) yield file;
     },
+    folders: async (folder) => folderNames(byKey.keys(), folder),
   };
 };

@@ -33,5 +33,9 @@ export const overlayObjectStore = (base: ObjectStore): ObjectStore => {
       for await (const summary of base.list(prefix)) if (!decided.has(summary.key)) found.push(summary);
       yield* found.sort((a, b) => compareUtf8(a.key, b.key));
     },
+    folders: async (folder) => {
+      const names = new Set([...(await base.folders(folder)), ...(await changes.folders(folder))]);
+      return [...names].sort(compareUtf8);
+    },
   };
 };

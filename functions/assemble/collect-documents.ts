@@ -1,9 +1,10 @@
-import { readJsonLines, requireJson } from '#shared/dataset/json-object.ts';
+import { readJson, readJsonLines, requireJson } from '#shared/dataset/json-object.ts';
 import { datasetKeys, documentKeys } from '#shared/domain/dataset-keys.ts';
 import { type Document, documentSchema } from '#shared/domain/document.ts';
 import { type Outcome, outcomeSchema } from '#shared/domain/outcome.ts';
 import { type Rejection, rejectionSchema } from '#shared/domain/rejection.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
+import { readAhead } from '#shared/read-ahead.ts';
 
 /** What the document workflow left of one document. */
 export interface FinishedDocument {
@@ -18,18 +19,25 @@ export const collectDocuments = async (
   dataset: string,
   failedSourceKeys: ReadonlySet<string>,
 ): Promise<FinishedDocument[]> => {
+  const documentIds = await store.folders(datasetKeys(dataset).documents);
   const finished: FinishedDocument[] = [];
-  for await (const { key } of store.list(datasetKeys(dataset).documents)) {
-    const [, , documentId = '', file] = key.split('/');
-    if (file !== 'outcome.json') continue;
-    const keys = documentKeys(dataset, documentId);
-    const document = await requireJson(store, keys.document, documentSchema);
-    if (failedSourceKeys.has(document.sourceKey)) continue;
-    finished.push({
-      document,
-      outcome: await requireJson(store, keys.outcome, outcomeSchema),
-      rejections: await readJsonLines(store, keys.rejections, rejectionSchema),
-    });
-  }
+  for await (const document of readAhead(documentIds, (id) => readFinished(store, dataset, id)))
+    if (document && !failedSourceKeys.has(document.document.sourceKey)) finished.push(document);
   return finished;
+};
+
+/** Undefined for a document whose first execution has not ended, and for one that was erased. */
+const readFinished = async (
+  store: ObjectStore,
+  dataset: string,
+  documentId: string,
+): Promise<FinishedDocument | undefined> => {
+  const keys = documentKeys(dataset, documentId);
+  const outcome = await readJson(store, keys.outcome, outcomeSchema);
+  if (outcome === undefined) return undefined;
+  const [document, rejections] = await Promise.all([
+    requireJson(store, keys.document, documentSchema),
+    readJsonLines(store, keys.rejections, rejectionSchema),
+  ]);
+  return { document, outcome, rejections };
 };

@@ -14,6 +14,7 @@ import { type SystemPrompt, suggestionResultSchema } from '#shared/domain/system
 import { announcementSchema } from '#shared/domain/workflow-state.ts';
 import { AllDocumentsFailedError } from '#shared/errors.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
+import { readAhead } from '#shared/read-ahead.ts';
 import { defineStep } from '#shared/step.ts';
 import { buildManifest } from './build-manifest.ts';
 import { collectDocuments, type FinishedDocument } from './collect-documents.ts';
@@ -70,9 +71,10 @@ export const assembleStep = defineStep({
     const sampler = createSampler();
     const entries: ManifestDocument[] = [];
     let newest: Date | undefined;
-    for (const finished of documents) {
-      const rows = withoutExcluded(await readRows(store, finished), exclusions);
-      const passages = await passagesOf(store, finished.document);
+    for await (const { finished, passages, allRows } of readAhead(documents, (one) =>
+      readWhole(store, one),
+    )) {
+      const rows = withoutExcluded(allRows, exclusions);
       await files.appendFindings(finished.document, passages);
       sampler.addPassages(finished.document.sourceUri, passages);
       for (const row of rows) {
@@ -123,14 +125,20 @@ const readKept = async (
   store: ObjectStore,
   documents: readonly FinishedDocument[],
 ): Promise<KeptDocument[]> => {
+  const readOne = async (finished: FinishedDocument): Promise<KeptDocument> => ({
+    rows: await readKeptRows(store, finished),
+    passages: await passagesOf(store, finished.document),
+  });
   const kept: KeptDocument[] = [];
-  for (const finished of documents)
-    kept.push({
-      rows: await readKeptRows(store, finished),
-      passages: await passagesOf(store, finished.document),
-    });
+  for await (const document of readAhead(documents, readOne)) kept.push(document);
   return kept;
 };
+
+const readWhole = async (store: ObjectStore, finished: FinishedDocument) => ({
+  finished,
+  allRows: await readRows(store, finished),
+  passages: await passagesOf(store, finished.document),
+});
 
 const passagesOf = async (
   store: ObjectStore,

@@ -1,13 +1,14 @@
 import * as z from 'zod';
-import { readJson, requireJson, writeJsonLines } from '#shared/dataset/json-object.ts';
+import { readJson, writeJsonLines } from '#shared/dataset/json-object.ts';
 import { type DeploymentSettings, loadSettings, priceGiven } from '#shared/dataset/load-settings.ts';
 import { datasetKeys, documentKeys, sourceKeys } from '#shared/domain/dataset-keys.ts';
 import type { DatasetSettings } from '#shared/domain/dataset-settings.ts';
-import { documentId, documentSchema } from '#shared/domain/document.ts';
+import { documentId } from '#shared/domain/document.ts';
 import { canonicalJson } from '#shared/domain/hash.ts';
 import { NoDocumentsError } from '#shared/errors.ts';
 import type { ObjectStore, ObjectSummary } from '#shared/ports/object-store.ts';
 import type { ListPacks } from '#shared/ports/policy-engine.ts';
+import { readAhead } from '#shared/read-ahead.ts';
 import { defineStep } from '#shared/step.ts';
 import { estimateRun, estimateSchema } from './estimate-run.ts';
 
@@ -108,33 +109,20 @@ const requestedDocuments = async (
   return found;
 };
 
-const readsAtOnce = 50;
-
 /** The documents that have another size than when they were last read, or were read under other settings of generation. */
 const unread = async (
   store: ObjectStore,
   documents: readonly ObjectSummary[],
   settings: DatasetSettings,
 ): Promise<ObjectSummary[]> => {
+  const readEarlier = async (document: ObjectSummary) => {
+    const keys = documentKeys(sourceKeys.datasetOf(document.key) ?? '', documentId(document.key));
+    return { document, earlier: await readJson(store, keys.document, earlierSchema) };
+  };
   const found: ObjectSummary[] = [];
-  for (let start = 0; start < documents.length; start += readsAtOnce) {
-    const some = documents.slice(start, start + readsAtOnce);
-    const earlier = await Promise.all(
-      some.map(({ key }) =>
-        readJson(
-          store,
-          documentKeys(sourceKeys.datasetOf(key) ?? '', documentId(key)).document,
-          earlierSchema,
-        ),
-      ),
-    );
-    found.push(
-      ...some.filter(
-        ({ size }, index) =>
-          earlier[index]?.bytes !== size || decidesPay(earlier[index]?.settings) !== decidesPay(settings),
-      ),
-    );
-  }
+  for await (const { document, earlier } of readAhead(documents, readEarlier))
+    if (earlier?.bytes !== document.size || decidesPay(earlier.settings) !== decidesPay(settings))
+      found.push(document);
   return found;
 };
 
@@ -154,11 +142,12 @@ const withoutSource = async (
   sources: readonly string[],
 ): Promise<string[]> => {
   const present = new Set(sources.map(documentId));
+  const absent = (await store.folders(datasetKeys(dataset).documents)).filter((id) => !present.has(id));
+  const readSourceKey = async (id: string) =>
+    (await readJson(store, documentKeys(dataset, id).document, z.object({ sourceKey: z.string() })))
+      ?.sourceKey;
   const gone: string[] = [];
-  for await (const { key } of store.list(datasetKeys(dataset).documents)) {
-    const [, , id = '', file] = key.split('/');
-    if (file === 'source.json' && !present.has(id))
-      gone.push((await requireJson(store, key, documentSchema)).sourceKey);
-  }
+  for await (const sourceKey of readAhead(absent, readSourceKey))
+    if (sourceKey !== undefined) gone.push(sourceKey);
   return gone;
 };

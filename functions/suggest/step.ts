@@ -12,6 +12,7 @@ import type { LanguageModelFor } from '#shared/ports/language-model.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
 import type { LoadPolicyEngine, PolicyEngine } from '#shared/ports/policy-engine.ts';
 import type { PromptTemplate } from '#shared/prompts/prompt-template.ts';
+import { readAhead } from '#shared/read-ahead.ts';
 import { defineStep } from '#shared/step.ts';
 import { suggestSystemPrompt } from './suggest-system-prompt.ts';
 
@@ -84,9 +85,8 @@ const isAllowed = (engine: PolicyEngine, text: string): boolean =>
 
 const passagesByDocument = async (store: ObjectStore, dataset: string): Promise<Passage[][]> => {
   const documents: Passage[][] = [];
-  for await (const { key } of store.list(datasetKeys(dataset).documents)) {
-    const [, , documentId = '', file] = key.split('/');
-    if (file === 'passages.jsonl') documents.push(await readPassages(store, dataset, documentId));
-  }
+  const documentIds = await store.folders(datasetKeys(dataset).documents);
+  for await (const passages of readAhead(documentIds, (id) => readPassages(store, dataset, id)))
+    if (passages.length > 0) documents.push(passages);
   return documents;
 };

@@ -13,6 +13,7 @@ import { addUsage, type ModelRole, noUsage, type Usage } from '#shared/domain/us
 import { type Enforcement, enforcementSchema } from '#shared/domain/verdict.ts';
 import { announcementSchema, documentReferenceSchema } from '#shared/domain/workflow-state.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
+import { readAhead } from '#shared/read-ahead.ts';
 import { defineStep } from '#shared/step.ts';
 import { buildRows, type JudgedPassage } from './build-rows.ts';
 import { explainUncovered } from './explain-uncovered.ts';
@@ -34,12 +35,12 @@ export const writeStep = defineStep({
     const keys = documentKeys(dataset, documentId);
     const document = await requireJson(store, keys.document, documentSchema);
     const passages = document.status === 'converted' ? await readPassages(store, dataset, documentId) : [];
-    const judged = await Promise.all(
-      passages.map(async (passage) => ({
-        passage,
-        enforcement: await requireJson(store, keys.enforcement(passage), enforcementSchema),
-      })),
-    );
+    const judged: JudgedPassage[] = [];
+    const readJudged = async (passage: Passage) => ({
+      passage,
+      enforcement: await requireJson(store, keys.enforcement(passage), enforcementSchema),
+    });
+    for await (const passage of readAhead(passages, readJudged)) judged.push(passage);
     const rows =
       document.status === 'converted'
         ? withinLimit(withoutRepeats(buildRows(document, judged)), judged, document.settings)

@@ -61,6 +61,13 @@ export const fileObjectStore = (bucket: string, directory: string): ObjectStore 
         .filter((key) => key.startsWith(prefix) && !/\.(?:draft|lock)$/.test(key));
       for (const key of keys.sort(compareUtf8)) yield { key, size: (await stat(join(directory, key))).size };
     },
+    folders: async (folder) => {
+      const entries = await unlessAbsent(readdir(path(folder.slice(0, -1)), { withFileTypes: true }));
+      return (entries ?? [])
+        .filter((entry) => entry.isDirectory())
+        .map(({ name }) => name)
+        .sort(compareUtf8);
+    },
   };
 };
 

@@ -1,6 +1,7 @@
 import { compareUtf8 } from '../domain/compare-utf8.ts';
 import { sha256 } from '../domain/hash.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
+import { folderNames } from './folder-names.ts';
 
 /** Objects in memory, for tests and dry runs. Stored bytes are copies, as they would be anywhere else. */
 export const memoryObjectStore = (bucket: string): ObjectStore => {
@@ -36,5 +37,6 @@ export const memoryObjectStore = (bucket: string): ObjectStore => {
       const keys = [...objects.keys()].filter((key) => key.startsWith(prefix));
       for (const key of keys.sort(compareUtf8)) yield { key, size: objects.get(key)?.byteLength ?? 0 };
     },
+    folders: async (folder) => folderNames(objects.keys(), folder),
   };
 };

@@ -67,6 +67,25 @@ export const s3ObjectStore = (client: S3Client, bucket: string): ObjectStore => 
       continuation = page.NextContinuationToken;
     } while (continuation);
   },
+  folders: async (folder) => {
+    const names: string[] = [];
+    let continuation: string | undefined;
+    do {
+      const page = await named(() =>
+        client.send(
+          new ListObjectsV2Command({
+            Bucket: bucket,
+            Prefix: folder,
+            Delimiter: '/',
+            ContinuationToken: continuation,
+          }),
+        ),
+      );
+      for (const { Prefix = '' } of page.CommonPrefixes ?? []) names.push(Prefix.slice(folder.length, -1));
+      continuation = page.NextContinuationToken;
+    } while (continuation);
+    return names;
+  },
 });
 
 const named = async <Value>(operation: () => Promise<Value>): Promise<Value> => {

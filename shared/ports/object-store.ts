@@ -34,4 +34,9 @@ export interface ObjectStore {
   delete(key: string): Promise<void>;
   /** Every object whose key starts with `prefix`, in ascending UTF-8 order of keys. */
   list(prefix: string): AsyncIterable<ObjectSummary>;
+  /**
+   * The names of the folders right below `folder`, which ends in `/`, in ascending UTF-8 order. What lies in them is not
+   * looked at, and on a file system that may be nothing.
+   */
+  folders(folder: string): Promise<string[]>;
 }

@@ -143,6 +143,15 @@ describe.each(stores)('an object store of %s', (_name, makeStore) => {
     expect(await keysOf(store, `${root}/b/a`)).toEqual([`${root}/b/a/deep`]);
     expect(await keysOf(store, `${root}/none/`)).toEqual([]);
   });
+
+  it('names the folders right below one, in the order of UTF-8 bytes, and no object', async () => {
+    const store = makeStore();
+    const root = folder();
+    for (const name of ['b/😀/x', 'b/Ａ/x', 'b/a/deep/x', 'b/a/y', 'b/z', 'bc/x'])
+      await store.write(`${root}/${name}`, name);
+    expect(await store.folders(`${root}/b/`)).toEqual(['a', 'Ａ', '😀']);
+    expect(await store.folders(`${root}/none/`)).toEqual([]);
+  });
 });
 
 describe('an object store of files', () => {

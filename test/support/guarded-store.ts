@@ -47,6 +47,10 @@ export const guardedStore = (store: ObjectStore, lines: readonly string[], use: 
       allow('s3:ListBucket', prefix);
       yield* store.list(prefix);
     },
+    folders: async (folder) => {
+      allow('s3:ListBucket', folder);
+      return store.folders(folder);
+    },
   };
 };
 
