@@ -2,6 +2,7 @@ import { datasetKeys, documentKeys, shardKinds, sourceKeys } from '#shared/domai
 
 const dataset = datasetKeys('*');
 const document = documentKeys('*', '*');
+const batchJob = dataset.batchJob('*');
 
 /**
  * Keys of any dataset and document, for grants; `*` stands for anything. They come from the functions that make the keys,
@@ -30,6 +31,19 @@ export const keyPatterns = {
   results: [`${dataset.results('*')}/*`],
   versions: [`${dataset.version('*').folder}*`],
   latest: [dataset.latest],
+  waiting: [dataset.waiting('*')],
+  queue: [`${document.queue}*`],
+  replies: [`${document.replies}*`],
+  batchLog: [dataset.batchLog],
+  /** What waits in a whole dataset, for listing; so the next two. */
+  batchQueue: [dataset.batchQueue],
+  batchReplies: [dataset.batchReplies],
+  batchJobs: [dataset.batchJobs],
+  /** Everything of one job. */
+  batchJob: [`${batchJob.folder}*`],
+  batchInput: [batchJob.input],
+  batchOwners: [batchJob.owners],
+  batchOutput: [`${batchJob.output}*`],
   systemPrompt: [dataset.systemPrompt],
   ledger: [dataset.ledger],
 } as const;

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { BatchJobRole } from './constructs/batch-job-role.ts';
 import { grantBedrockModel } from './constructs/grant-bedrock-model.ts';
 import { grantTextract } from './constructs/grant-textract.ts';
 import { PolicyGuardrail } from './constructs/policy-guardrail.ts';
@@ -27,6 +28,7 @@ export const stepBundles = {
   write: { step: 'write', format: 'cjs' },
   erase: { step: 'erase', format: 'esm' },
   plan: { step: 'plan', format: 'esm', files: ['policies'] },
+  batch: { step: 'batch', format: 'esm' },
   suggest: { step: 'suggest', format: 'esm', files: ['functions/suggest/prompts', 'policies'] },
   assemble: { step: 'assemble', format: 'cjs' },
 } as const satisfies Record<string, StepBundle>;
@@ -62,7 +64,9 @@ export const addSteps = (scope: Construct, environment: Environment, storage: St
   // Not the markdown: what a model is shown comes from the passages, in which policy has done its work.
   const generate = add('generate', 1024, 900, environment.generateConcurrency)
     .reads(dataset, keys.document, keys.passages, keys.pairs, keys.verdicts, keys.ledger)
-    .writes(dataset, keys.pairs, keys.ledger);
+    .reads(dataset, keys.queue, keys.replies)
+    .writes(dataset, keys.pairs, keys.ledger, keys.queue)
+    .deletes(dataset, keys.queue);
   const enforce = add('enforce', 1024, 900, environment.enforceConcurrency)
     .reads(source, keys.packs)
     .reads(dataset, keys.document, keys.passages, keys.pairs, keys.verdicts, keys.ledger)
@@ -70,21 +74,35 @@ export const addSteps = (scope: Construct, environment: Environment, storage: St
     .readsAuditKey(storage.auditKey);
   const write = add('write', 1024, 300)
     .reads(dataset, keys.document, keys.passages, keys.verdicts)
-    .lists(dataset, keys.pairs)
+    .lists(dataset, keys.pairs, keys.queue, keys.replies)
     .writes(dataset, keys.rejections, keys.outcome, keys.shards)
-    .deletes(dataset, keys.pairs, keys.verdicts, keys.shards);
+    .deletes(dataset, keys.pairs, keys.verdicts, keys.shards, keys.queue, keys.replies);
   const erase = add('erase', 512, 300)
     .reads(source, keys.all)
     .reads(dataset, keys.document, keys.systemPrompt)
-    .lists(dataset, keys.documentFolder)
+    .lists(dataset, keys.documentFolder, keys.queue, keys.replies)
     .writes(dataset, keys.tombstone)
-    .deletes(dataset, keys.documentFolder, keys.shards, keys.systemPrompt);
+    .deletes(dataset, keys.documentFolder, keys.shards, keys.systemPrompt, keys.queue, keys.replies);
   const plan = add('plan', 512, 900)
     .reads(source, keys.settings, keys.packs)
     .lists(source, keys.all)
     .reads(dataset, keys.document)
     .lists(dataset, keys.documents)
     .writes(dataset, keys.plans);
+  const batch = add('batch', 1769, 900)
+    .reads(source, keys.settings)
+    .reads(dataset, keys.document, keys.queue, keys.batchLog, keys.ledger, keys.batchOwners, keys.batchOutput)
+    .lists(dataset, keys.batchQueue, keys.batchReplies, keys.batchJobs)
+    .writes(dataset, keys.queue, keys.replies, keys.batchLog, keys.ledger)
+    .writes(dataset, keys.batchInput, keys.batchOwners, keys.waiting)
+    .deletes(dataset, keys.queue, keys.batchJob)
+    .startsBatchJobs(
+      new BatchJobRole(scope, 'BatchJobRole', {
+        bucket: storage.dataset,
+        models: environment.bedrockModels,
+      }),
+      environment.bedrockModels,
+    );
   const suggest = add('suggest', 1024, 300)
     .reads(source, keys.settings, keys.packs)
     .reads(dataset, keys.passages, keys.systemPrompt, keys.ledger)
@@ -103,6 +121,7 @@ export const addSteps = (scope: Construct, environment: Environment, storage: St
       keys.results,
       keys.systemPrompt,
       keys.ledger,
+      keys.batchLog,
     )
     .lists(dataset, keys.documents)
     .writes(dataset, keys.versions, keys.latest);
@@ -117,7 +136,7 @@ export const addSteps = (scope: Construct, environment: Environment, storage: St
       ocrLanguages: installedLanguages().map(({ language }) => language),
     },
   });
-  for (const step of [convert, plan, suggest, assemble])
+  for (const step of [convert, plan, batch, suggest, assemble])
     step.function.addEnvironment('DEPLOYMENT', deployment);
   for (const model of environment.bedrockModels) {
     grantBedrockModel(generate.role, model);
@@ -133,5 +152,5 @@ export const addSteps = (scope: Construct, environment: Environment, storage: St
         encryptionKey: storage.dataset.encryptionKey,
       }),
     );
-  return { convert, split, generate, enforce, write, erase, plan, suggest, assemble };
+  return { convert, split, generate, enforce, write, erase, plan, batch, suggest, assemble };
 };

@@ -2,6 +2,7 @@ import type { DeploymentSettings } from '#shared/dataset/load-settings.ts';
 import { listPacks } from '#shared/policy/list-packs.ts';
 import type { ReadPack } from '#shared/policy/load-packs.ts';
 import { policyEngineLoader } from '#shared/policy/load-policy-engine.ts';
+import type { BatchInference } from '#shared/ports/batch-inference.ts';
 import type { Guardrail } from '#shared/ports/guardrail.ts';
 import type { LanguageModelFor } from '#shared/ports/language-model.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
@@ -9,6 +10,7 @@ import type { PageReaderFor } from '#shared/ports/page-reader.ts';
 import type { GeneratorFor } from '#shared/ports/pair-generator.ts';
 import { bindStep } from '#shared/step.ts';
 import { assembleStep } from '../functions/assemble/step.ts';
+import { batchStep } from '../functions/batch/step.ts';
 import type { Source } from '../functions/convert/conversion.ts';
 import { convertInChild } from '../functions/convert/convert-in-child.ts';
 import { type ConvertDependencies, convertStep } from '../functions/convert/step.ts';
@@ -32,6 +34,8 @@ export interface LocalFunctionsOptions {
   readonly languageModelFor: LanguageModelFor;
   /** The command line gives none: it would need an account. */
   readonly guardrail?: Guardrail;
+  /** Nor this: a job reads from a bucket and runs under a role. */
+  readonly batchInference?: BatchInference;
   readonly pageReaderFor: PageReaderFor;
   /** Of every PDF that asks for one. */
   readonly documentPassword?: Pick<Source, 'password' | 'passwordHint'>;
@@ -50,6 +54,7 @@ export const localFunctions = (options: LocalFunctionsOptions): Functions => {
     generatorFor,
     languageModelFor,
     guardrail,
+    batchInference,
     pageReaderFor,
     documentPassword,
     onPage,
@@ -67,7 +72,12 @@ export const localFunctions = (options: LocalFunctionsOptions): Functions => {
       ...(onPage && { onPage }),
     }),
     SplitFunction: bindStep(splitStep, { dataset, loadPolicyEngine, now }),
-    GenerateFunction: bindStep(generateStep, { dataset, generatorFor, now }),
+    GenerateFunction: bindStep(generateStep, {
+      dataset,
+      generatorFor,
+      hasBatches: batchInference !== undefined,
+      now,
+    }),
     EnforceFunction: bindStep(enforceStep, {
       dataset,
       loadPolicyEngine,
@@ -78,6 +88,13 @@ export const localFunctions = (options: LocalFunctionsOptions): Functions => {
     WriteFunction: bindStep(writeStep, { dataset }),
     EraseFunction: bindStep(eraseStep, { source, dataset, now }),
     PlanFunction: bindStep(planStep, { source, dataset, deployment, listPacks: listPacks(readPack) }),
+    BatchFunction: bindStep(batchStep, {
+      source,
+      dataset,
+      deployment,
+      inference: batchInference,
+      secondsBetweenLooks: 0,
+    }),
     SuggestFunction: bindStep(suggestStep, {
       source,
       dataset,

@@ -19,6 +19,7 @@ export const functionNames = [
   'WriteFunction',
   'EraseFunction',
   'PlanFunction',
+  'BatchFunction',
   'SuggestFunction',
   'AssembleFunction',
 ] as const;

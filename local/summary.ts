@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Manifest } from '#shared/domain/manifest.ts';
 import type { Row } from '#shared/domain/row.ts';
 import { addUsage } from '#shared/domain/usage.ts';
+import { describeBatches } from '../functions/assemble/describe/describe-batches.ts';
 import { describeGuardrailUsage } from '../functions/assemble/describe/describe-guarding.ts';
 import { describeLife } from '../functions/assemble/describe/describe-life.ts';
 import { describeMissing, describeShortfall } from '../functions/assemble/describe/find-attention.ts';
@@ -53,9 +54,11 @@ const costLines = (manifest: Manifest): string[] => {
   const { generator, judge, ocr } = usage;
   const paid = addUsage(Object.values(usage));
   if (paid.calls === 0) return [];
+  const batches = describeBatches(manifest);
   return [
     `  cost        ${formatUsd(paid.usd)}`,
     `                 generation: ${describeUsage(generator)}`,
+    ...(batches === '' ? [] : [`                 ${batches}`]),
     ...(judge.calls > 0 ? [`                 judge: ${describeUsage(judge)}`] : []),
     ...(ocr.calls > 0 ? [`                 OCR: ${describeUsage(ocr)}`] : []),
     ...(spending === null ? [] : [`                 ${describeLife(manifest)}`]),

@@ -50,6 +50,17 @@ export class BudgetExhaustedError extends NamedError {
   }
 }
 
+/** A request is asked in a batch, later; where it waits now, or has its reply already. */
+export class AwaitsBatchError extends NamedError {
+  override readonly name = 'AwaitsBatchError';
+  readonly isQueued: boolean;
+
+  constructor(message: string, isQueued: boolean) {
+    super(message);
+    this.isQueued = isQueued;
+  }
+}
+
 /** `dataset.yaml` cannot be used; the message names the file, the key and the mend. */
 export class InvalidSettingsError extends NamedError {
   override readonly name = 'InvalidSettingsError';

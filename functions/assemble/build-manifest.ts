@@ -1,5 +1,6 @@
 import { addCoverage } from '#shared/dataset/count-coverage.ts';
 import { addPairs } from '#shared/dataset/count-pairs.ts';
+import type { BatchLog } from '#shared/domain/batch.ts';
 import { datasetKeys } from '#shared/domain/dataset-keys.ts';
 import type { DatasetSettings } from '#shared/domain/dataset-settings.ts';
 import { addGuarding } from '#shared/domain/guardrail.ts';
@@ -23,13 +24,13 @@ export interface VersionFacts {
   readonly failures: Manifest['failures'];
   readonly files: Manifest['files'];
   readonly ledger: Ledger | undefined;
+  readonly batchLog: BatchLog | undefined;
   readonly newestRow: Date | undefined;
 }
 
 /** Adds up what went into a version. */
 export const buildManifest = (facts: VersionFacts): Manifest => {
-  const { dataset, version, settings, systemPrompt, documents, entries, failures, files, ledger, newestRow } =
-    facts;
+  const { dataset, version, settings, systemPrompt, documents, entries, failures, files, newestRow } = facts;
   const keys = datasetKeys(dataset).version(version);
   const processed = entries.filter((entry) => entry.status === 'processed');
   const pairs = addPairs(processed.map((entry) => entry.pairs));
@@ -61,7 +62,8 @@ export const buildManifest = (facts: VersionFacts): Manifest => {
       ocr: addUsage(documents.map(({ outcome }) => outcome.usage.ocr)),
     },
     shortfall: shortfallOf(processed),
-    spending: spendingOf(ledger, settings),
+    spending: spendingOf(facts.ledger, settings),
+    batches: batchesOf(facts.batchLog),
     files,
   };
 };
@@ -82,6 +84,19 @@ const spendingOf = (ledger: Ledger | undefined, { budgetUsd }: DatasetSettings):
   if (ledger === undefined) return null;
   const { holds: _, ...spending } = ledger;
   return { ...spending, budgetUsd: budgetUsd ?? null };
+};
+
+const batchesOf = (log: BatchLog | undefined): Manifest['batches'] => {
+  if (log === undefined) return null;
+  const { jobs, onDemand } = log;
+  const sum = (key: 'records' | 'answered' | 'failed') => jobs.reduce((total, job) => total + job[key], 0);
+  return {
+    jobs: jobs.length,
+    records: sum('records'),
+    answered: sum('answered'),
+    failed: sum('failed'),
+    onDemand,
+  };
 };
 
 /** Every state of the settings under which a document of this version was read, and the one of this assembly. */

@@ -23,15 +23,22 @@ const failedChildrenSchema = z.array(
 
 const plannedEventSchema = z.object({ detail: z.object({ object: z.object({ key: z.string() }) }) });
 
-/** Reads from the results of the distributed map which documents failed. */
-export const readFailures = async (store: ObjectStore, resultsKey: string): Promise<FailedDocument[]> => {
-  const { ResultFiles } = await requireJson(store, resultsKey, mapResultsSchema);
-  const children = await Promise.all(
-    ResultFiles.FAILED.map(({ Key }) => requireJson(store, Key, failedChildrenSchema)),
-  );
-  return children.flat().map((child) => ({
-    sourceKey: plannedEventSchema.parse(JSON.parse(child.Input)).detail.object.key,
-    error: child.Error,
-    cause: failureMessage(child.Cause),
-  }));
+/** Reads from the results of the distributed maps of a run which documents failed. */
+export const readFailures = async (store: ObjectStore, resultsPrefix: string): Promise<FailedDocument[]> => {
+  const failed = new Map<string, FailedDocument>();
+  for await (const { key } of store.list(`${resultsPrefix}/`)) {
+    if (!key.endsWith('/manifest.json')) continue;
+    const { ResultFiles } = await requireJson(store, key, mapResultsSchema);
+    const children = await Promise.all(
+      ResultFiles.FAILED.map(({ Key }) => requireJson(store, Key, failedChildrenSchema)),
+    );
+    for (const failure of children.flat().map(toFailure)) failed.set(failure.sourceKey, failure);
+  }
+  return [...failed.values()];
 };
+
+const toFailure = ({ Input, Error: error, Cause }: z.infer<typeof failedChildrenSchema>[number]) => ({
+  sourceKey: plannedEventSchema.parse(JSON.parse(Input)).detail.object.key,
+  error,
+  cause: failureMessage(Cause),
+});

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { readJson, writeJson } from '#shared/dataset/json-object.ts';
 import { type DeploymentSettings, loadSettings } from '#shared/dataset/load-settings.ts';
 import { readPassages } from '#shared/dataset/read-document.ts';
+import { batchLogSchema } from '#shared/domain/batch.ts';
 import { datasetKeys } from '#shared/domain/dataset-keys.ts';
 import type { DatasetSettings } from '#shared/domain/dataset-settings.ts';
 import type { Document } from '#shared/domain/document.ts';
@@ -43,14 +44,15 @@ export const assembleStep = defineStep({
   name: 'assemble',
   input: z.strictObject({
     dataset: z.string(),
-    resultsKey: z.string(),
+    /** Below it lie the results of the distributed maps of this run. */
+    resultsPrefix: z.string(),
     suggestion: suggestionResultSchema,
   }),
   output: announcementSchema,
-  run: async ({ dataset, resultsKey, suggestion }, dependencies: AssembleDependencies) => {
+  run: async ({ dataset, resultsPrefix, suggestion }, dependencies: AssembleDependencies) => {
     const { source, dataset: store, deployment } = dependencies;
     const settings = await loadSettings(source, dataset, deployment);
-    const failures = await readFailures(store, resultsKey);
+    const failures = await readFailures(store, resultsPrefix);
     const documents = await collectDocuments(
       store,
       dataset,
@@ -100,6 +102,7 @@ export const assembleStep = defineStep({
       })),
       files: written,
       ledger: await readJson(store, datasetKeys(dataset).ledger, ledgerSchema),
+      batchLog: await readJson(store, datasetKeys(dataset).batchLog, batchLogSchema),
       newestRow: newest,
     });
     const samples = sampler.samples();

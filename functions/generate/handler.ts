@@ -17,5 +17,6 @@ export const handler = bindStep(generateStep, {
     ),
     languageModelFor: lambdaLanguageModels(),
   }),
+  hasBatches: true,
   now: () => new Date(),
 });

@@ -19,31 +19,51 @@ import { generationSchema } from '#shared/domain/pair.ts';
 import type { Passage } from '#shared/domain/passage.ts';
 import { noUsage } from '#shared/domain/usage.ts';
 import { batchReferenceSchema } from '#shared/domain/workflow-state.ts';
+import type { LanguageModel } from '#shared/ports/language-model.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
 import type { GeneratorFor, PairGenerator } from '#shared/ports/pair-generator.ts';
 import { defineStep } from '#shared/step.ts';
+import { awaitsBatch, batchFirst, requestQueue } from './batch-models.ts';
 
 export interface GenerateDependencies {
   readonly dataset: ObjectStore;
   readonly generatorFor: GeneratorFor;
+  /** Whether there is somebody who asks the queue in batches; else all is asked live. */
+  readonly hasBatches?: boolean;
   readonly now: () => Date;
 }
 
 /**
  * Proposes pairs for each passage of a batch, unless the cache holds them already. Each generation is stored as soon as
- * it is paid for, so a retry or a run after a kill goes on where this one stopped.
+ * it is paid for, so a retry or a run after a kill goes on where this one stopped. Asked to queue, it proposes nothing and
+ * lays what it would ask into the queue for batch inference.
  */
 export const generateStep = defineStep({
   name: 'generate',
   input: batchReferenceSchema,
-  output: z.strictObject({ generatorId: z.string(), generated: z.number(), cached: z.number() }),
-  run: async ({ dataset, documentId, batch, attempt }, dependencies: GenerateDependencies) => {
+  output: z.strictObject({
+    generatorId: z.string(),
+    generated: z.number(),
+    cached: z.number(),
+    queued: z.number(),
+  }),
+  run: async (
+    { dataset, documentId, batch, attempt, isForQueue = false },
+    { hasBatches = false, ...dependencies }: GenerateDependencies,
+  ) => {
     const store = dependencies.dataset;
     const keys = documentKeys(dataset, documentId);
     const document = await readConverted(store, dataset, documentId);
     const { budgetUsd, generator: settings } = document.settings;
     const purse = openPurse({ store, dataset, budgetUsd, role: 'generator', work: { documentId, batch } });
-    const generator = await dependencies.generatorFor(settings, paidFrom(purse));
+    const asker = { store, dataset, documentId };
+    const queue = requestQueue(asker);
+    const answering = (model: LanguageModel): LanguageModel => {
+      const live = paidFrom(purse)(model);
+      // What the judge wants mended is asked at once.
+      return hasBatches && settings.batch === true && attempt === 0 ? batchFirst(asker)(live) : live;
+    };
+    const generator = await dependencies.generatorFor(settings, isForQueue ? queue.model : answering);
     const id = generatorId(generator, document);
 
     const passages = await readPassages(store, dataset, documentId);
@@ -53,7 +73,8 @@ export const generateStep = defineStep({
         ? requestsFor(passage, context)
         : askAgain(store, keys.enforcement(passage), passage, attempt, context);
 
-    let [generated, cached] = [0, 0];
+    let [generated, cached, queued] = [0, 0, 0];
+    if (isForQueue && !hasBatches) return { generatorId: id, generated, cached, queued };
     try {
       for (const passage of passages.slice(batch.from, batch.to))
         for (const request of await requestsOf(passage)) {
@@ -61,6 +82,10 @@ export const generateStep = defineStep({
           const earlier = await readJson(store, key, generationSchema);
           if (earlier && earlier.shortfall === null) {
             cached += 1;
+            continue;
+          }
+          if (isForQueue) {
+            if (await awaitsBatch(() => generator.generate(request))) queued += 1;
             continue;
           }
           generated += 1;
@@ -75,10 +100,11 @@ export const generateStep = defineStep({
             shortfall,
           });
         }
+      if (isForQueue) await queue.dropOthers();
     } finally {
       await purse.close();
     }
-    return { generatorId: id, generated, cached };
+    return { generatorId: id, generated, cached, queued };
   },
 });
 

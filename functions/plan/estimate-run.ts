@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { minBatchRecords } from '#shared/domain/batch.ts';
 import type { DatasetSettings } from '#shared/domain/dataset-settings.ts';
-import { type ModelPrice, pricedUsage } from '#shared/domain/model-price.ts';
+import { batchPrice, type ModelPrice, pricedUsage } from '#shared/domain/model-price.ts';
 import { noUsage, type Usage, usageByRoleSchema } from '#shared/domain/usage.ts';
 import type { PriceOf } from '#shared/ports/language-model.ts';
 
@@ -55,10 +56,22 @@ export const estimateRun = (
     generator:
       generator.provider === 'extractive'
         ? noUsage
-        : usageFor(passages, 'generator', priceOf({ ...generator, provider: generator.provider })),
+        : usageFor(
+            passages,
+            'generator',
+            inBatches(generator, passages, priceOf({ ...generator, provider: generator.provider })),
+          ),
     judge: judge === undefined ? noUsage : usageFor(passages, 'judge', priceOf(judge)),
   };
 };
+
+/** As if all of a batch were answered; the few that are asked again cost more. */
+const inBatches = (
+  { batch }: DatasetSettings['generator'],
+  passages: number,
+  price: ModelPrice | null,
+): ModelPrice | null =>
+  batch === true && price !== null && passages >= minBatchRecords ? batchPrice(price) : price;
 
 const passagesIn = ({ key, size }: UnreadDocument): number => {
   const extension = key.split('.').at(-1)?.toLowerCase() ?? '';

@@ -52,6 +52,8 @@ export const planStep = defineStep({
     documents: z.number().int(),
     erasures: z.number().int(),
     asksNewSystemPrompt: z.boolean(),
+    /** Whether what the run asks is asked in batch inference. */
+    isInBatches: z.boolean(),
     /** What the models will roughly be paid, for whoever watches the run. */
     estimate: estimateSchema,
     manifest: z.strictObject({ bucket: z.string(), key: z.string() }),
@@ -81,6 +83,7 @@ export const planStep = defineStep({
       documents: documents.length,
       erasures: erasures.length,
       asksNewSystemPrompt: request.newSystemPrompt,
+      isInBatches: settings.generator.batch ?? false,
       estimate: estimateRun(
         await unread(store, documents, settings),
         settings,
@@ -129,12 +132,14 @@ const unread = async (
 /** Read leniently: a document of an older shape counts as unread. */
 const earlierSchema = z.object({ bytes: z.number(), settings: z.record(z.string(), z.unknown()).optional() });
 
+/** Not whether it is asked in batches: what was answered either way stays. */
 const decidesPay = (settings: Readonly<Record<string, unknown>> | undefined): string =>
-  canonicalJson(
-    ['generator', 'judge', 'instructions', 'pairs', 'questionTypes', 'audiences', 'passages'].map(
+  canonicalJson([
+    { ...(settings?.generator as object | undefined), batch: null },
+    ...['judge', 'instructions', 'pairs', 'questionTypes', 'audiences', 'passages'].map(
       (key) => settings?.[key] ?? null,
     ),
-  );
+  ]);
 
 const withoutSource = async (
   store: ObjectStore,

@@ -30,7 +30,13 @@ const maxBatches = 500;
 export const splitStep = defineStep({
   name: 'split',
   input: documentReferenceSchema,
-  output: z.strictObject({ batches: z.array(passageBatchSchema) }),
+  output: z.strictObject({
+    batches: z.array(passageBatchSchema),
+    /** All of them as one. */
+    whole: passageBatchSchema,
+    /** Whether the dataset wants its passages asked in batch inference. */
+    isInBatches: z.boolean(),
+  }),
   run: async ({ dataset, documentId }, dependencies: SplitDependencies) => {
     const keys = documentKeys(dataset, documentId);
     const { document, markdown } = await readDocument(dependencies.dataset, dataset, documentId);
@@ -42,7 +48,11 @@ export const splitStep = defineStep({
       dependencies.now(),
     );
     await writeJsonLines(dependencies.dataset, keys.passages, passages);
-    return { batches: toBatches(passages.length) };
+    return {
+      batches: toBatches(passages.length),
+      whole: { from: 0, to: Math.max(1, passages.length) },
+      isInBatches: document.settings.generator.batch ?? false,
+    };
   },
 });
 

@@ -26,7 +26,7 @@ export interface WriteDependencies {
   readonly dataset: ObjectStore;
 }
 
-/** Writes the shards of a document, what was kept out of it and its outcome, and drops what a converted document no longer holds. */
+/** Writes the shards of a document, what was kept out of it and its outcome, and drops what a converted document no longer holds or needs. */
 export const writeStep = defineStep({
   name: 'write',
   input: documentReferenceSchema,
@@ -48,7 +48,11 @@ export const writeStep = defineStep({
 
     const outcome = toOutcome(document, judged, rows, await writeShards(store, keys.shard, rows));
     await writeJsonLines(store, keys.rejections, rejectionsOf(document, judged, rows));
-    if (!mayComeBack(document)) await dropStale(store, [keys.pairs, keys.verdicts], passages);
+    if (!mayComeBack(document)) {
+      await dropStale(store, [keys.pairs, keys.verdicts], passages);
+      for (const folder of [keys.queue, keys.replies])
+        for await (const { key } of store.list(folder)) await store.delete(key);
+    }
     await writeJson(store, keys.outcome, outcome);
     return toAnnouncement(document, outcome);
   },

@@ -7,11 +7,11 @@ import { acknowledgeWildcard } from './acknowledge.ts';
 import { grantOnObjects } from './grant-on-objects.ts';
 import { Workflow, type WorkflowProps } from './workflow.ts';
 
-const { plans, results } = keyPatterns;
+const { plans, waiting, results } = keyPatterns;
 
 export interface DatasetWorkflowProps extends Omit<WorkflowProps, 'name' | 'substitutions'> {
   readonly documentWorkflow: Workflow;
-  /** Holds the plan that the distributed map reads and the results that it writes. */
+  /** Holds the lists of documents that the distributed maps read and the results that they write. */
   readonly datasetBucket: Bucket;
 }
 
@@ -26,7 +26,7 @@ export class DatasetWorkflow extends Workflow {
     });
     this.mayRunItemsOfItsMap();
     this.mayRun(documentWorkflow);
-    grantOnObjects(this.stateMachine.role, datasetBucket, 's3:GetObject', [...plans, ...results]);
+    grantOnObjects(this.stateMachine.role, datasetBucket, 's3:GetObject', [...plans, ...waiting, ...results]);
     grantOnObjects(this.stateMachine.role, datasetBucket, 's3:PutObject', results);
     this.allow(
       ['s3:AbortMultipartUpload', 's3:ListMultipartUploadParts'],

@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
@@ -7,6 +7,8 @@ import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import type { Environment } from '../environments.ts';
 import { acknowledge, acknowledgeWildcard } from './acknowledge.ts';
+import { type BatchJobRole, batchJobsArn } from './batch-job-role.ts';
+import { grantBatchesOf } from './grant-bedrock-model.ts';
 import { grantListing, grantOnObjects, type ObjectAction } from './grant-on-objects.ts';
 import type { PolicyGuardrail } from './policy-guardrail.ts';
 import { type StepBundle, stepCode } from './step-code.ts';
@@ -103,6 +105,26 @@ export class StepLambda extends Construct {
     allow(['bedrock:ApplyGuardrail'], [arn]);
     if (encryptionKey) allow(['kms:Decrypt'], [encryptionKey.keyArn]);
     this.function.addEnvironment('GUARDRAIL', pinned);
+    return this;
+  }
+
+  /** `BATCH_JOB_ROLE_ARN` names what a job runs as. Jobs of the given models alone can be started, and any be looked at. */
+  startsBatchJobs(jobRole: BatchJobRole, models: readonly string[]): this {
+    const jobsArn = batchJobsArn(Stack.of(this));
+    const allow = (actions: string[], resources: string[], conditions = {}) =>
+      this.role.addToPrincipalPolicy(new iam.PolicyStatement({ actions, resources, conditions }));
+    for (const model of models) grantBatchesOf(this.role, model);
+    if (models.length > 0) allow(['bedrock:CreateModelInvocationJob'], [jobsArn]);
+    allow(['bedrock:GetModelInvocationJob'], [jobsArn]);
+    allow(['iam:PassRole'], [jobRole.roleArn], {
+      StringEquals: { 'iam:PassedToService': 'bedrock.amazonaws.com' },
+    });
+    acknowledgeWildcard(
+      this.role,
+      'arn:<AWS::Partition>:bedrock:<AWS::Region>:<AWS::AccountId>:model-invocation-job/*',
+      'A batch job gets its name when it is created.',
+    );
+    this.function.addEnvironment('BATCH_JOB_ROLE_ARN', jobRole.roleArn);
     return this;
   }
 

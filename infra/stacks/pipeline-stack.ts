@@ -22,11 +22,8 @@ export class PipelineStack extends Stack {
       eventBusName: `quarry-${environment.name}`,
       description: 'Takes requests for datasets and announces what became of them',
     });
-    const { convert, split, generate, enforce, write, erase, plan, suggest, assemble } = addSteps(
-      this,
-      environment,
-      storage,
-    );
+    const steps = addSteps(this, environment, storage);
+    const { convert, split, generate, enforce, write, erase, plan, batch, suggest, assemble } = steps;
 
     const documentWorkflow = new Workflow(this, 'DocumentWorkflow', environment, {
       name: 'document',
@@ -41,7 +38,12 @@ export class PipelineStack extends Stack {
       bus,
     });
     const datasetWorkflow = new DatasetWorkflow(this, 'DatasetWorkflow', environment, {
-      steps: { PlanFunction: plan, SuggestFunction: suggest, AssembleFunction: assemble },
+      steps: {
+        PlanFunction: plan,
+        BatchFunction: batch,
+        SuggestFunction: suggest,
+        AssembleFunction: assemble,
+      },
       bus,
       documentWorkflow,
       datasetBucket: storage.dataset,
@@ -67,7 +69,7 @@ export class PipelineStack extends Stack {
     ];
     new Operations(this, 'Operations', environment, {
       workflows: [documentWorkflow, datasetWorkflow],
-      steps: [convert, split, generate, enforce, write, erase, plan, suggest, assemble],
+      steps: Object.values(steps),
       undelivered: triggers.map((trigger) => trigger.undelivered),
     });
 

@@ -34,12 +34,25 @@ export const answerWithRepair = async <Value>(
       throw usage.calls > 0 ? afterPayment(error) : error;
     });
     usage = addUsage([usage, attempt.usage]);
-    const result = attempt.problem === undefined ? schema.safeParse(attempt.value) : undefined;
-    if (result?.success) return { status: 'answered', value: result.data, usage };
-    problems.push((attempt.problem ?? describe(result?.error)).slice(0, maxComplaintLength));
+    const { value, problem } = judgeAttempt(attempt, schema);
+    if (problem === undefined) return { status: 'answered', value, usage };
+    problems.push(problem);
     if (attempt.isFinal === true) break;
   }
   return { status: 'failed', detail: problems.join(' Then: '), usage };
+};
+
+/** What an attempt has brought, held against the schema: its value, or what is wrong with it. */
+export const judgeAttempt = <Value>(
+  attempt: Attempt,
+  schema: z.ZodType<Value>,
+):
+  | { readonly value: Value; readonly problem?: undefined }
+  | { readonly value?: undefined; readonly problem: string } => {
+  const result = attempt.problem === undefined ? schema.safeParse(attempt.value) : undefined;
+  return result?.success
+    ? { value: result.data }
+    : { problem: (attempt.problem ?? describe(result?.error)).slice(0, maxComplaintLength) };
 };
 
 /** The reply before was paid, even if this call was not. */

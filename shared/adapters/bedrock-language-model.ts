@@ -6,11 +6,11 @@ import {
   type Message,
 } from '@aws-sdk/client-bedrock-runtime';
 import type { AnswerStrategy } from '../domain/dataset-settings.ts';
-import { type ModelPrice, pricedUsage } from '../domain/model-price.ts';
+import type { ModelPrice } from '../domain/model-price.ts';
 import { noUsage } from '../domain/usage.ts';
 import { ModelRefusedError, ThrottledError } from '../errors.ts';
 import type { LanguageModel, StructuredRequest } from '../ports/language-model.ts';
-import { type Attempt, answerWithRepair, excerpt } from './answer-with-repair.ts';
+import { type Attempt, answerWithRepair } from './answer-with-repair.ts';
 import {
   isBedrockInputTooLong,
   isRefusedByBedrock,
@@ -18,8 +18,9 @@ import {
   isTransientBedrockError,
 } from './bedrock-errors.ts';
 import { type BedrockModelTraits, bedrockModelTraits, strategyWithoutSchema } from './bedrock-models.ts';
+import { converseBatch } from './converse-batch.ts';
 import { converseInput } from './converse-input.ts';
-import { jsonInText } from './json-in-text.ts';
+import { readConverse } from './converse-output.ts';
 
 export interface BedrockLanguageModelOptions {
   /** Its own retries come first, so give it `retryMode: 'adaptive'` and a few attempts. */
@@ -66,6 +67,7 @@ export const bedrockLanguageModel = ({
     provider: 'bedrock',
     modelId,
     price,
+    batch: price?.batchShare === null ? undefined : converseBatch(modelId, traits, price),
     answer: (request) => {
       let messages: Message[] = [{ role: 'user', content: [{ text: request.prompt }] }];
       let last: ConverseCommandOutput | undefined;
@@ -77,7 +79,7 @@ export const bedrockLanguageModel = ({
           if (isBedrockInputTooLong(error)) return tooLong(error);
           throw named(modelId, error);
         }
-        return readAttempt(last, request, price);
+        return readConverse(last, request, price);
       });
     },
   };
@@ -89,49 +91,6 @@ const named = (modelId: string, error: unknown): unknown => {
   if (isTransientBedrockError(error))
     return new ThrottledError(message, { cause: error, mayHaveCost: !isRefusedByBedrock(error) });
   return isRefusedByBedrock(error) ? new ModelRefusedError(message, { cause: error }) : error;
-};
-
-const readAttempt = <Value>(
-  { output, stopReason, usage }: ConverseCommandOutput,
-  request: StructuredRequest<Value>,
-  price: ModelPrice | null,
-): Attempt => {
-  const content: ContentBlock[] = output?.message?.content ?? [];
-  const text = content.map((block) => block.text ?? '').join('');
-  const cacheReadTokens = usage?.cacheReadInputTokens ?? 0;
-  const cacheWriteTokens = usage?.cacheWriteInputTokens ?? 0;
-  const tokens = {
-    calls: 1,
-    inputTokens: (usage?.inputTokens ?? 0) + cacheReadTokens + cacheWriteTokens,
-    outputTokens: usage?.outputTokens ?? 0,
-    cacheReadTokens,
-    cacheWriteTokens,
-  };
-  const paid = pricedUsage(tokens, price);
-  const stop = stopReason === undefined ? undefined : stops[stopReason];
-  if (stop !== undefined) return { usage: paid, value: undefined, ...stop };
-  const tool = content.find((block) => block.toolUse?.name === request.schemaName)?.toolUse;
-  const value = tool === undefined ? jsonInText(text) : tool.input;
-  return value === undefined
-    ? {
-        usage: paid,
-        value,
-        problem: `The model did not answer in the form that was asked for, but wrote: “${excerpt(text)}”.`,
-      }
-    : { usage: paid, value };
-};
-
-/** Stop reasons after which the content cannot be used, whatever it is. */
-const stops: Readonly<Record<string, Pick<Attempt, 'problem' | 'isFinal'>>> = {
-  max_tokens: { problem: 'The reply was cut off at the token limit; it must be shorter, with fewer items.' },
-  malformed_model_output: { problem: 'The model produced malformed output.' },
-  malformed_tool_use: { problem: 'The model produced a malformed tool call.' },
-  content_filtered: { problem: 'The reply was withheld by the content filter.', isFinal: true },
-  guardrail_intervened: { problem: 'A guardrail withheld the reply.', isFinal: true },
-  model_context_window_exceeded: {
-    problem: 'The passage does not fit into the context of the model.',
-    isFinal: true,
-  },
 };
 
 const tooLong = (error: unknown): Attempt => ({

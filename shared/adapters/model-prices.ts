@@ -7,6 +7,9 @@ import { bedrockModelTraits } from './bedrock-models.ts';
  * OpenAI protocol nobody but its owner knows, be it nothing.
  */
 export const priceOf: PriceOf = ({ provider, model, price }): ModelPrice | null => {
-  if (price !== undefined) return givenPrice(price);
-  return provider === 'bedrock' && model !== undefined ? bedrockModelTraits(model).price : null;
+  const listed = provider === 'bedrock' && model !== undefined ? bedrockModelTraits(model).price : null;
+  if (price === undefined) return listed;
+  const given = givenPrice(price);
+  // Whether a model can be asked in batches is not a matter of what it costs.
+  return listed === null ? given : { ...given, batchShare: listed.batchShare };
 };

@@ -60,6 +60,7 @@ export const parseSettings = (
   requireFittingModel(result.data, file);
   requireFittingStrategy(result.data, file);
   if (deployment.allows) requireAllowed(result.data, file, deployment.allows);
+  requireBatches(result.data, file, deployment.priceOf ?? priceGiven);
   requireKnownPrices(result.data, file, deployment.priceOf ?? priceGiven);
   return result.data;
 };
@@ -83,6 +84,20 @@ const requireFittingStrategy = ({ generator, judge }: DatasetSettings, file: str
       throw new InvalidSettingsError(
         `${file}: ${role}.strategy: openai-compatible has no tool; take schema or json-text, or leave it out`,
       );
+};
+
+/** Batches that nobody answers are no reason to pay the full price without a word. */
+const requireBatches = ({ generator }: DatasetSettings, file: string, priceOf: PriceOf): void => {
+  const { provider, ...named } = generator;
+  if (named.batch !== true) return;
+  if (provider !== 'bedrock')
+    throw new InvalidSettingsError(
+      `${file}: generator.batch: ${provider} cannot be asked in batches, only bedrock can; take batch out`,
+    );
+  if (priceOf({ provider, ...named })?.batchShare === null)
+    throw new InvalidSettingsError(
+      `${file}: generator.batch: ${named.model} cannot be asked in batches on Bedrock; take batch out, or name another model`,
+    );
 };
 
 /** A budget cannot be held where nobody knows what a call costs. */

@@ -1,21 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { datasetKeys } from '../domain/dataset-keys.ts';
 import { contentId } from '../domain/hash.ts';
-import {
-  type Account,
-  allot,
-  buryDead,
-  emptyLedger,
-  type Ledger,
-  ledgerSchema,
-  settle,
-} from '../domain/ledger.ts';
+import { type Account, allot, buryDead, type Ledger, settle } from '../domain/ledger.ts';
 import type { ModelPrice } from '../domain/model-price.ts';
 import type { ModelRole, Usage } from '../domain/usage.ts';
 import { BudgetExhaustedError } from '../errors.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
-import { parseStored } from './json-object.ts';
+import { changeLedger } from './change-state.ts';
 
 export interface PurseOptions {
   readonly store: ObjectStore;
@@ -130,25 +121,3 @@ const explain = (why: 'exhausted' | 'tied-up', budgetUsd: number, mostUsd: numbe
   why === 'exhausted'
     ? `Less is left of budgetUsd ${budgetUsd} than the $${mostUsd.toPrecision(2)} that the call may cost.`
     : `What is left of budgetUsd ${budgetUsd} is put aside for calls under way; run again when they have ended.`;
-
-/** Applies a change to the ledger as it is at that moment, again and again until nobody else was faster. */
-const changeLedger = async <Result>(
-  store: ObjectStore,
-  dataset: string,
-  change: (ledger: Ledger, now: Date) => { readonly ledger: Ledger; readonly result: Result },
-): Promise<Result> => {
-  const key = datasetKeys(dataset).ledger;
-  let tried: { readonly body: string; readonly result: Result } | undefined;
-  for (let mostWaitMs = 50; ; mostWaitMs = Math.min(mostWaitMs * 2, 2000)) {
-    const state = await store.readState(key);
-    const text = state && new TextDecoder().decode(state.body);
-    // Its answer was lost on the way, and what looked like somebody else's change is our own.
-    if (tried !== undefined && tried.body === text) return tried.result;
-    const before = text === undefined ? emptyLedger : parseStored(store, key, ledgerSchema, text);
-    const { ledger, result } = change(before, new Date());
-    const body = `${JSON.stringify(ledger, null, 2)}\n`;
-    if (body === text || (await store.replace(key, body, state?.tag))) return result;
-    tried = { body, result };
-    await wait(Math.random() * mostWaitMs);
-  }
-};

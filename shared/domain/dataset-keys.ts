@@ -52,6 +52,11 @@ export const documentKeys = (dataset: string, documentId: string) => {
     /** The cache of generated pairs: its name holds everything that decides what a generator would answer. */
     generation: (passage: Pick<Passage, 'sha256'>, generatorId: string, requestId: string) =>
       `${folder}/pairs/${passageName(passage)}-${generatorId}-${requestId}.json`,
+    /** Requests of the document that wait for a batch, and replies that a batch has brought. */
+    queue: `${dataset}/batches/queue/${documentId}/`,
+    queued: (recordId: string) => `${dataset}/batches/queue/${documentId}/${recordId}.json`,
+    replies: `${dataset}/batches/replies/${documentId}/`,
+    reply: (recordId: string) => `${dataset}/batches/replies/${documentId}/${recordId}.json`,
     enforcement: (passage: Pick<Passage, 'sha256'>) => `${folder}/verdicts/${passageName(passage)}.json`,
     shard: (kind: ShardKind) => `${dataset}/shards/${kind}/${documentId}.parquet`,
   };
@@ -62,8 +67,24 @@ export const datasetKeys = (dataset: string) => ({
   latest: `${dataset}/latest.json`,
   systemPrompt: `${dataset}/system-prompt.json`,
   ledger: `${dataset}/ledger.json`,
+  batchLog: `${dataset}/batches/jobs.json`,
+  batchQueue: `${dataset}/batches/queue/`,
+  batchReplies: `${dataset}/batches/replies/`,
+  batchJobs: `${dataset}/batches/jobs/`,
+  batchJob: (token: string) => {
+    const folder = `${dataset}/batches/jobs/${token}`;
+    return {
+      folder: `${folder}/`,
+      input: `${folder}/records.jsonl`,
+      /** Which document each record belongs to; the service never sees it. */
+      owners: `${folder}/owners.jsonl`,
+      output: `${folder}/output/`,
+    };
+  },
   plan: (runId: string) => `${dataset}/runs/${runId}/plan.jsonl`,
-  /** Where the distributed map writes the results of its children. */
+  /** The documents whose requests a batch was to answer, when it has ended. */
+  waiting: (runId: string) => `${dataset}/runs/${runId}/waiting.jsonl`,
+  /** Where the distributed maps write the results of their children. */
   results: (runId: string) => `${dataset}/runs/${runId}/results`,
   version: (version: string) => {
     const folder = `${dataset}/versions/${version}`;

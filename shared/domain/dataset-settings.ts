@@ -20,6 +20,8 @@ const generatorSchema = z.strictObject({
   price: givenPriceSchema.optional(),
   /** Left out, as Quarry knows the model; OpenAI-compatible servers have no `tool`. */
   strategy: answerStrategySchema.optional(),
+  /** Whether a deployed run has its passages asked in batches, for less and hours later; `bedrock` alone can. */
+  batch: z.boolean().optional(),
 });
 
 /** A second model that judges every pair that no gate and no rule has rejected. */

@@ -43,12 +43,15 @@ export interface Account {
 }
 
 /** A Lambda function lives at most 15 minutes. */
-const holdSeconds = 20 * 60;
+const callHoldSeconds = 20 * 60;
+/** A batch job is given a day, after a wait that nobody bounds. */
+export const jobHoldSeconds = 3 * 24 * 60 * 60;
 
 export const paidUsd = ({ spentUsd, lostUsd }: Pick<Ledger, 'spentUsd' | 'lostUsd'>): number =>
   roundUsd(spentUsd.generator + spentUsd.judge + lostUsd);
 
-const heldUsd = ({ holds }: Ledger): number => Object.values(holds).reduce((sum, hold) => sum + hold.usd, 0);
+export const heldUsd = ({ holds }: Ledger): number =>
+  Object.values(holds).reduce((sum, hold) => sum + hold.usd, 0);
 
 /**
  * Charges what the dead have left, whole: nobody knows how much of it their calls cost. Should its holder live after all,
@@ -74,7 +77,13 @@ export const buryDead = (ledger: Ledger, { holder, work }: Account, now: Date): 
 export const settle = (
   ledger: Ledger,
   { holder, work, role }: Account,
-  { spentUsd, lostUsd, keepUsd, now }: { spentUsd: number; lostUsd: number; keepUsd: number; now: Date },
+  {
+    spentUsd,
+    lostUsd,
+    keepUsd,
+    now,
+    holdSeconds = callHoldSeconds,
+  }: { spentUsd: number; lostUsd: number; keepUsd: number; now: Date; holdSeconds?: number },
 ): Ledger => {
   const { [holder]: hold, ...others } = ledger.holds;
   const isCharged = hold === undefined;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { batchSummarySchema } from './batch.ts';
 import { datasetSettingsSchema } from './dataset-settings.ts';
 import { detectionModes } from './detection-mode.ts';
 import { conversionSchema } from './document.ts';
@@ -82,6 +83,8 @@ export const manifestSchema = z.strictObject({
   shortfall: usageByRoleSchema.extend({ passages: count }).nullable(),
   /** What the whole dataset has cost in its life, calls for rows that are no more included; null where no price was known. */
   spending: ledgerSchema.omit({ holds: true }).extend({ budgetUsd: z.number().nullable() }).nullable(),
+  /** What was asked in batch inference in the life of the dataset; null where nothing was ever to be. */
+  batches: batchSummarySchema.nullable(),
   files: z.array(manifestFileSchema),
 });
 export type Manifest = z.infer<typeof manifestSchema>;

@@ -41,6 +41,19 @@ export const givenPrice = ({
   lookedUp: null,
 });
 
+/** What a batch is charged by. A model that cannot be asked in batches has no such price. */
+export const batchPrice = ({ batchShare, ...price }: ModelPrice): ModelPrice => {
+  const share = batchShare ?? 1;
+  return {
+    ...price,
+    input: roundUsd(price.input * share),
+    output: roundUsd(price.output * share),
+    cacheRead: roundUsd(price.cacheRead * share),
+    cacheWrite: roundUsd(price.cacheWrite * share),
+    batchShare,
+  };
+};
+
 type Tokens = Omit<Usage, 'usd'>;
 
 /** What a call has used, with its cost. */

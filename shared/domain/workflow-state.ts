@@ -5,6 +5,7 @@ export const announcementSchema = z.strictObject({
   detailType: z.enum([
     'Document Processed',
     'Document Rejected',
+    'Document Waiting',
     'Document Erased',
     'Erasure Skipped',
     'Dataset Ready',
@@ -24,6 +25,8 @@ export const batchReferenceSchema = documentReferenceSchema.extend({
   batch: passageBatchSchema,
   /** 0 for what is asked first; above it for pairs that the judge has turned down so often. */
   attempt: z.number().int().nonnegative(),
+  /** True where nothing is answered yet: what is missing shall wait for a batch. */
+  isForQueue: z.boolean().optional(),
 });
 /** A batch whose pairs were generated; the id tells enforcement which cached generations to read. */
 export const generatedBatchSchema = batchReferenceSchema.extend({

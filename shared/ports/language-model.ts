@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import type { RecordBody } from '../domain/batch.ts';
 import type { AnswerStrategy, JudgeSettings } from '../domain/dataset-settings.ts';
 import type { givenPriceSchema, ModelPrice } from '../domain/model-price.ts';
 import type { ModelRole, Usage } from '../domain/usage.ts';
@@ -42,11 +43,20 @@ export type LanguageModelFor = (setting: ModelRole, settings: ModelSettings) => 
 export const maxAttempts = 2;
 export const maxComplaintLength = 1500;
 
+/** How requests and replies look in a batch. Asking is the business of `BatchInference`. */
+export interface BatchFormat {
+  write<Value>(request: StructuredRequest<Value>): RecordBody;
+  /** What a record's output says, with its usage at the price of a batch. A reply that cannot be used is not asked again. */
+  read<Value>(request: StructuredRequest<Value>, output: RecordBody): StructuredReply<Value>;
+}
+
 /** A model that fills a schema from a prompt. */
 export interface LanguageModel {
   readonly provider: string;
   readonly modelId: string;
   /** What its usage is charged by; null when that is not known. */
   readonly price: ModelPrice | null;
+  /** Absent where the model cannot be asked in batches. */
+  readonly batch?: BatchFormat | undefined;
   answer<Value>(request: StructuredRequest<Value>): Promise<StructuredReply<Value>>;
 }

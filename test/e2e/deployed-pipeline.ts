@@ -107,15 +107,15 @@ export const deployedPipeline = async (deployment: Deployment) => {
 
     /** Calls the assemble function as the dataset workflow does, with the results of a map in which nothing failed. */
     assemble: async (runId: string): Promise<Announcement> => {
-      const resultsKey = `${datasetKeys(dataset).results(runId)}/e2e/manifest.json`;
+      const resultsPrefix = datasetKeys(dataset).results(runId);
       const results = { ResultFiles: { FAILED: [], PENDING: [], SUCCEEDED: [] } };
-      await store.put(resultsKey, JSON.stringify(results));
+      await store.put(`${resultsPrefix}/e2e/manifest.json`, JSON.stringify(results));
       const { FunctionError, Payload } = await new LambdaClient().send(
         new InvokeCommand({
           FunctionName: 'quarry-e2e-assemble',
           Payload: JSON.stringify({
             dataset,
-            resultsKey,
+            resultsPrefix,
             suggestion: { status: 'not-needed', detail: null },
           }),
         }),

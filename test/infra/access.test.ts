@@ -6,7 +6,7 @@ import { allowedActions } from '../support/allowed-actions.ts';
 import { synthesize } from '../support/synthesize.ts';
 
 const roles = [
-  ...['Convert', 'Split', 'Generate', 'Enforce', 'Write', 'Erase', 'Plan', 'Assemble'].map(
+  ...['Convert', 'Split', 'Generate', 'Enforce', 'Write', 'Erase', 'Plan', 'Batch', 'Assemble'].map(
     (step) => `${step}Role`,
   ),
   'DocumentWorkflowStateMachineRole',
@@ -22,14 +22,17 @@ const actionsOf = (role: string, template = pipeline) =>
 const list = (bucket: string, ...prefixes: string[]) =>
   `s3:ListBucket ${bucket} if s3:prefix StringLikeIfExists ${prefixes.join(', ')}`;
 
-test.each(['convert', 'split', 'generate', 'enforce', 'write', 'erase', 'plan', 'assemble'])(
+test.each(['convert', 'split', 'generate', 'enforce', 'write', 'erase', 'plan', 'batch', 'assemble'])(
   'the variables of %s are exactly those that its handler reads',
   (step) => {
     const [lambda] = Object.values(
       pipeline.findResources('AWS::Lambda::Function', { Properties: { FunctionName: `quarry-dev-${step}` } }),
     );
-    const handler = readFileSync(join(import.meta.dirname, `../../functions/${step}/handler.ts`), 'utf8');
-    const read = [...handler.matchAll(/requireEnvironment\('(\w+)'\)/g)].map(([, name]) => name);
+    const source = (file: string) => readFileSync(join(import.meta.dirname, '../..', file), 'utf8');
+    const handler = source(`functions/${step}/handler.ts`);
+    const deployment = 'shared/adapters/lambda-deployment.ts';
+    const code = handler.includes(deployment) ? handler + source(deployment) : handler;
+    const read = [...code.matchAll(/requireEnvironment\('(\w+)'\)/g)].map(([, name]) => name);
     expect(Object.keys(lambda?.Properties.Environment.Variables).sort()).toEqual(read.sort());
   },
 );
@@ -52,6 +55,7 @@ describe('a workflow', () => {
       [
         'events:PutEvents Bus',
         'lambda:InvokeFunction PlanFunction',
+        'lambda:InvokeFunction BatchFunction',
         'lambda:InvokeFunction SuggestFunction',
         'lambda:InvokeFunction AssembleFunction',
         `states:StartExecution ${states}:stateMachine:quarry-dev-dataset`,
@@ -62,7 +66,8 @@ describe('a workflow', () => {
         ]),
         ...['DescribeRule', 'PutRule', 'PutTargets'].map((action) => `events:${action} ${managedRule}`),
         's3:GetObject dataset/*/runs/*/plan.jsonl',
-        list('dataset', '*/runs/*/plan.jsonl', '*/runs/*/results/*'),
+        's3:GetObject dataset/*/runs/*/waiting.jsonl',
+        list('dataset', '*/runs/*/plan.jsonl', '*/runs/*/waiting.jsonl', '*/runs/*/results/*'),
         ...['GetObject', 'PutObject', 'AbortMultipartUpload', 'ListMultipartUploadParts'].map(
           (action) => `s3:${action} dataset/*/runs/*/results/*`,
         ),
@@ -98,7 +103,7 @@ test('Bedrock can be called by the generate step alone, for the configured model
   };
   const { pipeline: template } = synthesize(environment);
   const callers = roles.filter((role) =>
-    allowedActions(template, role).some((line) => line.startsWith('bedrock:')),
+    allowedActions(template, role).some((line) => line.startsWith('bedrock:InvokeModel')),
   );
   expect(callers).toEqual(['GenerateRole']);
   const profile = 'arn:<Partition>:bedrock:<Region>:<AccountId>:inference-profile/eu.amazon.nova-2-lite-v1:0';
@@ -109,6 +114,54 @@ test('Bedrock can be called by the generate step alone, for the configured model
       `bedrock:InvokeModel arn:<Partition>:bedrock:*::foundation-model/amazon.nova-2-lite-v1:0 if bedrock:InferenceProfileArn StringEquals ${profile}`,
     ].sort(),
   );
+});
+
+test('the batch step can have jobs made of the configured models alone, and hand Bedrock the role of jobs alone', () => {
+  const environment = {
+    ...loadEnvironment('dev'),
+    bedrockModels: ['amazon.nova-micro-v1:0', 'eu.amazon.nova-2-lite-v1:0'],
+  };
+  const { pipeline: template } = synthesize(environment);
+  const bedrock = 'arn:<Partition>:bedrock';
+  const jobs = `${bedrock}:<Region>:<AccountId>:model-invocation-job/*`;
+  const profile = `${bedrock}:<Region>:<AccountId>:inference-profile/eu.amazon.nova-2-lite-v1:0`;
+  const create = 'bedrock:CreateModelInvocationJob';
+  expect(actionsOf('BatchRole', template).filter((line) => /^(?:bedrock|iam):/.test(line))).toEqual(
+    [
+      `${create} ${bedrock}:<Region>::foundation-model/amazon.nova-micro-v1:0`,
+      `${create} ${bedrock}:*::foundation-model/amazon.nova-2-lite-v1:0`,
+      `${create} ${profile}`,
+      `${create} ${jobs}`,
+      `bedrock:GetModelInvocationJob ${jobs}`,
+      'iam:PassRole BatchJobRole if iam:PassedToService StringEquals bedrock.amazonaws.com',
+    ].sort(),
+  );
+
+  const trusts = Object.entries(template.findResources('AWS::IAM::Role'))
+    .filter(([logicalId]) => /^BatchJobRole[0-9A-F]{8}$/.test(logicalId))
+    .flatMap(([, role]) => role.Properties.AssumeRolePolicyDocument.Statement);
+  expect(trusts).toHaveLength(1);
+  const [trust] = trusts;
+  expect(trust).toMatchObject({
+    Principal: { Service: 'bedrock.amazonaws.com' },
+    Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+  });
+  expect(JSON.stringify(trust.Condition.ArnLike['aws:SourceArn'])).toContain(':model-invocation-job/*');
+  expect(actionsOf('BatchJobRole', template).filter((line) => !line.startsWith('kms:'))).toEqual(
+    [
+      `bedrock:InvokeModel ${bedrock}:<Region>::foundation-model/amazon.nova-micro-v1:0`,
+      `bedrock:InvokeModel ${bedrock}:*::foundation-model/amazon.nova-2-lite-v1:0 if bedrock:InferenceProfileArn StringEquals ${profile}`,
+      `bedrock:InvokeModel ${profile}`,
+      's3:GetObject dataset/*/batches/jobs/*/records.jsonl',
+      's3:PutObject dataset/*/batches/jobs/*/output/*',
+      list('dataset', '*/batches/jobs/*/records.jsonl'),
+    ].sort(),
+  );
+});
+
+test('without a Bedrock model no job can be made', () => {
+  const { pipeline: template } = synthesize({ ...loadEnvironment('dev'), bedrockModels: [] });
+  expect(actionsOf('BatchRole', template).filter((line) => line.startsWith('bedrock:Create'))).toEqual([]);
 });
 
 test('the enforce step can call the judge that the environment names, and the generate step cannot', () => {

@@ -16,6 +16,7 @@ const budgets: Record<keyof typeof stepBundles, { unzipped: number; zipped: numb
   write: { unzipped: 4, zipped: 1 },
   erase: { unzipped: 2, zipped: 0.5 },
   plan: { unzipped: 4, zipped: 1 },
+  batch: { unzipped: 4, zipped: 1 },
   suggest: { unzipped: 10, zipped: 3 },
   assemble: { unzipped: 4, zipped: 1 },
 };

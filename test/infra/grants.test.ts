@@ -1,6 +1,9 @@
 import { beforeAll, expect, test } from 'vitest';
+import { converseBatch } from '#shared/adapters/converse-batch.ts';
 import { memoryObjectStore } from '#shared/adapters/memory-object-store.ts';
 import { packsBeside } from '#shared/dataset/read-pack.ts';
+import { documentKeys } from '#shared/domain/dataset-keys.ts';
+import { documentId } from '#shared/domain/document.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
 import { extractiveGenerator } from '../../functions/generate/extractive/extractive-generator.ts';
 import { localGeneratorFor } from '../../local/generator-for.ts';
@@ -9,10 +12,11 @@ import { type Functions, functionNames, localWorkflows } from '../../local/local
 import { readShippedPack } from '../../local/policy-packs.ts';
 import { aScan, scriptedPageReader } from '../support/a-page-reader.ts';
 import { allowedActions } from '../support/allowed-actions.ts';
+import { batchService } from '../support/batch-service.ts';
 import { guardedStore } from '../support/guarded-store.ts';
 import { judgeReply } from '../support/judge-reply.ts';
 import { quotingModel } from '../support/quoting-model.ts';
-import { scriptedModel } from '../support/scripted-model.ts';
+import { scriptedModel, scriptedPrice } from '../support/scripted-model.ts';
 import { synthesize } from '../support/synthesize.ts';
 
 const { pipeline } = synthesize('dev');
@@ -24,12 +28,22 @@ const grants = new Map(
     allowedActions(pipeline, `${step}Role`).filter((line) => line.startsWith('s3:')),
   ]),
 );
+/** What Bedrock reads and writes batches as. */
+grants.set(
+  'BatchJob',
+  allowedActions(pipeline, 'BatchJobRole').filter((line) => line.startsWith('s3:')),
+);
 const used = new Set<string>();
 
 const source = memoryObjectStore('source');
 const dataset = memoryObjectStore('dataset');
 const guarded = (store: ObjectStore, step: string) =>
   guardedStore(store, grants.get(step) ?? [], (line) => used.add(`${step}: ${line}`));
+
+const service = batchService(guarded(dataset, 'BatchJob'), {
+  fate: ({ recordId }) => (recordId.startsWith('0') ? 'error' : undefined),
+});
+const batch = converseBatch('paid', { strategy: 'json-text', price: scriptedPrice }, scriptedPrice);
 
 /** Every step with the stores as its own role would see them. */
 const functions = Object.fromEntries(
@@ -42,11 +56,12 @@ const functions = Object.fromEntries(
       auditKey: 'a key for tests',
       generatorFor: async (settings, pay) =>
         settings.model === 'paid'
-          ? localGeneratorFor(async () => quotingModel())(settings, pay)
+          ? localGeneratorFor(async () => quotingModel({ batch }))(settings, pay)
           : extractiveGenerator(),
       languageModelFor: async (setting) =>
         setting === 'judge' ? scriptedModel(judgeReply('partial'), judgeReply('supported')) : quotingModel(),
       pageReaderFor: async () => scriptedPageReader(),
+      batchInference: service.inference,
     });
     const name = `${step}Function` as keyof Functions;
     return [name, all[name]];
@@ -64,16 +79,21 @@ rules:
 `;
 
 /** Sections enough that every split has rows; the last holds what no pair may say. */
-const handbook = (subject: string) =>
+const handbook = (subject: string, groups = 12) =>
   [
     `# ${subject}`,
     ...Array.from(
-      { length: 12 },
+      { length: groups },
       (_, index) =>
         `## How many ${subject} are in group ${index}?\n\nGroup ${index} has ${index + 20} ${subject}.`,
     ),
     '## What does a leaked key look like?\n\nA leaked key looks like AKIAIOSFODNN7EXAMPLE and must be revoked.',
   ].join('\n\n');
+
+const eventOf = (detailType: string, key: string) => ({
+  'detail-type': detailType,
+  detail: { bucket: { name: 'source' }, object: { key } },
+});
 
 beforeAll(async () => {
   const workflows = await localWorkflows({ functions, stores: [source, dataset], random: () => 0 });
@@ -113,9 +133,26 @@ beforeAll(async () => {
     ].join('\n'),
   );
   await run('paid');
+  // A batch, some of whose records fail, an edit that leaves nothing in the queue, and a deletion of what waits.
+  await source.write(
+    'batch/dataset.yaml',
+    'generator: { provider: bedrock, model: paid, batch: true }\npassages: { maxTokens: 50 }',
+  );
+  await source.write('batch/many.md', handbook('bags', 240));
+  await source.write('batch/gone.md', handbook('seats'));
+  await run('batch');
+  const edited = handbook('seats').replaceAll('Group 7', 'The seventh group');
+  await source.write('batch/gone.md', edited);
+  await workflows.runDocument(eventOf('Object Created', 'batch/gone.md'));
+  await source.write('batch/gone.md', edited.replaceAll('seventh', '7th'));
+  await workflows.runDocument(eventOf('Object Created', 'batch/gone.md'));
+  // As a run leaves it that was killed after its job had ended.
+  await dataset.write(documentKeys('batch', documentId('batch/gone.md')).reply('0'), '{}');
+  await source.delete('batch/gone.md');
+  await workflows.runDocument(eventOf('Object Deleted', 'batch/gone.md'));
 }, 60_000);
 
-test.each(steps)('%s needs every grant on a bucket that it has', (step) => {
+test.each([...steps, 'BatchJob'])('%s needs every grant on a bucket that it has', (step) => {
   const unused = grants.get(step)?.filter((line) => !used.has(`${step}: ${line}`));
   expect(unused).toEqual([]);
 });

@@ -106,6 +106,7 @@ export const aManifest = (overrides: Partial<Manifest> = {}): Manifest => ({
   usage: { generator: noUsage, judge: noUsage, ocr: noUsage },
   shortfall: null,
   spending: null,
+  batches: null,
   files: ['train', 'validation', 'rejected'].map((kind) => ({
     name: `${kind}-00000-of-00001.parquet`,
     sha256: 'b'.repeat(64),

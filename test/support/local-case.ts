@@ -6,6 +6,7 @@ import { sha256 } from '#shared/domain/hash.ts';
 import { latestSchema, manifestSchema } from '#shared/domain/manifest.ts';
 import { type AnyRow, rejectedRowSchema, rowSchema } from '#shared/domain/row.ts';
 import { parseParquetRows } from '#shared/parquet/parquet-reader.ts';
+import type { BatchInference } from '#shared/ports/batch-inference.ts';
 import type { Guardrail } from '#shared/ports/guardrail.ts';
 import type { LanguageModel, LanguageModelFor } from '#shared/ports/language-model.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
@@ -32,6 +33,8 @@ export interface LocalCaseOptions {
   /** What suggests the system prompt of a dataset that names a generator with a model. */
   readonly suggester?: LanguageModel;
   readonly pageReader?: PageReader;
+  /** Who answers batches, which lie in the dataset's store. */
+  readonly batchInference?: (dataset: ObjectStore) => BatchInference;
   /** Wraps the functions, for example to make one fail. */
   readonly disturb?: (functions: Functions) => Functions;
 }
@@ -41,6 +44,7 @@ export const localCase = (options: LocalCaseOptions = {}) => {
   const source = memoryObjectStore('source');
   const dataset = memoryObjectStore('dataset');
   const announcements: EventEntry[] = [];
+  const batchInference = options.batchInference?.(dataset);
   const recorder = recordingGenerator(options.generator ?? extractiveGenerator());
 
   const languageModelFor: LanguageModelFor = async (setting) => {
@@ -70,30 +74,39 @@ export const localCase = (options: LocalCaseOptions = {}) => {
     return { ...(await readManifest(trial, name)), unreadPages: unasked.unreadPages() };
   };
 
-  const run = async (
-    name: string,
-    disturb = options.disturb,
-    request: { readonly newSystemPrompt?: boolean } = {},
-  ) => {
+  const workflows = async (disturb = options.disturb) => {
     const functions = localFunctions({
       source,
       dataset,
       readPack: packsBeside(readShippedPack, source),
       auditKey: 'a key for tests',
       ...(options.guardrail && { guardrail: options.guardrail }),
+      ...(batchInference && { batchInference }),
       generatorFor: async (settings, pay) =>
         options.model ? localGeneratorFor(languageModelFor)(settings, pay) : recorder.generator,
       languageModelFor,
       pageReaderFor,
     });
-    const workflows = await localWorkflows({
+    return localWorkflows({
       functions: disturb?.(functions) ?? functions,
       stores: [source, dataset],
       random: () => 0,
       onAnnouncement: (entry) => announcements.push(entry),
     });
-    return workflows.runDataset({ dataset: name, ...request });
   };
+
+  const run = async (
+    name: string,
+    disturb?: LocalCaseOptions['disturb'],
+    request: { readonly newSystemPrompt?: boolean } = {},
+  ) => (await workflows(disturb)).runDataset({ dataset: name, ...request });
+
+  /** What the event of an upload or a deletion starts. */
+  const announce = async (key: string, detailType: 'Object Created' | 'Object Deleted' = 'Object Created') =>
+    (await workflows()).runDocument({
+      'detail-type': detailType,
+      detail: { bucket: { name: source.bucket }, object: { key } },
+    });
 
   return {
     source,
@@ -102,6 +115,7 @@ export const localCase = (options: LocalCaseOptions = {}) => {
     /** The texts that the generator was shown, in order. */
     seen: recorder.seen,
     run,
+    announce,
     dryRun,
     manifest: (name: string) => readManifest(dataset, name),
     rows: (name: string, kind: ShardKind) => readVersionRows(dataset, name, kind),

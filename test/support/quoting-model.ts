@@ -1,6 +1,6 @@
 import { type ModelPrice, pricedUsage } from '../../shared/domain/model-price.ts';
 import { noUsage } from '../../shared/domain/usage.ts';
-import type { LanguageModel, StructuredRequest } from '../../shared/ports/language-model.ts';
+import type { BatchFormat, LanguageModel, StructuredRequest } from '../../shared/ports/language-model.ts';
 import { scriptedPrice } from './scripted-model.ts';
 
 export interface QuotingModel extends LanguageModel {
@@ -11,6 +11,8 @@ export interface QuotingModel extends LanguageModel {
 
 interface QuotingOptions {
   readonly price?: ModelPrice | null;
+  /** How it is asked in batches. */
+  readonly batch?: BatchFormat;
   /** How long each call takes. */
   readonly latencyMs?: number;
   /** Throws for a call, counted from 1, instead of answering it. */
@@ -24,6 +26,7 @@ interface QuotingOptions {
 export const quotingModel = ({
   price = scriptedPrice,
   latencyMs = 1,
+  batch,
   fail,
 }: QuotingOptions = {}): QuotingModel => {
   const requests: StructuredRequest<unknown>[] = [];
@@ -32,6 +35,7 @@ export const quotingModel = ({
     provider: 'scripted',
     modelId: 'quoting-1',
     price,
+    batch,
     requests,
     mostAtOnce: () => most,
     answer: async (request) => {
@@ -56,7 +60,8 @@ export const quotingModel = ({
 
 const tokens = (text: string): number => Math.ceil(Buffer.byteLength(text) / 4.5);
 
-const quote = (prompt: string): unknown => {
+/** What the model answers to a passage. */
+export const quote = (prompt: string): unknown => {
   const [, passage = ''] = /<passage-\w+>\n([\s\S]*?)\n<\/passage-/.exec(prompt) ?? [];
   const facts = passage.split(/\n+|(?<=\.) /).filter((line) => line.endsWith('.'));
   const pairs = facts.slice(0, 5).map((sentence) => ({

@@ -43,3 +43,14 @@ it('says that too little is left of a budget, or that it is spent', () => {
   );
   expect(summaryOf({ spending: { ...spending, lostUsd: 0.031 }, shortfall })).toContain('is spent');
 });
+
+it('says what was asked in batches, and that a local run asks on demand', () => {
+  const generator = { provider: 'bedrock', model: 'm', batch: true } as const;
+  const settings = { 'settings-1': datasetSettingsSchema.parse({ generator }) };
+  expect(summaryOf({ settings, usage })).toContain('only a deployed run can; every call was made on demand');
+  const batches = { jobs: 2, records: 370, answered: 239, failed: 131, onDemand: { 'failed-twice': 1 } };
+  expect(summaryOf({ settings, usage, batches })).toContain(
+    '239 of 370 records answered in 2 batch jobs; 1 request asked on demand: failed in two jobs',
+  );
+  expect(summaryOf({ usage })).not.toContain('batch');
+});

@@ -43,6 +43,7 @@ describe('the plan of a run', () => {
       documents: 2,
       erasures: 0,
       asksNewSystemPrompt: false,
+      isInBatches: false,
       estimate: expect.objectContaining({ documents: 2 }),
       manifest: { bucket: 'dataset', key: 'air/runs/run-1/plan.jsonl' },
       results: { bucket: 'dataset', prefix: 'air/runs/run-1/results' },

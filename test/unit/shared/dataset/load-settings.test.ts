@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { memoryObjectStore } from '#shared/adapters/memory-object-store.ts';
+import { priceOf } from '#shared/adapters/model-prices.ts';
 import { loadSettings, parseSettings } from '#shared/dataset/load-settings.ts';
 
 const parse = (yaml: string) => parseSettings(yaml, 'air/dataset.yaml', {});
@@ -55,6 +56,22 @@ describe('the settings of a dataset', () => {
     expect(() => parse('generator: { provider: bedrock }')).toThrow(
       /generator\.model: .* needs the id of a model/,
     );
+  });
+
+  it('refuse batches of a model that Bedrock has none of, whatever it costs', () => {
+    const named = (model: string, more = '') =>
+      parseSettings(
+        `generator: { provider: bedrock, model: ${model}, batch: true${more} }`,
+        'air/dataset.yaml',
+        {
+          priceOf,
+        },
+      );
+    const none = 'global.anthropic.claude-haiku-5-5';
+    expect(() => named(none)).toThrow(`generator.batch: ${none} cannot be asked in batches`);
+    expect(() => named(none, ', price: { input: 1, output: 2 }')).toThrow('cannot be asked in batches');
+    expect(named('global.amazon.nova-2-lite-v1:0').generator.batch).toBe(true);
+    expect(named('a-model-that-nobody-knows').generator.batch).toBe(true);
   });
 
   it.each(['generator', 'judge'])('refuse a forced tool of a server that has none, as %s', (role) => {

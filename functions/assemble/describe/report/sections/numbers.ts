@@ -1,6 +1,7 @@
 import type { Manifest } from '#shared/domain/manifest.ts';
 import { addUsage } from '#shared/domain/usage.ts';
 import { checkAccounts } from '../../check-accounts.ts';
+import { describeBatches } from '../../describe-batches.ts';
 import { describeGuardrailUsage } from '../../describe-guarding.ts';
 import { describeLife } from '../../describe-life.ts';
 import { processedDocuments } from '../../find-attention.ts';
@@ -19,6 +20,7 @@ export const numbersSection = (manifest: Manifest, { shape }: VersionSamples): H
   const { documents, failures, coverage, pairs, splits, usage, guarding } = manifest;
   const processed = processedDocuments(manifest).length;
   const paid = addUsage(Object.values(usage));
+  const batches = describeBatches(manifest);
   return section(
     'numbers',
     html`<dl class="figures">${[
@@ -47,7 +49,7 @@ export const numbersSection = (manifest: Manifest, { shape }: VersionSamples): H
         formatUsd(paid.usd),
         paid.calls === 0
           ? 'no model was called'
-          : `generation: ${describeUsage(usage.generator)}; judge: ${describeUsage(usage.judge)}; OCR: ${describeUsage(usage.ocr)}${manifest.spending === null ? '' : `; ${describeLife(manifest)}`}`,
+          : `generation: ${describeUsage(usage.generator)}${batches === '' ? '' : `, ${batches}`}; judge: ${describeUsage(usage.judge)}; OCR: ${describeUsage(usage.ocr)}${manifest.spending === null ? '' : `; ${describeLife(manifest)}`}`,
       ),
       ...(guarding.usage.calls === 0
         ? []

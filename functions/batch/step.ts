@@ -1,0 +1,133 @@
+import * as z from 'zod';
+import { changeBatchLog } from '#shared/dataset/change-state.ts';
+import { readJson, writeJsonLines } from '#shared/dataset/json-object.ts';
+import { type DeploymentSettings, loadSettings } from '#shared/dataset/load-settings.ts';
+import { type BatchLog, batchLogSchema, emptyBatchLog, type QueuedRequest } from '#shared/domain/batch.ts';
+import { datasetKeys } from '#shared/domain/dataset-keys.ts';
+import type { ConvertedDocument } from '#shared/domain/document.ts';
+import type { BatchInference } from '#shared/ports/batch-inference.ts';
+import type { ObjectStore } from '#shared/ports/object-store.ts';
+import { defineStep } from '#shared/step.ts';
+import { freeUsd } from './pay-for-jobs.ts';
+import { mostFailures, planJobs } from './plan-jobs.ts';
+import { settleJob } from './settle-job.ts';
+import { type BatchPlace, enterJobs, openJobs, submitJob } from './submit-jobs.ts';
+import { waitingDocuments, waitingRequests } from './waiting-requests.ts';
+
+export interface BatchDependencies {
+  readonly source: ObjectStore;
+  readonly dataset: ObjectStore;
+  readonly deployment: DeploymentSettings;
+  /** A laptop has none: there everything is asked live, and nothing waits. */
+  readonly inference: BatchInference | undefined;
+  readonly secondsBetweenLooks: number;
+}
+
+/**
+ * Looks after the batches of a dataset, as often as the workflow calls it: settles the jobs that have ended, and when none is
+ * under way makes jobs of what waits. All that it knows lies in the dataset, so a run that was killed, or another one, goes on
+ * with the same jobs. When there is nothing to be asked in batches any more, it names the documents that can go on.
+ */
+export const batchStep = defineStep({
+  name: 'batch',
+  input: z.strictObject({ dataset: z.string(), runId: z.string() }),
+  output: z.strictObject({
+    status: z.enum(['under-way', 'ended', 'nothing-waits']),
+    /** Jobs under way, and their records. */
+    jobs: z.number().int(),
+    records: z.number().int(),
+    waitSeconds: z.number().int(),
+    documents: z.number().int(),
+    /** What is left to single calls, by the reason why. */
+    onDemand: batchLogSchema.shape.onDemand,
+    manifest: z.strictObject({ bucket: z.string(), key: z.string() }),
+  }),
+  run: async ({ dataset, runId }, { source, dataset: store, ...dependencies }: BatchDependencies) => {
+    const manifest = { bucket: store.bucket, key: datasetKeys(dataset).waiting(runId) };
+    const result = { jobs: 0, records: 0, waitSeconds: 0, documents: 0, onDemand: {}, manifest };
+    const { inference, deployment, secondsBetweenLooks } = dependencies;
+    if (inference === undefined) return { ...result, status: 'nothing-waits' as const };
+
+    const { budgetUsd } = await loadSettings(source, dataset, deployment);
+    const place: BatchPlace = { store, dataset, inference, budgetUsd };
+    await lookAfterJobs(place);
+    const waiting = openJobs(await readLog(place)).length > 0 ? [] : await nextJobs(place);
+    const open = openJobs(await readLog(place));
+    if (open.length > 0)
+      return {
+        ...result,
+        status: 'under-way' as const,
+        jobs: open.length,
+        records: open.reduce((sum, { records }) => sum + records, 0),
+        waitSeconds: secondsBetweenLooks,
+      };
+
+    const documents = await waitingDocuments(store, dataset);
+    await writeJsonLines(
+      store,
+      manifest.key,
+      documents.map((document) => endedEvent(source, document)),
+    );
+    const onDemand = countReasons(waiting, inference.limits.minRecords);
+    if (waiting.length > 0) await changeBatchLog(store, dataset, (log) => ({ ...log, onDemand }));
+    const status = documents.length > 0 ? ('ended' as const) : ('nothing-waits' as const);
+    return { ...result, status, documents: documents.length, onDemand };
+  },
+});
+
+const readLog = async ({ store, dataset }: BatchPlace): Promise<BatchLog> =>
+  (await readJson(store, datasetKeys(dataset).batchLog, batchLogSchema)) ?? emptyBatchLog;
+
+const lookAfterJobs = async (place: BatchPlace): Promise<void> => {
+  const log = await readLog(place);
+  for (const job of openJobs(log)) {
+    if (job.jobId === null) {
+      await submitJob(place, job);
+      continue;
+    }
+    const state = await place.inference.look(job.jobId);
+    if (state.status === 'ended') await settleJob(place, job, state.result);
+  }
+  await dropEnded(place);
+};
+
+/** What a job was given and gave back holds passages; once it is settled, the replies hold what is needed of it. */
+const dropEnded = async (place: BatchPlace): Promise<void> => {
+  const { store, dataset } = place;
+  const ended = (await readLog(place)).jobs.filter(({ status }) => status === 'ended');
+  const tokens = new Set(ended.map(({ token }) => token));
+  const { batchJobs } = datasetKeys(dataset);
+  for await (const { key } of store.list(batchJobs))
+    if (tokens.has(key.slice(batchJobs.length).split('/')[0] ?? '')) await store.delete(key);
+};
+
+/** Submits what can be; what no job takes is given back. */
+const nextJobs = async (place: BatchPlace): Promise<QueuedRequest[]> => {
+  const { store, dataset, inference, budgetUsd } = place;
+  const requests = await waitingRequests(store, dataset);
+  const planned = planJobs(requests, {
+    limits: inference.limits,
+    freeUsd: await freeUsd(store, dataset, budgetUsd),
+    earlierJobs: (await readLog(place)).jobs.length,
+  });
+  if (planned.length === 0) return requests;
+  for (const job of openJobs(await enterJobs(place, planned)))
+    if (job.jobId === null) await submitJob(place, job);
+  return requests;
+};
+
+/** As the event of an upload, so that it can start the document workflow, which has its document converted already. */
+const endedEvent = (source: ObjectStore, { dataset, documentId, sourceKey }: ConvertedDocument) => ({
+  'detail-type': 'Batch Ended',
+  detail: { bucket: { name: source.bucket }, object: { key: sourceKey } },
+  document: { dataset, documentId, status: 'answered' },
+});
+
+const countReasons = (waiting: readonly QueuedRequest[], minRecords: number): BatchLog['onDemand'] => {
+  const failedTwice = waiting.filter(({ failedJobs }) => failedJobs.length >= mostFailures).length;
+  const others = waiting.length - failedTwice;
+  return {
+    ...(failedTwice > 0 && { 'failed-twice': failedTwice }),
+    ...(others > 0 && { [others < minRecords ? 'too-few' : 'budget']: others }),
+  };
+};

@@ -1,0 +1,80 @@
+import { changeBatchLog } from '#shared/dataset/change-state.ts';
+import { writeJsonLines } from '#shared/dataset/json-object.ts';
+import type { BatchJob, BatchLog } from '#shared/domain/batch.ts';
+import { datasetKeys } from '#shared/domain/dataset-keys.ts';
+import { ModelRefusedError } from '#shared/errors.ts';
+import type { BatchInference } from '#shared/ports/batch-inference.ts';
+import type { ObjectStore } from '#shared/ports/object-store.ts';
+import { holdForJob, payForJob } from './pay-for-jobs.ts';
+import type { PlannedJob } from './plan-jobs.ts';
+
+export interface BatchPlace {
+  readonly store: ObjectStore;
+  readonly dataset: string;
+  readonly inference: BatchInference;
+  readonly budgetUsd?: number | undefined;
+}
+
+/** Writes the input of jobs and enters them into the log, unless somebody else was faster, whose jobs are then the dataset's. */
+export const enterJobs = async (
+  { store, dataset, inference }: BatchPlace,
+  planned: readonly PlannedJob[],
+): Promise<BatchLog> => {
+  for (const { job, requests } of planned) {
+    const keys = datasetKeys(dataset).batchJob(job.token);
+    const lines = requests.map((request) => inference.writeRecord(request));
+    await store.write(keys.input, lines.map((line) => `${line}\n`).join(''), 'application/jsonl');
+    await writeJsonLines(
+      store,
+      keys.owners,
+      requests.map(({ recordId, documentId }) => ({ recordId, documentId })),
+    );
+  }
+  return changeBatchLog(store, dataset, (log) =>
+    openJobs(log).length > 0 ? log : { jobs: [...log.jobs, ...planned.map(({ job }) => job)], onDemand: {} },
+  );
+};
+
+export const openJobs = ({ jobs }: BatchLog): BatchJob[] => jobs.filter(({ status }) => status !== 'ended');
+
+/**
+ * Hands a job that was entered to the service. It is held for before, and named by its token: whoever takes it over after
+ * a kill submits the same job and no second one. A job that nobody can pay, or that is refused, is taken out of the log.
+ */
+export const submitJob = async (place: BatchPlace, job: BatchJob): Promise<void> => {
+  const { store, dataset, inference, budgetUsd } = place;
+  const keys = datasetKeys(dataset).batchJob(job.token);
+  if (!(await holdForJob(store, dataset, job, budgetUsd))) return takeOut(place, job);
+  try {
+    const jobId = await inference.submit({
+      token: job.token,
+      modelId: job.modelId,
+      inputUri: store.uri(keys.input),
+      outputUri: store.uri(keys.output),
+    });
+    await changeJob(place, { ...job, status: 'submitted', jobId });
+  } catch (error) {
+    if (error instanceof ModelRefusedError) {
+      await payForJob(store, dataset, job, 0);
+      await takeOut(place, job);
+    }
+    throw error;
+  }
+};
+
+/** A job that has ended stays as it ended. */
+export const changeJob = async ({ store, dataset }: BatchPlace, changed: BatchJob): Promise<void> => {
+  await changeBatchLog(store, dataset, (log) => ({
+    ...log,
+    jobs: log.jobs.map((job) => (job.token === changed.token && job.status !== 'ended' ? changed : job)),
+  }));
+};
+
+const takeOut = async ({ store, dataset }: BatchPlace, { token }: BatchJob): Promise<void> => {
+  await changeBatchLog(store, dataset, (log) => ({
+    ...log,
+    jobs: log.jobs.filter((job) => job.token !== token),
+  }));
+  for await (const { key } of store.list(datasetKeys(dataset).batchJob(token).folder))
+    await store.delete(key);
+};
