@@ -1,21 +1,30 @@
 import { MessageChannel, type Worker } from 'node:worker_threads';
+import { computingClock } from './computing-clock.ts';
 import type { Conversion, Source } from './conversion.ts';
 import type { Ocr, PageToRead } from './ocr/page-line.ts';
 import { startThread } from './start-thread.ts';
 
 export interface ChildLimits {
-  /** Between two signs of life; the time in which a page is read outside does not count. */
+  /** Of computing, between two signs of life; the time in which a page is read outside does not count. */
   readonly seconds: number;
+  /** Of the clock, likewise: for what hangs, or gets too little of a machine. */
+  readonly clockSeconds: number;
   /** Of JavaScript objects. */
   readonly heapMegabytes: number;
   /** By how much the process may grow while it converts, memory of engines included. */
   readonly growthMegabytes: number;
 }
 
-export const defaultChildLimits: ChildLimits = { seconds: 120, heapMegabytes: 1024, growthMegabytes: 2048 };
+export const defaultChildLimits: ChildLimits = {
+  seconds: 120,
+  clockSeconds: 600,
+  heapMegabytes: 1024,
+  growthMegabytes: 2048,
+};
 
 const watchMilliseconds = 100;
 const maxIdle = 2;
+let underWay = 0;
 /** Warm threads, by the limit of memory that they were started with, which cannot be changed later. */
 const idle: { readonly worker: Worker; readonly heapMegabytes: number }[] = [];
 
@@ -30,6 +39,7 @@ export const convertInChild = async (
 ): Promise<Conversion> => {
   const worker = warmThread(limits) ?? newThread(limits);
   worker.ref();
+  underWay += 1;
   try {
     const outcome = await watch(worker, source, limits, ocr);
     if (outcome === 'timeout' || outcome === 'out-of-memory') {
@@ -44,6 +54,8 @@ export const convertInChild = async (
   } catch (error) {
     await worker.terminate();
     throw error;
+  } finally {
+    underWay -= 1;
   }
 };
 
@@ -58,10 +70,11 @@ const newThread = ({ heapMegabytes }: ChildLimits): Worker =>
 const watch = (worker: Worker, source: Source, limits: ChildLimits, ocr: Ocr | undefined) =>
   new Promise<Conversion | 'timeout' | 'out-of-memory'>((resolve, reject) => {
     const before = process.memoryUsage.rss();
+    const computing = computingClock(() => underWay);
+    let lastSign = performance.now();
     const { port1: line, port2: childsEnd } = new MessageChannel();
     let isReading = false;
     const settle = (act: () => void): void => {
-      clearTimeout(timer);
       clearInterval(watcher);
       worker.off('message', onMessage);
       worker.off('error', onError);
@@ -71,12 +84,13 @@ const watch = (worker: Worker, source: Source, limits: ChildLimits, ocr: Ocr | u
     const onMessage = (conversion: Conversion): void => settle(() => resolve(conversion));
     const onError = (error: Error): void =>
       settle(() => (isExhausted(error) ? resolve('out-of-memory') : reject(error)));
-    const timer = setTimeout(() => {
-      if (!isReading) settle(() => resolve('timeout'));
-    }, limits.seconds * 1000);
     const watcher = setInterval(() => {
       const grown = (process.memoryUsage.rss() - before) / 1024 / 1024;
+      const waited = (performance.now() - lastSign) / 1000;
+      const computed = computing.advance(!isReading);
       if (grown > limits.growthMegabytes) settle(() => resolve('out-of-memory'));
+      else if (!isReading && (computed > limits.seconds || waited > limits.clockSeconds))
+        settle(() => resolve('timeout'));
     }, watchMilliseconds);
     worker.on('message', onMessage);
     worker.on('error', onError);
@@ -85,7 +99,8 @@ const watch = (worker: Worker, source: Source, limits: ChildLimits, ocr: Ocr | u
       try {
         line.postMessage(await ocr?.readPage(page));
         isReading = false;
-        timer.refresh();
+        lastSign = performance.now();
+        computing.restart();
       } catch (error) {
         settle(() => reject(error));
       }
@@ -106,7 +121,7 @@ const timedOut = (source: Source, { seconds }: ChildLimits): Conversion => ({
   status: 'rejected',
   rejection: {
     reason: 'timeout',
-    detail: `${source.fileName}: it was not converted within ${seconds} seconds; split the document or simplify its drawings.`,
+    detail: `${source.fileName}: it was not converted within ${seconds} seconds of computing; split the document or simplify its drawings.`,
   },
 });
 

@@ -364,18 +364,27 @@ describe('hostile input, each in its child', () => {
       fileName: 'slow.html',
       bytes: bytesOf(`<html>${repeat('<p>text <b>bold</b></p>', 200_000)}`),
     };
-    const limits = { seconds: 0.3, heapMegabytes: 512, growthMegabytes: 2048 };
+    const limits = { seconds: 0.3, clockSeconds: 60, heapMegabytes: 512, growthMegabytes: 2048 };
     expect(await convertInChild(slow, { limits })).toMatchObject({ rejection: { reason: 'timeout' } });
     expect(await convertInChild({ fileName: 'a.md', bytes: bytesOf('# A') })).toMatchObject({
       markdown: '# A\n',
     });
   });
 
+  it('ends a document that gets too little of the machine at a limit of the clock', async () => {
+    const limits = { seconds: 60, clockSeconds: 0, heapMegabytes: 512, growthMegabytes: 2048 };
+    const slow = {
+      fileName: 'slow.html',
+      bytes: bytesOf(`<html>${repeat('<p>text <b>bold</b></p>', 200_000)}`),
+    };
+    expect(await convertInChild(slow, { limits })).toMatchObject({ rejection: { reason: 'timeout' } });
+  });
+
   it('ends a document at its limit of memory, which another limit lets pass', {
     timeout: 240_000,
   }, async () => {
     const large = { fileName: 'large.docx', bytes: word(repeat(paragraph('x'), 60_000)) };
-    const limits = { seconds: 200, heapMegabytes: 64, growthMegabytes: 2048 };
+    const limits = { seconds: 200, clockSeconds: 200, heapMegabytes: 64, growthMegabytes: 2048 };
     expect(await convertInChild(large, { limits })).toMatchObject({ rejection: { reason: 'too-large' } });
     expect(await convertInChild(large, { limits: { ...limits, heapMegabytes: 1024 } })).toMatchObject({
       status: 'converted',

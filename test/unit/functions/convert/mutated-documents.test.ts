@@ -7,7 +7,7 @@ import { zipOf } from '../../../support/zip-of.ts';
 
 /** Of each format; more are tried with `MUTATIONS=2000 npx vitest run mutated-documents`. */
 const mutations = Number(process.env.MUTATIONS ?? 25);
-const limits = { seconds: 30, heapMegabytes: 512, growthMegabytes: 1024 };
+const limits = { seconds: 30, clockSeconds: 120, heapMegabytes: 512, growthMegabytes: 1024 };
 const namedReasons = ['encrypted', 'corrupt', 'unsupported', 'too-large', 'empty', 'unreadable'];
 
 /** In an archive mostly a part is damaged, and packed again, because damage to the archive itself is found at its door. */
