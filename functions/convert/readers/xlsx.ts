@@ -39,12 +39,11 @@ export const xlsxReader: Reader = {
           `${source.fileName}: sheet "${name}"`,
         );
         for (const { values } of sheet.rows) letters += countLetters(values.join(' '));
-        const regions = sheetRegions(sheet);
         const charts = chartsOf(pack, target);
         cells += declaredCells(sheet) + charts.flatMap(({ rows }) => rows.flat()).filter(isFilled).length;
-        if (regions.length + charts.length === 0) continue;
+        if (sheet.rows.length + charts.length === 0) continue;
         yield `# ${name.replace(/[\\`*_#<[\]]/g, '\\$&')}`;
-        for (const { rows, width } of regions) yield tableOfWidth(rows, width);
+        for (const { rows, width } of sheetRegions(sheet)) yield tableOfWidth(rows, width);
         for (const { title, rows } of charts) {
           if (title) yield title;
           yield tableText(rows);

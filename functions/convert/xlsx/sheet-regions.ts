@@ -1,162 +1,96 @@
-import type { CellRange, Sheet, SheetRow } from './read-sheet.ts';
-
-/** A table of a sheet: how many columns of it are used, and its rows, each made when it is asked for. */
-export interface SheetRegion {
-  readonly width: number;
-  readonly rows: Iterable<string[]>;
-}
-
-type Box = { top: number; left: number; bottom: number; right: number };
+import type { CellRange, Sheet } from './read-sheet.ts';
+import { regionOf, type SheetRegion } from './region-rows.ts';
 
 /**
  * A sheet may hold several tables: cells that touch, also at a corner or through a merged cell, are one, and a blank row
- * or column parts them. Regions come from the top down, then from the left.
+ * or column parts them. Regions come from the top down, then from the left, each made when it is asked for.
  */
-export const sheetRegions = (sheet: Sheet): SheetRegion[] => {
-  const mergedAt = new Map<number, CellRange[]>();
-  for (const merge of sheet.merges) {
-    const sameRow = mergedAt.get(merge.top);
-    if (sameRow) sameRow.push(merge);
-    else mergedAt.set(merge.top, [merge]);
-  }
-
-  let boxes: Box[] = [];
-  let open: Box[] = [];
+export function* sheetRegions(sheet: Sheet): Generator<SheetRegion> {
+  const mergedAt = mergesByRow(sheet.merges);
+  let boxes: CellRange[] = [];
+  let open: CellRange[] = [];
   for (const { row, columns } of sheet.rows) {
-    const next: Box[] = [];
-    for (const run of runsOf(row, columns, mergedAt.get(row) ?? [])) {
-      const touching = [...open, ...next].filter((box) => touches(box, run));
-      const joined = touching.reduce(union, run);
-      for (const box of touching) remove(open, box) || remove(next, box);
-      next.push(joined);
-    }
     boxes.push(...open.filter((box) => box.bottom < row - 1));
-    open = [...open.filter((box) => box.bottom >= row - 1), ...next];
+    const runs = runsOf(row, columns, mergedAt.get(row) ?? []);
+    open = joinRuns(
+      runs,
+      open.filter((box) => box.bottom >= row - 1),
+    );
   }
   boxes.push(...open);
   boxes = mergeOverlapping(boxes);
   boxes.sort((a, b) => a.top - b.top || a.left - b.left);
-  return boxes.map((box) => regionOf(box, sheet));
+  for (const box of boxes) yield regionOf(box, sheet.rows, mergedAt);
+}
+
+const mergesByRow = (merges: readonly CellRange[]): Map<number, CellRange[]> => {
+  const byRow = new Map<number, CellRange[]>();
+  for (const merge of merges) {
+    const sameRow = byRow.get(merge.top);
+    if (sameRow) sameRow.push(merge);
+    else byRow.set(merge.top, [merge]);
+  }
+  return byRow;
 };
 
-const runsOf = (row: number, columns: readonly number[], merges: readonly CellRange[]): Box[] => {
+const runsOf = (row: number, columns: readonly number[], merges: readonly CellRange[]): CellRange[] => {
   const mergeAt = new Map(merges.map((range) => [range.left, range]));
-  const runs: Box[] = [];
+  const runs: CellRange[] = [];
   for (const column of columns) {
     const merge = mergeAt.get(column);
-    const right = merge?.right ?? column;
-    const bottom = merge?.bottom ?? row;
+    const cell = { top: row, left: column, bottom: merge?.bottom ?? row, right: merge?.right ?? column };
     const last = runs.at(-1);
-    if (last && column <= last.right + 1) {
-      last.right = Math.max(last.right, right);
-      last.bottom = Math.max(last.bottom, bottom);
-    } else runs.push({ top: row, left: column, bottom, right });
+    if (last && column <= last.right + 1) runs[runs.length - 1] = union(last, cell);
+    else runs.push(cell);
   }
   return runs;
 };
 
-const touches = (a: Box, b: Box): boolean =>
-  a.bottom >= b.top - 1 && b.bottom >= a.top - 1 && a.right >= b.left - 1 && b.right >= a.left - 1;
+/**
+ * The boxes that are open after a row: each run of its cells with the boxes above that it touches, and those that none
+ * touched. All come and go sorted by their left side, so that a row of many runs is gone through once.
+ */
+const joinRuns = (runs: readonly CellRange[], open: readonly CellRange[]): CellRange[] => {
+  const joined: CellRange[] = [];
+  const taken = new Set<CellRange>();
+  let first = 0;
+  for (const run of runs) {
+    let box = run;
+    const before = joined.at(-1);
+    if (before && before.right >= run.left - 1) box = union(box, joined.pop() as CellRange);
+    while ((open[first]?.right ?? Number.POSITIVE_INFINITY) < run.left - 1) first += 1;
+    for (let at = first; (open[at]?.left ?? Number.POSITIVE_INFINITY) <= run.right + 1; at += 1) {
+      const above = open[at] as CellRange;
+      if (taken.has(above) || above.right < run.left - 1) continue;
+      taken.add(above);
+      box = union(box, above);
+    }
+    joined.push(box);
+  }
+  return [...open.filter((box) => !taken.has(box)), ...joined].sort((a, b) => a.left - b.left);
+};
 
-const overlaps = (a: Box, b: Box): boolean =>
+const overlaps = (a: CellRange, b: CellRange): boolean =>
   a.bottom >= b.top && b.bottom >= a.top && a.right >= b.left && b.right >= a.left;
 
-const union = (a: Box, b: Box): Box => ({
+const union = (a: CellRange, b: CellRange): CellRange => ({
   top: Math.min(a.top, b.top),
   left: Math.min(a.left, b.left),
   bottom: Math.max(a.bottom, b.bottom),
   right: Math.max(a.right, b.right),
 });
 
-const remove = (boxes: Box[], box: Box): boolean => {
-  const index = boxes.indexOf(box);
-  if (index >= 0) boxes.splice(index, 1);
-  return index >= 0;
-};
-
 const maxCompared = 2000;
 
-const mergeOverlapping = (boxes: Box[]): Box[] => {
+const mergeOverlapping = (boxes: CellRange[]): CellRange[] => {
   if (boxes.length > maxCompared) return boxes;
-  const merged: Box[] = [];
+  const merged: CellRange[] = [];
   for (let box of boxes) {
     for (let index = merged.findIndex((each) => overlaps(each, box)); index >= 0; ) {
-      box = union(box, merged.splice(index, 1)[0] as Box);
+      box = union(box, merged.splice(index, 1)[0] as CellRange);
       index = merged.findIndex((each) => overlaps(each, box));
     }
     merged.push(box);
   }
   return merged;
-};
-
-/** A merged cell repeats its value downwards and leaves the rest of its width blank. */
-const regionOf = (box: Box, sheet: Sheet): SheetRegion => {
-  const from = firstAtOrBelow(sheet.rows, box.top);
-  const own = sheet.rows.slice(from, firstAtOrBelow(sheet.rows, box.bottom + 1));
-  const repeats = sheet.merges
-    .filter((merge) => merge.bottom > merge.top && overlaps(merge, box))
-    .sort((a, b) => a.top - b.top);
-  const used = new Set<number>();
-  let last: readonly number[] = [];
-  for (const { columns } of own) {
-    if (columns !== last) for (const column of columns) if (isWithin(box, column)) used.add(column);
-    last = columns;
-  }
-  const columns = [...used].sort((a, b) => a - b);
-  const rows = repeats.length === 0 ? own : withRepeats(own, repeats, box);
-  return { width: columns.length, rows: alignedRows(rows, columns, box) };
-};
-
-function* alignedRows(rows: Iterable<SheetRow>, columns: readonly number[], box: Box): Generator<string[]> {
-  const places = new Map(columns.map((column, place) => [column, place]));
-  for (const row of rows) {
-    const cells = new Array<string>(columns.length).fill('');
-    let isFilled = false;
-    row.columns.forEach((column, index) => {
-      const place = isWithin(box, column) ? places.get(column) : undefined;
-      if (place === undefined) return;
-      cells[place] = row.values[index] ?? '';
-      isFilled = true;
-    });
-    if (isFilled) yield cells;
-  }
-}
-
-/** The rows with the values that merged cells above reach down with, also where a row has nothing of its own. */
-function* withRepeats(
-  own: readonly SheetRow[],
-  repeats: readonly CellRange[],
-  box: Box,
-): Generator<SheetRow> {
-  const ownAt = new Map(own.map((row) => [row.row, row]));
-  const waiting = [...repeats].reverse();
-  let reaching: { merge: CellRange; value: string }[] = [];
-  for (let row = box.top; row <= box.bottom; row += 1) {
-    reaching = reaching.filter(({ merge }) => merge.bottom >= row);
-    const cells = new Map<number, string>();
-    const present = ownAt.get(row);
-    present?.columns.forEach((column, index) => {
-      cells.set(column, present.values[index] ?? '');
-    });
-    for (const { merge, value } of reaching) cells.set(merge.left, value);
-    while ((waiting.at(-1)?.top ?? Number.POSITIVE_INFINITY) <= row) {
-      const merge = waiting.pop() as CellRange;
-      const value = merge.top === row ? cells.get(merge.left) : undefined;
-      if (value !== undefined) reaching.push({ merge, value });
-    }
-    if (cells.size > 0) yield { row, columns: [...cells.keys()], values: [...cells.values()] };
-  }
-}
-
-const isWithin = (box: Box, column: number): boolean => column >= box.left && column <= box.right;
-
-const firstAtOrBelow = (rows: readonly SheetRow[], wanted: number): number => {
-  let low = 0;
-  let high = rows.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((rows[middle]?.row ?? 0) < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 };

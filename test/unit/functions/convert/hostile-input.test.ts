@@ -140,6 +140,9 @@ const rejected: [name: string, fileName: string, reason: string, make: () => Uin
     ]),
 ];
 
+const columnName = (index: number): string =>
+  (index < 26 ? '' : columnName(Math.floor(index / 26) - 1)) + String.fromCharCode(65 + (index % 26));
+
 const survived: [name: string, fileName: string, markdown: string | RegExp, make: () => Uint8Array][] = [
   [
     'an entity bomb',
@@ -227,7 +230,20 @@ const survived: [name: string, fileName: string, markdown: string | RegExp, make
   ],
   ['a quotation mark that never closes', 'a.csv', /\| 1 \|/, () => bytesOf('name,count\n"open,1\n')],
   [
-    'a million cells, each far from the next',
+    'a million cells, none beside another',
+    'a.xlsx',
+    /0\.5[\s\S]+7999\.125/,
+    () => {
+      const columns = Array.from({ length: 8000 }, (_, index) => columnName(index * 2));
+      const row = (number: number) =>
+        columns.map((column, index) => `<c r="${column}${number}"><v>${index}.${number}</v></c>`).join('');
+      return sheet(
+        `<worksheet><sheetData>${Array.from({ length: 125 }, (_, index) => `<row r="${index + 1}">${row(index + 1)}</row>`).join('')}</sheetData></worksheet>`,
+      );
+    },
+  ],
+  [
+    'a hundred thousand cells, each a table of its own',
     'a.xlsx',
     /0\.5[\s\S]+99999\.5/,
     () =>

@@ -1,8 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sheetRegions } from '../../../../../functions/convert/xlsx/sheet-regions.ts';
 import { sheetRows } from '../../../../../functions/convert/xlsx/sheet-rows.ts';
 
-const rowsOf = (...cells: readonly [row: number, column: number, value: string][]) => {
+const rowsOf = (...cells: readonly (readonly [row: number, column: number, value: string])[]) => {
   const rows = sheetRows();
   for (const cell of cells) rows.put(...cell);
   return rows.finish();
@@ -11,7 +12,7 @@ const rowsOf = (...cells: readonly [row: number, column: number, value: string][
 const tablesOf = (
   rows: ReturnType<typeof rowsOf>,
   merges: Parameters<typeof sheetRegions>[0]['merges'] = [],
-) => sheetRegions({ rows, merges }).map((region) => [...region.rows]);
+) => [...sheetRegions({ rows, merges })].map((region) => [...region.rows]);
 
 describe('sheetRegions', () => {
   it('parts tables at a blank row and at a blank column', () => {
@@ -46,6 +47,33 @@ describe('sheetRegions', () => {
       ],
     ]);
   });
+});
+
+const cellsApart = (left: readonly [number, number], right: readonly [number, number]) =>
+  Math.max(Math.abs(left[0] - right[0]), Math.abs(left[1] - right[1])) > 1;
+
+it('holds every cell in one region, and those that touch in the same', () => {
+  const places = fc.uniqueArray(fc.tuple(fc.nat(12), fc.nat(12)), { selector: String, maxLength: 60 });
+  fc.assert(
+    fc.property(places, (unsorted) => {
+      const sorted = [...unsorted].sort(([a, b], [c, d]) => a - c || b - d);
+      const regions = tablesOf(
+        rowsOf(...sorted.map(([row, column]) => [row, column, `${row},${column}`] as const)),
+      );
+      const regionOf = new Map(
+        regions.flatMap((rows, index) =>
+          rows.flat().flatMap((value) => (value ? [[value, index] as const] : [])),
+        ),
+      );
+      const written = regions.flat(2).filter(Boolean);
+      expect(written.sort()).toEqual(sorted.map(String).sort());
+      for (const left of sorted)
+        for (const right of sorted)
+          expect(cellsApart(left, right) || regionOf.get(String(left)) === regionOf.get(String(right))).toBe(
+            true,
+          );
+    }),
+  );
 });
 
 describe('sheetRows', () => {
