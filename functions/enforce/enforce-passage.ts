@@ -19,6 +19,7 @@ import { checkBlind } from './blind-check.ts';
 import { enforcePair } from './enforce-pair.ts';
 import type { Judge } from './judge.ts';
 import { judgePairs } from './judge-pairs.ts';
+import type { Stamp } from './kept-enforcement.ts';
 import { likelyJudgement } from './likely-judgement.ts';
 import { consultedFor, passagesToConsult, rejectAnswerable } from './reject-answerable.ts';
 
@@ -47,8 +48,6 @@ export const dueRequests = (
   return retry === undefined ? [] : [retry];
 };
 
-type Stamp = Pick<Enforcement, 'generatorId' | 'policyId' | 'judgeId' | 'guardrailId' | 'requests'>;
-
 /** A passage on which nobody has said anything. */
 export const nothingEnforced = (stamp: Stamp, { engine, judge }: Enforcer): Enforcement => ({
   ...stamp,
@@ -59,7 +58,7 @@ export const nothingEnforced = (stamp: Stamp, { engine, judge }: Enforcer): Enfo
   generations: [],
   judgeUsage: noUsage,
   guardrailUsage: noGuardrailUsage,
-  guarded: 0,
+  seenByGuardrail: 0,
   shortfalls: [],
   verdicts: [],
   consulted: [],

@@ -1,27 +1,24 @@
 import * as z from 'zod';
 import { failedPairsIn } from '#shared/dataset/failed-pairs.ts';
-import { readJson, requireJson, writeJson } from '#shared/dataset/json-object.ts';
+import { requireJson } from '#shared/dataset/json-object.ts';
 import { paidFrom } from '#shared/dataset/paid-model.ts';
 import { openPurse } from '#shared/dataset/purse.ts';
 import { readConverted, readPassages } from '#shared/dataset/read-document.ts';
 import { documentKeys } from '#shared/domain/dataset-keys.ts';
 import { requestId, requestsFor } from '#shared/domain/generation-request.ts';
-import { addGuardrailUsage } from '#shared/domain/guardrail.ts';
-import { canonicalJson } from '#shared/domain/hash.ts';
 import { answerFinder } from '#shared/domain/may-answer.ts';
 import { generationSchema } from '#shared/domain/pair.ts';
 import type { Passage } from '#shared/domain/passage.ts';
-import { type Enforcement, enforcementSchema, enforcementStampSchema } from '#shared/domain/verdict.ts';
 import { generatedBatchSchema } from '#shared/domain/workflow-state.ts';
 import type { Guardrail } from '#shared/ports/guardrail.ts';
 import type { LanguageModelFor } from '#shared/ports/language-model.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
-import type { LoadPolicyEngine, PolicyEngine } from '#shared/ports/policy-engine.ts';
+import type { LoadPolicyEngine } from '#shared/ports/policy-engine.ts';
 import { defineStep } from '#shared/step.ts';
 import { dueRequests, type Enforcer, enforceGeneration, nothingEnforced } from './enforce-passage.ts';
-import { guardPairs } from './guard-pairs.ts';
+import { guardPassage } from './guard-passage.ts';
 import { type JudgePrompts, judgeId } from './judge.ts';
-import { consultedFor } from './reject-answerable.ts';
+import { keep, readKept, type Stamp } from './kept-enforcement.ts';
 
 export interface EnforceDependencies {
   readonly dataset: ObjectStore;
@@ -74,35 +71,36 @@ export const enforceStep = defineStep({
     };
     const context = { passages, settings, title: conversion.title };
 
+    const stampOf = (passage: Passage): Stamp => ({
+      generatorId,
+      policyId: engine.policyId,
+      judgeId: judge && settings.judge ? judgeId(judge, settings.judge) : null,
+      guardrailId: null,
+      requests: requestsFor(passage, context).map(requestId),
+    });
+
     /** The verdicts on a passage, and whether any of them is new. */
     const enforce = async (passage: Passage) => {
       const key = keys.enforcement(passage);
-      const unguarded = {
-        generatorId,
-        policyId: engine.policyId,
-        judgeId: judge && settings.judge ? judgeId(judge, settings.judge) : null,
-        guardrailId: null,
-        requests: requestsFor(passage, context).map(requestId),
-      };
-      const stored = await readEarlier(store, key, unguarded, guardrail);
-      const earlier = stored && isUpToDate(stored, passage, enforcer) ? stored : undefined;
-      const due = dueRequests(earlier, passage, attempt, context);
-      let enforcement = earlier ?? nothingEnforced(unguarded, enforcer);
+      const stamp = stampOf(passage);
+      const kept = await readKept(store, key, stamp, passage, guardrail, enforcer);
+      const due = dueRequests(kept, passage, attempt, context);
+      let enforcement = kept ?? nothingEnforced(stamp, enforcer);
       if (attempt === 0) enforcement = { ...enforcement, shortfalls: [] };
       for (const request of due) {
         const answer = keys.generation(passage, generatorId, requestId(request));
         const generation = await requireJson(store, answer, generationSchema);
         enforcement = await enforceGeneration(enforcement, generation, request, enforcer);
       }
-      const isUnguarded = guardrail !== undefined && enforcement.guardrailId !== guardrail.id;
+      const awaited = guardrail && enforcement.guardrailId !== guardrail.id ? guardrail : undefined;
       // A guardrail that throttles must not make the judge be paid again.
-      if (due.length > 0 && (!isUnguarded || enforcement.judgeUsage.calls > 0))
-        await writeEnforcement(store, key, enforcement);
-      if (isUnguarded) {
-        enforcement = await guard(enforcement, passage, engine, guardrail);
-        await writeEnforcement(store, key, enforcement);
+      if (due.length > 0 && (!awaited || enforcement.judgeUsage.calls > 0))
+        await keep(store, key, enforcement);
+      if (awaited) {
+        enforcement = await guardPassage(enforcement, passage, engine, awaited);
+        await keep(store, key, enforcement);
       }
-      return { enforcement, isNew: due.length > 0 || isUnguarded };
+      return { enforcement, isNew: due.length > 0 || awaited !== undefined };
     };
 
     let [judged, toRetry] = [0, 0];
@@ -120,49 +118,3 @@ export const enforceStep = defineStep({
     return { judged, cached: batched.length - judged, toRetry, nextAttempt: attempt + 1 };
   },
 });
-
-/** The stored verdicts, where they hang on the same things still; those that the guardrail has not seen yet do, too. */
-const readEarlier = async (
-  store: ObjectStore,
-  key: string,
-  unguarded: z.infer<typeof enforcementStampSchema>,
-  guardrail: Guardrail | undefined,
-): Promise<Enforcement | undefined> => {
-  const stored = canonicalJson((await readJson(store, key, enforcementStampSchema)) ?? null);
-  const guarded = { ...unguarded, guardrailId: guardrail?.id ?? null };
-  if (canonicalJson(guarded) === stored) return requireJson(store, key, enforcementSchema);
-  // Which version of a guardrail has seen some of these is not on record, so the one of today sees them all.
-  return canonicalJson(unguarded) === stored
-    ? { ...(await requireJson(store, key, enforcementSchema)), guarded: 0 }
-    : undefined;
-};
-
-/** False where another passage may answer by now what had no answer, or does so no more. */
-const isUpToDate = (
-  { verdicts, consulted }: Enforcement,
-  passage: Passage,
-  { answers }: Pick<Enforcer, 'answers'>,
-): boolean => canonicalJson(consultedFor(verdicts, answers, passage)) === canonicalJson(consulted);
-
-/** In the order of the schema, so that verdicts that were read and are written again change no byte. */
-const writeEnforcement = (store: ObjectStore, key: string, enforcement: Enforcement): Promise<void> =>
-  writeJson(store, key, enforcementSchema.parse(enforcement));
-
-/** Shows the guardrail the verdicts that it has not seen. */
-const guard = async (
-  enforcement: Enforcement,
-  passage: Passage,
-  engine: PolicyEngine,
-  guardrail: Guardrail,
-): Promise<Enforcement> => {
-  const seen = enforcement.verdicts.slice(0, enforcement.guarded);
-  const unseen = enforcement.verdicts.slice(enforcement.guarded);
-  const { verdicts, usage } = await guardPairs(unseen, passage, engine, guardrail);
-  return {
-    ...enforcement,
-    guardrailId: guardrail.id,
-    guardrailUsage: addGuardrailUsage([enforcement.guardrailUsage, usage]),
-    guarded: enforcement.verdicts.length,
-    verdicts: [...seen, ...verdicts],
-  };
-};

@@ -78,7 +78,7 @@ export const enforcementSchema = z.strictObject({
   judgeUsage: usageSchema,
   guardrailUsage: guardrailUsageSchema,
   /** How many of the verdicts, from the first, the guardrail has seen. */
-  guarded: z.number().int().nonnegative(),
+  seenByGuardrail: z.number().int().nonnegative(),
   /** What would probably be used for what the budget did not reach for: pairs that were not asked for, a judge who was not. */
   shortfalls: z.array(z.strictObject({ role: z.enum(['generator', 'judge']), likely: usageSchema })),
   verdicts: z.array(verdictSchema),
