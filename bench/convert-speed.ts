@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
-import { type Converter, quarry, rivals } from './convert/converters.ts';
+import type { Converter } from './convert/converter.ts';
+import { quarry, rivals } from './convert/converters.ts';
 
 /*
  * npx tsx bench/convert-speed.ts <folder> [format …]

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
-import { type Converter, quarry, rivals } from './convert/converters.ts';
+import type { Converter } from './convert/converter.ts';
+import { quarry, rivals } from './convert/converters.ts';
 import { type Measure, measures, type Score, scoreConversion } from './convert/score-conversion.ts';
 
 /*

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import type { Converter } from './converters.ts';
+import type { Converter } from './converter.ts';
 
 const script = `
 import json, sys, time

@@ -1,11 +1,11 @@
 import type * as z from 'zod';
 import { readJson, requireJson, writeJson } from '#shared/dataset/json-object.ts';
 import { canonicalJson } from '#shared/domain/hash.ts';
+import type { AnswerFinder } from '#shared/domain/may-answer.ts';
 import type { Passage } from '#shared/domain/passage.ts';
 import { type Enforcement, enforcementSchema, enforcementStampSchema } from '#shared/domain/verdict.ts';
 import type { Guardrail } from '#shared/ports/guardrail.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
-import type { Enforcer } from './enforce-passage.ts';
 import { consultedFor } from './reject-answerable.ts';
 
 export type Stamp = Pick<Enforcement, 'generatorId' | 'policyId' | 'judgeId' | 'guardrailId' | 'requests'>;
@@ -20,14 +20,14 @@ export const readKept = async (
   beforeGuardrail: Stamp,
   passage: Passage,
   guardrail: Guardrail | undefined,
-  enforcer: Pick<Enforcer, 'answers'>,
+  answers: AnswerFinder<Passage>,
 ): Promise<Enforcement | undefined> => {
   const stamp = await readJson(store, key, enforcementStampSchema);
   const afterGuardrail = { ...beforeGuardrail, guardrailId: guardrail?.id ?? null };
   const isComplete = isSame(stamp, afterGuardrail);
   if (!isComplete && !isSame(stamp, beforeGuardrail)) return undefined;
   const kept = await requireJson(store, key, enforcementSchema);
-  if (!isUpToDate(kept, passage, enforcer)) return undefined;
+  if (!isUpToDate(kept, passage, answers)) return undefined;
   // Which version of a guardrail has seen some of these is not on record, so the one of today sees them all.
   return isComplete ? kept : { ...kept, seenByGuardrail: 0 };
 };
@@ -43,5 +43,5 @@ const isSame = (kept: z.infer<typeof enforcementStampSchema> | undefined, stamp:
 const isUpToDate = (
   { verdicts, consulted }: Enforcement,
   passage: Passage,
-  { answers }: Pick<Enforcer, 'answers'>,
+  answers: AnswerFinder<Passage>,
 ): boolean => canonicalJson(consultedFor(verdicts, answers, passage)) === canonicalJson(consulted);

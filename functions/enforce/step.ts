@@ -83,7 +83,7 @@ export const enforceStep = defineStep({
     const enforce = async (passage: Passage) => {
       const key = keys.enforcement(passage);
       const stamp = stampOf(passage);
-      const kept = await readKept(store, key, stamp, passage, guardrail, enforcer);
+      const kept = await readKept(store, key, stamp, passage, guardrail, enforcer.answers);
       const due = dueRequests(kept, passage, attempt, context);
       let enforcement = kept ?? nothingEnforced(stamp, enforcer);
       if (attempt === 0) enforcement = { ...enforcement, shortfalls: [] };

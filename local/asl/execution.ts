@@ -1,24 +1,12 @@
 import type { Json } from './data/json.ts';
 import { withinQuota } from './data/quota.ts';
+import type { ExecutionResult } from './execution-result.ts';
 import { StateFailure } from './failures/state-failure.ts';
 import { withTimeLimit } from './failures/time-limit.ts';
 import { runFlow } from './flow/run-flow.ts';
 import { type Host, notify, type Scope } from './flow/scope.ts';
 import type { Flow } from './flow/state.ts';
 import { executionArn, stateMachineArn } from './names.ts';
-
-/** How an execution ended, and what `DescribeExecution` would say of it. Times are milliseconds since 1970. */
-export type ExecutionResult = {
-  readonly executionArn: string;
-  readonly stateMachineArn: string;
-  readonly name: string;
-  readonly input: Json;
-  readonly startedAt: number;
-  readonly stoppedAt: number;
-} & (
-  | { readonly status: 'SUCCEEDED'; readonly output: Json }
-  | { readonly status: 'FAILED'; readonly error: string; readonly cause: string }
-);
 
 export interface ExecutionPlan {
   readonly flow: Flow;

@@ -1,7 +1,7 @@
 import type { ObjectStore } from '#shared/ports/object-store.ts';
 import type { Clock } from './clock.ts';
 import type { Json, JsonObject } from './data/json.ts';
-import type { ExecutionResult } from './execution.ts';
+import type { ExecutionResult } from './execution-result.ts';
 
 /** The world outside a state machine: on AWS the services behind the `Resource` of a state. */
 export interface Services {

@@ -1,6 +1,7 @@
 import { toJson } from './data/json.ts';
-import { type ExecutionResult, runExecution } from './execution.ts';
+import { runExecution } from './execution.ts';
 import type { ExecutionListener } from './execution-event.ts';
+import type { ExecutionResult } from './execution-result.ts';
 import { randomName } from './names.ts';
 import type { Services } from './services.ts';
 import type { StateMachine } from './state-machine.ts';

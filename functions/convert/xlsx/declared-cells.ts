@@ -1,5 +1,6 @@
 import { isFilled } from '../markdown/clean-text.ts';
-import type { CellRange, Sheet, SheetRow } from './read-sheet.ts';
+import type { CellRange, Sheet } from './read-sheet.ts';
+import type { SheetRow } from './sheet-rows.ts';
 
 /**
  * The cells of a sheet that hold something, as they stand in the file and before any region is found in them, and those

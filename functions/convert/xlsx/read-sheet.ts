@@ -1,14 +1,7 @@
 import { RejectedSource } from '../conversion.ts';
 import { xmlParser } from '../text/parse-xml.ts';
 import type { NumberWriter } from './number-formats.ts';
-import { sheetRows } from './sheet-rows.ts';
-
-/** The cells of a row that hold something, by column from 0, in order. */
-export interface SheetRow {
-  readonly row: number;
-  readonly columns: readonly number[];
-  readonly values: readonly string[];
-}
+import { type SheetRow, sheetRows } from './sheet-rows.ts';
 
 /** The rows of a sheet that hold something, in order. */
 export interface Sheet {

@@ -1,4 +1,5 @@
-import type { CellRange, SheetRow } from './read-sheet.ts';
+import type { CellRange } from './read-sheet.ts';
+import type { SheetRow } from './sheet-rows.ts';
 
 /** A table of a sheet: how many columns of it are used, and its rows, each made when it is asked for. */
 export interface SheetRegion {

@@ -1,4 +1,9 @@
-import type { SheetRow } from './read-sheet.ts';
+/** The cells of a row that hold something, by column from 0, in order. */
+export interface SheetRow {
+  readonly row: number;
+  readonly columns: readonly number[];
+  readonly values: readonly string[];
+}
 
 /**
  * Collects cells as they come. Two arrays a row, the columns shared with the row above where they are the same, take a

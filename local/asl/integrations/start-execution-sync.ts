@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { JsonObject } from '../data/json.ts';
-import type { ExecutionResult } from '../execution.ts';
+import type { ExecutionResult } from '../execution-result.ts';
 import { StateFailure } from '../failures/state-failure.ts';
 import { callService, type Integration } from './integration.ts';
 

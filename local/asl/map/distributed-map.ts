@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { Json } from '../data/json.ts';
-import { type ExecutionResult, runExecution } from '../execution.ts';
+import { runExecution } from '../execution.ts';
+import type { ExecutionResult } from '../execution-result.ts';
 import { concurrently } from '../flow/concurrently.ts';
 import { notify, pathData, type StateScope } from '../flow/scope.ts';
 import { mapRunArn, randomName } from '../names.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { ExecutionResult } from '../execution.ts';
+import type { ExecutionResult } from '../execution-result.ts';
 import { StateFailure } from '../failures/state-failure.ts';
 
 export const failureToleranceFields = {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Json, JsonObject } from '../data/json.ts';
 import type { PathData } from '../data/path.ts';
 import { templateOf } from '../data/typed-template.ts';
-import type { ExecutionResult } from '../execution.ts';
+import type { ExecutionResult } from '../execution-result.ts';
 import { StateFailure } from '../failures/state-failure.ts';
 import type { Services } from '../services.ts';
 
