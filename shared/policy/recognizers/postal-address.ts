@@ -7,7 +7,12 @@ const unit = String.raw`(?:,?\s(?:Apt|Apartment|Suite|Ste|Unit|Flat|Floor|Fl|Roo
 const unitFirst = String.raw`(?:(?:Apt|Apartment|Suite|Ste|Unit|Flat|Floor|Room)\.?\s?#?[\w-]{1,6},?\s)?`;
 /** A city alone behind a comma, up to the end of what was said. */
 const city = String.raw`(?:,[ ]${word}(?:[ ]${word}){0,2}(?=[.,;)]?(?:\s*$|\n|[ ]\p{Ll}|[.,;][ ]?)))?`;
-const cityAndCode = String.raw`(?:,?\s{1,3}${word}(?:[ ]${word}){0,3},?\s{1,3}[A-Z]{2},?\s{1,3}\d{5}(?:-\d{4})?)?`;
+const state = `(?:[A-Z]{2}|${word}(?:[ ]${word})?)`;
+const postcode = String.raw`[A-Z]{1,2}\d[A-Z\d]?[ ]\d[A-Z]{2}`;
+/** The city before its code, as the United States and the United Kingdom write it. */
+const cityAndCode = String.raw`(?:,?\s{1,3}${word}(?:[ ]${word}){0,3},?\s{1,3}(?:${state},?\s{1,3}\d{5}(?:-\d{4})?|${postcode})(?![\p{L}\p{N}]))?`;
+/** The code before its city, as on the continent. */
+const codeAndCity = String.raw`(?:,?\s{1,3}(?:[A-Z]{1,2}-)?(?:\d{4}[ ][A-Z]{2}|\d{2}-\d{3}|\d{3}[ ]\d{2}|\d{4,5})[ ]${word}(?:[ -]${word}){0,2})?`;
 
 /** A house number before the street (English usage, Universal Postal Union S42), with unit, city and code if they follow. */
 const numberFirst = patternRecognizer({
@@ -15,10 +20,10 @@ const numberFirst = patternRecognizer({
   entity: 'POSTAL_ADDRESS',
   prefilter: new RegExp(String.raw`\d[^\n]{1,60}\b(?:${suffix})\b`),
   pattern: new RegExp(
-    String.raw`(?<![\w.])${unitFirst}\d{1,6}(?:[/-]\d{1,4})?[A-Za-z]?(?:[ ]\d{1,5})?[ ](?:[NSEW]{1,2}\.?[ ])?(?:(?:${word}|\d{1,3}(?:st|nd|rd|th)|of|the)[ ]){1,5}(?:${suffix})\b(?:\.(?!\s*(?:$|\n|\p{Lu}\p{Ll})))?${unit}${cityAndCode}${city}`,
+    String.raw`(?<![\w.])${unitFirst}\d{1,6}(?:[/-]\d{1,4})?[A-Za-z]?(?:[ ]\d{1,5})?[ ](?:[NSEW]{1,2}\.?[ ])?(?:(?:${word}|\d{1,3}(?:st|nd|rd|th)|of|the)[ ]){1,5}(?:${suffix})\b(?:\.(?!\s*(?:$|\n|\p{Lu}\p{Ll})))?(?:[ ](?:N[EW]?|S[EW]?|E|W)\b)?${unit}${cityAndCode}${city}`,
     'gu',
   ),
-  score: 0.8,
+  score: 0.9,
 });
 
 const streetWords =
@@ -32,7 +37,7 @@ const numberLast = patternRecognizer({
   entity: 'POSTAL_ADDRESS',
   prefilter: new RegExp(`(?:(?:${streetWords})[ ]|(?:${streetEndings})[ ]\\d)`, 'u'),
   pattern: new RegExp(
-    String.raw`(?<![\p{L}\p{N}])(?:(?:${streetWords})[ ](?:(?:${word}|de|del|della|dei|degli|delle|des|du|da|do|dos|la|las|los|di|le|e|y)[ ]){1,5}\d{1,5}[a-z]?|(?:${word}[ -]){0,3}\p{Lu}[\p{L}\p{M}-]{1,30}(?:${streetEndings})[ ]\d{1,5}[a-z]?)(?![\p{L}\p{N}])${unit}`,
+    String.raw`(?<![\p{L}\p{N}])(?:(?:${streetWords})[ ](?:(?:${word}|de|del|della|dei|degli|delle|des|du|da|do|dos|la|las|los|di|le|e|y)[ ]){1,5}\d{1,5}[a-z]?|(?:${word}[ -]){0,3}\p{Lu}[\p{L}\p{M}-]{1,30}(?:${streetEndings})[ ]\d{1,5}[a-z]?)(?![\p{L}\p{N}])${unit}${codeAndCity}`,
     'gu',
   ),
   score: 0.85,
