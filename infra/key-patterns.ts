@@ -33,14 +33,14 @@ export const keyPatterns = {
   latest: [dataset.latest],
   waiting: [dataset.waiting('*')],
   queue: [`${document.queue}*`],
-  replies: [`${document.replies}*`],
-  batchLog: [dataset.batchLog],
-  /** What waits in a whole dataset, for listing; so the next two. */
-  batchQueue: [dataset.batchQueue],
-  batchReplies: [dataset.batchReplies],
+  replies: [document.reply('*')],
+  /** What of one document waits or was brought, of all documents of a dataset, and all jobs: for listing. */
+  batches: [`${document.batches}*`],
+  batchesWaiting: [dataset.batchesWaiting],
   batchJobs: [dataset.batchJobs],
   /** Everything of one job. */
   batchJob: [`${batchJob.folder}*`],
+  batchLog: [dataset.batchLog],
   batchInput: [batchJob.input],
   batchOwners: [batchJob.owners],
   batchOutput: [`${batchJob.output}*`],

@@ -74,25 +74,26 @@ export const addSteps = (scope: Construct, environment: Environment, storage: St
     .readsAuditKey(storage.auditKey);
   const write = add('write', 1024, 300)
     .reads(dataset, keys.document, keys.passages, keys.verdicts)
-    .lists(dataset, keys.pairs, keys.queue, keys.replies)
+    .lists(dataset, keys.pairs, keys.batches)
     .writes(dataset, keys.rejections, keys.outcome, keys.shards)
-    .deletes(dataset, keys.pairs, keys.verdicts, keys.shards, keys.queue, keys.replies);
+    .deletes(dataset, keys.pairs, keys.verdicts, keys.shards, keys.batches);
   const erase = add('erase', 512, 300)
     .reads(source, keys.all)
     .reads(dataset, keys.document, keys.systemPrompt)
-    .lists(dataset, keys.documentFolder, keys.queue, keys.replies)
+    .lists(dataset, keys.documentFolder, keys.batches)
     .writes(dataset, keys.tombstone)
-    .deletes(dataset, keys.documentFolder, keys.shards, keys.systemPrompt, keys.queue, keys.replies);
+    .deletes(dataset, keys.documentFolder, keys.shards, keys.systemPrompt, keys.batches);
   const plan = add('plan', 512, 900)
     .reads(source, keys.settings, keys.packs)
     .lists(source, keys.all)
     .reads(dataset, keys.document)
-    .lists(dataset, keys.documents)
+    .lists(dataset, keys.documents, keys.batchesWaiting)
     .writes(dataset, keys.plans);
   const batch = add('batch', 1769, 900)
     .reads(source, keys.settings)
-    .reads(dataset, keys.document, keys.queue, keys.batchLog, keys.ledger, keys.batchOwners, keys.batchOutput)
-    .lists(dataset, keys.batchQueue, keys.batchReplies, keys.batchJobs)
+    .reads(dataset, keys.document, keys.queue, keys.waiting, keys.batchLog, keys.ledger)
+    .reads(dataset, keys.batchOwners, keys.batchOutput)
+    .lists(dataset, keys.batchesWaiting, keys.batchJobs)
     .writes(dataset, keys.queue, keys.replies, keys.batchLog, keys.ledger)
     .writes(dataset, keys.batchInput, keys.batchOwners, keys.waiting)
     .deletes(dataset, keys.queue, keys.batchJob)

@@ -72,14 +72,13 @@ export const localWorkflows = async (runtime: LocalRuntime) => {
   return {
     /** Processes the event of one upload or deletion. */
     runDocument,
-    /** Processes a `DatasetRunRequested` event. */
-    runDataset: (detail: {
-      dataset: string;
-      prefix?: string;
-      newSystemPrompt?: boolean;
-      prune?: boolean;
-    }): Promise<ExecutionResult> =>
+    /** Processes a `DatasetRunRequested` event, by a name that no run had before; a random one by default. */
+    runDataset: (
+      detail: { dataset: string; prefix?: string; newSystemPrompt?: boolean; prune?: boolean },
+      name?: string,
+    ): Promise<ExecutionResult> =>
       startExecution(datasetWorkflow, { 'detail-type': 'DatasetRunRequested', detail }, services, {
+        name,
         maxConcurrency: availableParallelism(),
       }),
   };

@@ -26,14 +26,18 @@ const plannedEventSchema = z.object({ detail: z.object({ object: z.object({ key:
 /** Reads from the results of the distributed maps of a run which documents failed. */
 export const readFailures = async (store: ObjectStore, resultsPrefix: string): Promise<FailedDocument[]> => {
   const failed = new Map<string, FailedDocument>();
+  let maps = 0;
   for await (const { key } of store.list(`${resultsPrefix}/`)) {
     if (!key.endsWith('/manifest.json')) continue;
+    maps += 1;
     const { ResultFiles } = await requireJson(store, key, mapResultsSchema);
     const children = await Promise.all(
       ResultFiles.FAILED.map(({ Key }) => requireJson(store, Key, failedChildrenSchema)),
     );
     for (const failure of children.flat().map(toFailure)) failed.set(failure.sourceKey, failure);
   }
+  if (maps === 0)
+    throw new Error(`${store.uri(resultsPrefix)} holds no results; a distributed map writes them`);
   return [...failed.values()];
 };
 

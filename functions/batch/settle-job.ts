@@ -4,9 +4,9 @@ import { type BatchJob, type BatchReply, queuedRequestSchema } from '#shared/dom
 import { datasetKeys, documentKeys } from '#shared/domain/dataset-keys.ts';
 import { addUsage } from '#shared/domain/usage.ts';
 import type { RecordResult } from '#shared/ports/batch-inference.ts';
+import { readAhead } from '#shared/read-ahead.ts';
 import { linesOf } from './lines-of.ts';
 import { payForJob } from './pay-for-jobs.ts';
-import { someAtOnce } from './some-at-once.ts';
 import { type BatchPlace, changeJob } from './submit-jobs.ts';
 
 const ownerSchema = z.strictObject({ recordId: z.string(), documentId: z.string() });
@@ -24,12 +24,14 @@ export const settleJob = async (place: BatchPlace, job: BatchJob, result: string
   const results = await readResults(place, job, new Set(owners.map(({ recordId }) => recordId)));
   const answered = [...results.values()].filter(({ status }) => status === 'answered');
 
-  await someAtOnce(owners, async (owner) => {
-    const found = results.get(owner.recordId);
-    await (found?.status === 'answered'
-      ? keep(place, owner, { recordId: owner.recordId, job: job.token, output: found.output })
-      : markFailed(place, owner, job));
-  });
+  const settle = (owner: Owner): Promise<void> => {
+    const { recordId } = owner;
+    const found = results.get(recordId);
+    return found?.status === 'answered'
+      ? keep(place, owner, { recordId, job: job.token, output: found.output })
+      : markFailed(place, owner, job);
+  };
+  for await (const _ of readAhead(owners, settle));
   const usage = addUsage(answered.flatMap((found) => (found.status === 'answered' ? [found.usage] : [])));
   await payForJob(store, dataset, job, usage.usd);
   await changeJob(place, {

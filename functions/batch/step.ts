@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { changeBatchLog } from '#shared/dataset/change-state.ts';
-import { readJson, writeJsonLines } from '#shared/dataset/json-object.ts';
+import { readJson, readJsonLines, writeJsonLines } from '#shared/dataset/json-object.ts';
 import { type DeploymentSettings, loadSettings } from '#shared/dataset/load-settings.ts';
 import { type BatchLog, batchLogSchema, emptyBatchLog, type QueuedRequest } from '#shared/domain/batch.ts';
 import { datasetKeys } from '#shared/domain/dataset-keys.ts';
@@ -26,7 +26,8 @@ export interface BatchDependencies {
 /**
  * Looks after the batches of a dataset, as often as the workflow calls it: settles the jobs that have ended, and when none is
  * under way makes jobs of what waits. All that it knows lies in the dataset, so a run that was killed, or another one, goes on
- * with the same jobs. When there is nothing to be asked in batches any more, it names the documents that can go on.
+ * with the same jobs. When there is nothing to be asked in batches any more, it names the documents that can go on: those
+ * that waited when the run first came here. Later uploads wait for the next run, or a run would never end.
  */
 export const batchStep = defineStep({
   name: 'batch',
@@ -48,12 +49,25 @@ export const batchStep = defineStep({
     const { inference, deployment, secondsBetweenLooks } = dependencies;
     if (inference === undefined) return { ...result, status: 'nothing-waits' as const };
 
-    const { budgetUsd } = await loadSettings(source, dataset, deployment);
+    const { budgetUsd, generator } = await loadSettings(source, dataset, deployment);
     const place: BatchPlace = { store, dataset, inference, budgetUsd };
+    const writeManifest = (documents: readonly ConvertedDocument[]) =>
+      writeJsonLines(
+        store,
+        manifest.key,
+        documents.map((document) => endedEvent(source, document)),
+      );
+    const waiting = await waitingDocuments(store, dataset);
+    if ((await store.stat(manifest.key)) === undefined) await writeManifest(waiting);
+    const ofRun = new Set((await readJsonLines(store, manifest.key, endedEventSchema)).map(idOf));
+    const documents = waiting.filter(({ documentId }) => ofRun.has(documentId));
+
     await lookAfterJobs(place);
-    const waiting = openJobs(await readLog(place)).length > 0 ? [] : await nextJobs(place);
+    const isWanted = generator.batch === true;
+    if (isWanted && openJobs(await readLog(place)).length === 0)
+      await submitJobs(place, await waitingRequests(store, documents));
     const open = openJobs(await readLog(place));
-    if (open.length > 0)
+    if (isWanted && open.length > 0)
       return {
         ...result,
         status: 'under-way' as const,
@@ -62,25 +76,29 @@ export const batchStep = defineStep({
         waitSeconds: secondsBetweenLooks,
       };
 
-    const documents = await waitingDocuments(store, dataset);
-    await writeJsonLines(
-      store,
-      manifest.key,
-      documents.map((document) => endedEvent(source, document)),
-    );
-    const onDemand = countReasons(waiting, inference.limits.minRecords);
-    if (waiting.length > 0) await changeBatchLog(store, dataset, (log) => ({ ...log, onDemand }));
+    await writeManifest(documents);
+    const requests = await waitingRequests(store, documents);
+    const onDemand = countReasons(requests, isWanted ? inference.limits.minRecords : null);
+    if (requests.length > 0) await changeBatchLog(store, dataset, (log) => ({ ...log, onDemand }));
     const status = documents.length > 0 ? ('ended' as const) : ('nothing-waits' as const);
     return { ...result, status, documents: documents.length, onDemand };
   },
 });
 
+/** As the event of an upload, so that it can start the document workflow, which has its document converted already. */
+const endedEvent = (source: ObjectStore, { dataset, documentId, sourceKey }: ConvertedDocument) => ({
+  'detail-type': 'Batch Ended',
+  detail: { bucket: { name: source.bucket }, object: { key: sourceKey } },
+  document: { dataset, documentId, status: 'answered' },
+});
+const endedEventSchema = z.object({ document: z.object({ documentId: z.string() }) });
+const idOf = ({ document }: z.infer<typeof endedEventSchema>): string => document.documentId;
+
 const readLog = async ({ store, dataset }: BatchPlace): Promise<BatchLog> =>
   (await readJson(store, datasetKeys(dataset).batchLog, batchLogSchema)) ?? emptyBatchLog;
 
 const lookAfterJobs = async (place: BatchPlace): Promise<void> => {
-  const log = await readLog(place);
-  for (const job of openJobs(log)) {
+  for (const job of openJobs(await readLog(place))) {
     if (job.jobId === null) {
       await submitJob(place, job);
       continue;
@@ -101,31 +119,26 @@ const dropEnded = async (place: BatchPlace): Promise<void> => {
     if (tokens.has(key.slice(batchJobs.length).split('/')[0] ?? '')) await store.delete(key);
 };
 
-/** Submits what can be; what no job takes is given back. */
-const nextJobs = async (place: BatchPlace): Promise<QueuedRequest[]> => {
+const submitJobs = async (place: BatchPlace, requests: readonly QueuedRequest[]): Promise<void> => {
   const { store, dataset, inference, budgetUsd } = place;
-  const requests = await waitingRequests(store, dataset);
   const planned = planJobs(requests, {
     limits: inference.limits,
     freeUsd: await freeUsd(store, dataset, budgetUsd),
     earlierJobs: (await readLog(place)).jobs.length,
   });
-  if (planned.length === 0) return requests;
-  for (const job of openJobs(await enterJobs(place, planned)))
-    if (job.jobId === null) await submitJob(place, job);
-  return requests;
+  if (planned.length === 0) return;
+  const log = await enterJobs(place, planned);
+  for (const job of openJobs(log)) if (job.jobId === null) await submitJob(place, job);
 };
 
-/** As the event of an upload, so that it can start the document workflow, which has its document converted already. */
-const endedEvent = (source: ObjectStore, { dataset, documentId, sourceKey }: ConvertedDocument) => ({
-  'detail-type': 'Batch Ended',
-  detail: { bucket: { name: source.bucket }, object: { key: sourceKey } },
-  document: { dataset, documentId, status: 'answered' },
-});
-
-const countReasons = (waiting: readonly QueuedRequest[], minRecords: number): BatchLog['onDemand'] => {
-  const failedTwice = waiting.filter(({ failedJobs }) => failedJobs.length >= mostFailures).length;
-  const others = waiting.length - failedTwice;
+/** `minRecords` is null where batches are not wanted any more. */
+const countReasons = (
+  requests: readonly QueuedRequest[],
+  minRecords: number | null,
+): BatchLog['onDemand'] => {
+  if (minRecords === null) return requests.length === 0 ? {} : { 'turned-off': requests.length };
+  const failedTwice = requests.filter(({ failedJobs }) => failedJobs.length >= mostFailures).length;
+  const others = requests.length - failedTwice;
   return {
     ...(failedTwice > 0 && { 'failed-twice': failedTwice }),
     ...(others > 0 && { [others < minRecords ? 'too-few' : 'budget']: others }),

@@ -42,8 +42,7 @@ export const eraseStep = defineStep({
       sha256: document.sha256,
       erasedAt: now().toISOString(),
     });
-    for (const folder of [keys.queue, keys.replies])
-      for await (const { key } of store.list(folder)) await store.delete(key);
+    for await (const { key } of store.list(keys.batches)) await store.delete(key);
     for await (const { key } of store.list(keys.folder))
       if (key !== keys.tombstone && key !== keys.document) await store.delete(key);
     await store.delete(keys.document);

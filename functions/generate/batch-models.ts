@@ -3,11 +3,14 @@ import { sizeOf } from '#shared/dataset/paid-model.ts';
 import { batchReplySchema, recordIdOf } from '#shared/domain/batch.ts';
 import { mostUsd } from '#shared/domain/call-cost.ts';
 import { documentKeys } from '#shared/domain/dataset-keys.ts';
+import type { GenerationRequest } from '#shared/domain/generation-request.ts';
 import { batchPrice } from '#shared/domain/model-price.ts';
 import { addUsage } from '#shared/domain/usage.ts';
 import { AwaitsBatchError } from '#shared/errors.ts';
 import type { LanguageModel, StructuredRequest } from '#shared/ports/language-model.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
+import type { PairGenerator } from '#shared/ports/pair-generator.ts';
+import { readAhead } from '#shared/read-ahead.ts';
 
 interface Asker {
   readonly store: ObjectStore;
@@ -68,8 +71,22 @@ export const requestQueue = ({ store, dataset, documentId }: Asker): RequestQueu
   };
 };
 
-/** True when what was asked waits for a batch now. */
-export const awaitsBatch = async (ask: () => Promise<unknown>): Promise<boolean> => {
+/** Queues what is missing of all requests of a document, and nothing else; says how many of them wait now. */
+export const queueRequests = async (
+  queue: RequestQueue,
+  generator: PairGenerator,
+  requests: readonly GenerationRequest[],
+  isMissing: (request: GenerationRequest) => Promise<boolean>,
+): Promise<number> => {
+  const enqueue = async (request: GenerationRequest): Promise<boolean> =>
+    (await isMissing(request)) && (await awaitsBatch(() => generator.generate(request)));
+  let waiting = 0;
+  for await (const isWaiting of readAhead(requests, enqueue)) if (isWaiting) waiting += 1;
+  await queue.dropOthers();
+  return waiting;
+};
+
+const awaitsBatch = async (ask: () => Promise<unknown>): Promise<boolean> => {
   try {
     await ask();
     return false;

@@ -23,7 +23,7 @@ import type { LanguageModel } from '#shared/ports/language-model.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
 import type { GeneratorFor, PairGenerator } from '#shared/ports/pair-generator.ts';
 import { defineStep } from '#shared/step.ts';
-import { awaitsBatch, batchFirst, requestQueue } from './batch-models.ts';
+import { batchFirst, queueRequests, requestQueue } from './batch-models.ts';
 
 export interface GenerateDependencies {
   readonly dataset: ObjectStore;
@@ -60,8 +60,8 @@ export const generateStep = defineStep({
     const queue = requestQueue(asker);
     const answering = (model: LanguageModel): LanguageModel => {
       const live = paidFrom(purse)(model);
-      // What the judge wants mended is asked at once.
-      return hasBatches && settings.batch === true && attempt === 0 ? batchFirst(asker)(live) : live;
+      // Also where batches are not wanted any more: what one has brought is paid. What the judge wants mended no batch has.
+      return hasBatches && attempt === 0 ? batchFirst(asker)(live) : live;
     };
     const generator = await dependencies.generatorFor(settings, isForQueue ? queue.model : answering);
     const id = generatorId(generator, document);
@@ -73,19 +73,24 @@ export const generateStep = defineStep({
         ? requestsFor(passage, context)
         : askAgain(store, keys.enforcement(passage), passage, attempt, context);
 
+    const passagesOfBatch = passages.slice(batch.from, batch.to);
     let [generated, cached, queued] = [0, 0, 0];
-    if (isForQueue && !hasBatches) return { generatorId: id, generated, cached, queued };
+    if (isForQueue) {
+      const isMissing = async (request: GenerationRequest): Promise<boolean> => {
+        const key = keys.generation(request.passage, id, requestId(request));
+        return (await readJson(store, key, generationSchema))?.shortfall !== null;
+      };
+      const requests = passagesOfBatch.flatMap((passage) => requestsFor(passage, context));
+      if (hasBatches) queued = await queueRequests(queue, generator, requests, isMissing);
+      return { generatorId: id, generated, cached, queued };
+    }
     try {
-      for (const passage of passages.slice(batch.from, batch.to))
+      for (const passage of passagesOfBatch)
         for (const request of await requestsOf(passage)) {
           const key = keys.generation(passage, id, requestId(request));
           const earlier = await readJson(store, key, generationSchema);
           if (earlier && earlier.shortfall === null) {
             cached += 1;
-            continue;
-          }
-          if (isForQueue) {
-            if (await awaitsBatch(() => generator.generate(request))) queued += 1;
             continue;
           }
           generated += 1;
@@ -100,7 +105,6 @@ export const generateStep = defineStep({
             shortfall,
           });
         }
-      if (isForQueue) await queue.dropOthers();
     } finally {
       await purse.close();
     }

@@ -52,7 +52,7 @@ export const planStep = defineStep({
     documents: z.number().int(),
     erasures: z.number().int(),
     asksNewSystemPrompt: z.boolean(),
-    /** Whether what the run asks is asked in batch inference. */
+    /** Whether what the run asks is asked in batch inference, or something waits from a time when it was. */
     isInBatches: z.boolean(),
     /** What the models will roughly be paid, for whoever watches the run. */
     estimate: estimateSchema,
@@ -83,7 +83,7 @@ export const planStep = defineStep({
       documents: documents.length,
       erasures: erasures.length,
       asksNewSystemPrompt: request.newSystemPrompt,
-      isInBatches: settings.generator.batch ?? false,
+      isInBatches: settings.generator.batch === true || (await holdsAny(store, keys.batchesWaiting)),
       estimate: estimateRun(
         await unread(store, documents, settings),
         settings,
@@ -110,6 +110,11 @@ const requestedDocuments = async (
   for await (const { key, size } of source.list(`${dataset}/${prefix}`))
     if (sourceKeys.datasetOf(key) === dataset && !sourceKeys.isControlFile(key)) found.push({ key, size });
   return found;
+};
+
+const holdsAny = async (store: ObjectStore, folder: string): Promise<boolean> => {
+  for await (const _ of store.list(folder)) return true;
+  return false;
 };
 
 /** The documents that have another size than when they were last read, or were read under other settings of generation. */

@@ -50,8 +50,7 @@ export const writeStep = defineStep({
     await writeJsonLines(store, keys.rejections, rejectionsOf(document, judged, rows));
     if (!mayComeBack(document)) {
       await dropStale(store, [keys.pairs, keys.verdicts], passages);
-      for (const folder of [keys.queue, keys.replies])
-        for await (const { key } of store.list(folder)) await store.delete(key);
+      for await (const { key } of store.list(keys.batches)) await store.delete(key);
     }
     await writeJson(store, keys.outcome, outcome);
     return toAnnouncement(document, outcome);

@@ -15,7 +15,7 @@ export const minBatchRecords = 100;
 const recordBodySchema = z.record(z.string(), z.unknown());
 export type RecordBody = z.infer<typeof recordBodySchema>;
 
-/** `batches/queue/<document>/<record>.json`: a request that waits to be asked in a batch. */
+/** `batches/waiting/<document>/queue/<record>.json`: a request that waits to be asked in a batch. */
 export const queuedRequestSchema = z.strictObject({
   recordId: z.string(),
   documentId: z.string(),
@@ -30,7 +30,7 @@ export const queuedRequestSchema = z.strictObject({
 });
 export type QueuedRequest = z.infer<typeof queuedRequestSchema>;
 
-/** `batches/replies/<document>/<record>.json`: what a batch has brought, until the generation is made of it. */
+/** `batches/waiting/<document>/replies/<record>.json`: what a batch has brought, until the generation is made of it. */
 export const batchReplySchema = z.strictObject({
   recordId: z.string(),
   job: z.string(),
@@ -71,8 +71,8 @@ const jobSchema = z.strictObject({
 });
 export type BatchJob = z.infer<typeof jobSchema>;
 
-/** Why requests of a dataset with `batch: true` were asked one by one all the same. */
-const onDemandReasons = ['too-few', 'failed-twice', 'budget'] as const;
+/** Why requests that waited for a batch were asked one by one all the same. */
+const onDemandReasons = ['too-few', 'failed-twice', 'budget', 'turned-off'] as const;
 
 /** `batches/jobs.json`: every job of the dataset in its life, and what the last run that asked anything left to single calls. */
 export const batchLogSchema = z.strictObject({

@@ -36,6 +36,7 @@ export const passageName = (passage: Pick<Passage, 'sha256'>): string => passage
 /** Keys of the dataset bucket. No other file builds one. */
 export const documentKeys = (dataset: string, documentId: string) => {
   const folder = `${dataset}/documents/${documentId}`;
+  const waiting = `${dataset}/batches/waiting/${documentId}`;
   return {
     folder: `${folder}/`,
     document: `${folder}/source.json`,
@@ -53,10 +54,10 @@ export const documentKeys = (dataset: string, documentId: string) => {
     generation: (passage: Pick<Passage, 'sha256'>, generatorId: string, requestId: string) =>
       `${folder}/pairs/${passageName(passage)}-${generatorId}-${requestId}.json`,
     /** Requests of the document that wait for a batch, and replies that a batch has brought. */
-    queue: `${dataset}/batches/queue/${documentId}/`,
-    queued: (recordId: string) => `${dataset}/batches/queue/${documentId}/${recordId}.json`,
-    replies: `${dataset}/batches/replies/${documentId}/`,
-    reply: (recordId: string) => `${dataset}/batches/replies/${documentId}/${recordId}.json`,
+    batches: `${waiting}/`,
+    queue: `${waiting}/queue/`,
+    queued: (recordId: string) => `${waiting}/queue/${recordId}.json`,
+    reply: (recordId: string) => `${waiting}/replies/${recordId}.json`,
     enforcement: (passage: Pick<Passage, 'sha256'>) => `${folder}/verdicts/${passageName(passage)}.json`,
     shard: (kind: ShardKind) => `${dataset}/shards/${kind}/${documentId}.parquet`,
   };
@@ -68,8 +69,8 @@ export const datasetKeys = (dataset: string) => ({
   systemPrompt: `${dataset}/system-prompt.json`,
   ledger: `${dataset}/ledger.json`,
   batchLog: `${dataset}/batches/jobs.json`,
-  batchQueue: `${dataset}/batches/queue/`,
-  batchReplies: `${dataset}/batches/replies/`,
+  /** What of each document waits for a batch or was brought by one. */
+  batchesWaiting: `${dataset}/batches/waiting/`,
   batchJobs: `${dataset}/batches/jobs/`,
   batchJob: (token: string) => {
     const folder = `${dataset}/batches/jobs/${token}`;

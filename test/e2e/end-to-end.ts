@@ -137,6 +137,9 @@ export const endToEnd = async (): Promise<readonly string[]> => {
       'Topics, content filters and names: the emulator judges words, patterns and kinds with a shape only',
     );
     notCovered(
+      'Batch inference: the emulator has no jobs; test/workflow runs it against a service that does as its documentation says',
+    );
+    notCovered(
       'IAM: an emulator grants everything; test/infra runs the workflows under the grants of the roles',
     );
     notCovered('Retry by the name of an error: the emulator gives every error of a function the same name');

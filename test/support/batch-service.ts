@@ -36,8 +36,10 @@ export interface BatchServiceOptions {
     job: number,
   ) => 'error' | 'lost' | { readonly says: string } | undefined;
   readonly endsAs?: ModelInvocationJobStatus;
-  /** Disturbs a call of the service, after it has done its work. */
-  readonly after?: (call: 'create' | 'get', count: number) => void;
+  /** Why a job is not taken. */
+  readonly refuses?: () => Error | undefined;
+  /** What happens, or goes wrong, between a call's work and its answer. */
+  readonly after?: (call: 'create' | 'get', count: number) => void | Promise<void>;
 }
 
 /**
@@ -56,9 +58,11 @@ export const batchService = (store: ObjectStore, options: BatchServiceOptions = 
     .on(CreateModelInvocationJobCommand)
     .callsFake(async (request: CreateModelInvocationJobCommandInput) => {
       calls.create += 1;
+      const refusal = options.refuses?.();
+      if (refusal) throw refusal;
       const known = jobs.find((job) => job.request.clientRequestToken === request.clientRequestToken);
       const job = known ?? (await accept(request));
-      options.after?.('create', calls.create);
+      await options.after?.('create', calls.create);
       return { jobArn: job.arn };
     });
 
@@ -87,7 +91,7 @@ export const batchService = (store: ObjectStore, options: BatchServiceOptions = 
     job.looks += 1;
     if (job.looks <= (options.looks ?? 2)) job.status = 'InProgress';
     else if (job.status === 'InProgress' || job.status === 'Submitted') await finish(job);
-    options.after?.('get', calls.get);
+    await options.after?.('get', calls.get);
     return { jobArn: job.arn, status: job.status };
   });
 

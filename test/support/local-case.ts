@@ -45,6 +45,7 @@ export const localCase = (options: LocalCaseOptions = {}) => {
   const dataset = memoryObjectStore('dataset');
   const announcements: EventEntry[] = [];
   const batchInference = options.batchInference?.(dataset);
+  let runs = 0;
   const recorder = recordingGenerator(options.generator ?? extractiveGenerator());
 
   const languageModelFor: LanguageModelFor = async (setting) => {
@@ -99,7 +100,10 @@ export const localCase = (options: LocalCaseOptions = {}) => {
     name: string,
     disturb?: LocalCaseOptions['disturb'],
     request: { readonly newSystemPrompt?: boolean } = {},
-  ) => (await workflows(disturb)).runDataset({ dataset: name, ...request });
+  ) => {
+    runs += 1;
+    return (await workflows(disturb)).runDataset({ dataset: name, ...request }, `run-${runs}`);
+  };
 
   /** What the event of an upload or a deletion starts. */
   const announce = async (key: string, detailType: 'Object Created' | 'Object Deleted' = 'Object Created') =>

@@ -4,13 +4,16 @@ import { readJson } from '#shared/dataset/json-object.ts';
 import { datasetKeys } from '#shared/domain/dataset-keys.ts';
 import { ledgerSchema, paidUsd } from '#shared/domain/ledger.ts';
 import type { Row } from '#shared/domain/row.ts';
+import type { LanguageModel } from '#shared/ports/language-model.ts';
+import type { Functions } from '../../local/local-workflows.ts';
 import { type BatchServiceOptions, batchService } from '../support/batch-service.ts';
+import { judgeReply } from '../support/judge-reply.ts';
 import { fingerprint, localCase } from '../support/local-case.ts';
 import { quotingModel } from '../support/quoting-model.ts';
-import { scriptedPrice } from '../support/scripted-model.ts';
+import { scriptedModel, scriptedPrice } from '../support/scripted-model.ts';
 
-const generator =
-  'generator: { provider: bedrock, model: quoting-1, price: { input: 10, output: 50 }, batch: true }';
+const onDemand = 'generator: { provider: bedrock, model: quoting-1, price: { input: 10, output: 50 } }';
+const generator = onDemand.replace('} }', '}, batch: true }');
 
 /** Passages of which each says something of its own. */
 const handbook = (subject: string, groups: number) =>
@@ -23,16 +26,19 @@ const handbook = (subject: string, groups: number) =>
     ),
   ].join('\n\n');
 
-const aCase = async ({
-  groups = 60,
-  settings = '',
-  ...options
-}: BatchServiceOptions & { readonly groups?: number; readonly settings?: string } = {}) => {
+interface CaseOptions extends BatchServiceOptions {
+  readonly groups?: number;
+  readonly settings?: string;
+  readonly judge?: LanguageModel;
+}
+
+const aCase = async ({ groups = 60, settings = '', judge, ...options }: CaseOptions = {}) => {
   const traits = { strategy: 'tool', price: scriptedPrice } as const;
   const model = quotingModel({ batch: converseBatch('quoting-1', traits, scriptedPrice) });
   let service: ReturnType<typeof batchService> | undefined;
   const air = localCase({
     model,
+    ...(judge && { judge }),
     batchInference: (dataset) => {
       service = batchService(dataset, options);
       return service.inference;
@@ -41,12 +47,14 @@ const aCase = async ({
   if (service === undefined) throw new Error('there is no service');
   await air.source.write('air/bags.md', handbook('bags', groups));
   await air.source.write('air/seats.md', handbook('seats', groups));
-  await air.source.write(
-    'air/dataset.yaml',
-    `passages: { maxTokens: 60 }\npolicies: [quality]\nsystemPrompt: You answer.\nquestionTypes: { multi-passage: 0 }\n${generator}\n${settings}`,
-  );
+  const configure = (text: string) =>
+    air.source.write(
+      'air/dataset.yaml',
+      `passages: { maxTokens: 60 }\npolicies: [quality]\nsystemPrompt: You answer.\nquestionTypes: { multi-passage: 0 }\n${text}`,
+    );
+  await configure(`${generator}\n${settings}`);
   const ledger = () => readJson(air.dataset, datasetKeys('air').ledger, ledgerSchema);
-  return { ...air, ledger, model, service };
+  return { ...air, configure, ledger, model, service };
 };
 
 /** What each row says must stand in the passage that it names: its own subject and group. */
@@ -126,6 +134,134 @@ describe('a dataset that is asked in batches', () => {
     await air.run('air');
     expect(air.service.calls.create).toBe(1);
     expect(air.model.requests.map(({ prompt }) => prompt)).toEqual([expect.stringContaining('72 kg')]);
+  });
+});
+
+describe('what was answered', () => {
+  it('in a batch is not asked again when batches are turned off, nor the other way round', async () => {
+    const air = await aCase();
+    await air.run('air');
+    await air.configure(onDemand);
+    await air.run('air');
+    expect([air.service.calls.create, air.model.requests.length]).toEqual([1, 0]);
+
+    const other = await aCase();
+    await other.configure(onDemand);
+    await other.run('air');
+    await other.configure(generator);
+    await other.run('air');
+    expect([other.service.calls.create, other.model.requests.length]).toEqual([0, 120]);
+  });
+
+  it('in a batch is used by a run without batches, after one that was killed when its job had ended', async () => {
+    const air = await aCase();
+    const kill = (functions: Functions): Functions => ({
+      ...functions,
+      SplitFunction: async (payload) => {
+        if (air.service.jobs[0]?.status === 'Completed') throw new TypeError('killed');
+        return functions.SplitFunction(payload);
+      },
+    });
+    await air.run('air', kill);
+    await air.configure(onDemand);
+    expect(await air.run('air')).toMatchObject({ output: { failedDocuments: 0 } });
+    expect([air.service.calls.create, air.model.requests.length]).toEqual([1, 0]);
+    expect((await air.manifest('air')).usage.generator.usd).toBe(0.54);
+  });
+
+  it('in a batch is mended live where the judge wants another attempt', async () => {
+    const judge = scriptedModel(judgeReply('partial'), judgeReply('supported'));
+    const air = await aCase({
+      judge,
+      settings: 'judge: { provider: bedrock, model: j, price: { input: 1, output: 1 } }',
+    });
+    await air.run('air');
+    expect(air.service.calls.create).toBe(1);
+    expect(new Set(air.model.requests.map(({ schemaName }) => schemaName))).toEqual(
+      new Set(['record_mended_pairs']),
+    );
+  });
+});
+
+describe('a document that is uploaded while a job is under way', () => {
+  /** A case in which something is done at the first look at a job, and over before the next. */
+  const aCaseWith = async (meanwhile: (air: Awaited<ReturnType<typeof aCase>>) => Promise<unknown>) => {
+    let done: Promise<unknown> | undefined;
+    const air = await aCase({
+      after: async (call) => {
+        if (call === 'get') done ??= meanwhile(air);
+        await done;
+      },
+    });
+    return air;
+  };
+
+  it('waits for the next run', async () => {
+    const air = await aCaseWith(async ({ source, announce }) => {
+      await source.write('air/late.md', handbook('late bags', 120));
+      await announce('air/late.md');
+    });
+    await air.run('air');
+    expect(air.service.jobs).toHaveLength(1);
+    expect((await air.manifest('air')).documents).toHaveLength(2);
+    await air.run('air');
+    expect(air.service.jobs.map(({ records }) => records.length)).toEqual([120, 120]);
+    expect((await air.manifest('air')).documents).toHaveLength(3);
+    expect(air.model.requests).toEqual([]);
+  });
+
+  it('in place of one that waits is made of its new text', async () => {
+    const air = await aCaseWith(async ({ source, announce }) => {
+      await source.write('air/bags.md', handbook('bags', 60).replace('weigh 27 kg', 'weigh 72 kg'));
+      await announce('air/bags.md');
+    });
+    await air.run('air');
+    const said = (await everyRow(air)).map(({ messages }) => messages.at(-1)?.content).join('\n');
+    expect(said).toContain('weigh 72 kg');
+    expect(said).not.toContain('bags of group 7 weigh 27 kg');
+    expectRowsOnTheirPassages(await everyRow(air));
+  });
+
+  it('and deleted leaves nothing but its tombstone', async () => {
+    const air = await aCaseWith(async ({ source, announce }) => {
+      await source.delete('air/seats.md');
+      await announce('air/seats.md', 'Object Deleted');
+    });
+    expect(await air.run('air')).toMatchObject({ status: 'SUCCEEDED', output: { failedDocuments: 0 } });
+    const left = Object.keys(await fingerprint(air.dataset)).filter((key) => key.includes('seats'));
+    expect(left).toEqual([expect.stringMatching(/tombstone\.json$/)]);
+  });
+});
+
+describe('the service', () => {
+  const failure = (name: string) => Object.assign(new Error(name), { name });
+
+  it('that throttles is asked again by the workflow', async () => {
+    const air = await aCase({
+      after: (_call, count) => {
+        if (count === 1) throw failure('ThrottlingException');
+      },
+    });
+    expect(await air.run('air')).toMatchObject({ status: 'SUCCEEDED', output: { failedDocuments: 0 } });
+    expect(air.service.jobs).toHaveLength(1);
+    expect(await air.ledger()).toMatchObject({ spentUsd: { generator: 0.54 }, lostUsd: 0, holds: {} });
+  });
+
+  it('that refuses a job ends the run with its reason, holds no money, and loses nothing that waits', async () => {
+    let isRefusing = true;
+    const air = await aCase({
+      refuses: () => (isRefusing ? failure('AccessDeniedException') : undefined),
+    });
+    expect(await air.run('air')).toMatchObject({
+      status: 'FAILED',
+      error: 'ModelRefusedError',
+      cause: expect.stringContaining('AccessDeniedException'),
+    });
+    expect(await air.ledger()).toMatchObject({ spentUsd: { generator: 0 }, lostUsd: 0, holds: {} });
+    isRefusing = false;
+    expect(await air.run('air')).toMatchObject({ status: 'SUCCEEDED' });
+    expect(air.service.jobs).toHaveLength(1);
+    expect(air.model.requests).toEqual([]);
   });
 });
 
@@ -231,6 +367,21 @@ describe('a run that was killed', () => {
 });
 
 describe('on demand', () => {
+  it('is how a place without batches asks, and nothing waits there', async () => {
+    const model = quotingModel();
+    const air = localCase({ model });
+    await air.source.write('air/bags.md', handbook('bags', 120));
+    await air.source.write(
+      'air/dataset.yaml',
+      `passages: { maxTokens: 60 }\nsystemPrompt: You answer.\n${generator}`,
+    );
+    expect(await air.run('air')).toMatchObject({ status: 'SUCCEEDED', output: { failedDocuments: 0 } });
+    expect(model.requests.length).toBeGreaterThanOrEqual(120);
+    const announced = air.announcements.map(({ DetailType }) => DetailType);
+    expect(announced).toEqual(['Document Processed', 'Dataset Ready']);
+    expect((await air.manifest('air')).batches).toBeNull();
+  });
+
   it('is how fewer than a hundred requests are asked, and the manifest says so', async () => {
     const air = await aCase({ groups: 20 });
     await air.run('air');
@@ -256,22 +407,6 @@ describe('a budget', () => {
     expect(coverage.covered).toBe(240);
     expect(ledger.spentUsd.generator).toBeCloseTo(usage.generator.usd ?? Number.NaN, 6);
   });
-});
-
-it('a document that is erased while its requests are asked leaves nothing but its tombstone', async () => {
-  let erase: (() => Promise<unknown>) | undefined;
-  const air = await aCase({
-    after: (call, count) => {
-      if (call === 'get' && count === 1) void erase?.();
-    },
-  });
-  erase = async () => {
-    await air.source.delete('air/seats.md');
-    await air.announce('air/seats.md', 'Object Deleted');
-  };
-  await air.run('air');
-  const left = Object.keys(await fingerprint(air.dataset)).filter((key) => key.includes('seats'));
-  expect(left).toEqual([expect.stringMatching(/tombstone\.json$/)]);
 });
 
 describe('settings', () => {

@@ -27,4 +27,5 @@ const reasons: Readonly<Record<keyof BatchLog['onDemand'], string>> = {
   'too-few': 'too few for a job',
   'failed-twice': 'failed in two jobs',
   budget: 'the budget did not reach for a job',
+  'turned-off': 'batch was turned off while they waited',
 };
