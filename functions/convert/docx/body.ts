@@ -1,10 +1,14 @@
 import type { ElementContent } from 'hast';
-import { codeBlock, element, isElement, text, textOf } from '../hast.ts';
-import { type FlatItem, nestList } from '../nest-list.ts';
+import { element, isElement, text, textOf } from '../hast.ts';
+import type { FlatItem } from '../nest-list.ts';
+import { chartBlocks } from '../ooxml/chart-blocks.ts';
 import type { Relationship } from '../ooxml/open-package.ts';
+import type { Chart } from '../ooxml/read-chart.ts';
 import { childOf, elementsOf, type XmlElement } from '../text/parse-xml.ts';
-import { readInline } from './inline.ts';
+import { type Block, gather } from './gather-blocks.ts';
+import { type InlineContent, isOn, readInline } from './inline.ts';
 import type { ListMark, Numbering } from './numbering.ts';
+import type { PageBreaks } from './page-breaks.ts';
 import { outlineLevel, type ParagraphStyle } from './styles.ts';
 import { readTable } from './table.ts';
 
@@ -12,18 +16,12 @@ export interface DocumentContext {
   readonly styleOf: (id: string | undefined) => ParagraphStyle;
   readonly numbering: Numbering;
   readonly relationships: Map<string, Relationship>;
+  readonly chart: (relationshipId: string | undefined) => Chart | null;
   /** 1 where the document has a title above its first headings. */
   readonly headingShift: number;
+  /** Null where the pages are not known, and for what stands apart from the pages' text. */
+  readonly pages: PageBreaks | null;
 }
-
-type Block =
-  | { kind: 'item'; item: FlatItem }
-  /** A paragraph of a list that has no mark of its own. */
-  | { kind: 'continuation'; node: ElementContent }
-  | { kind: 'code'; code: string }
-  | { kind: 'quote'; nodes: ElementContent[] }
-  | { kind: 'other'; node: ElementContent }
-  | { kind: 'blank' };
 
 /** In twentieths of a point. */
 const minIndent = 360;
@@ -34,27 +32,68 @@ const codeLike = /[{}();=<>[\]]|^\s{2,}\S|^[$#>] |\w+\.\w+\(/m;
 /** The blocks of a body, a cell, a note or a text box. */
 export const readBlocks = (parent: XmlElement, context: DocumentContext): ElementContent[] => {
   const blocks: Block[] = [];
+  const before: XmlElement[] = [];
   const walk = (node: XmlElement): void => {
     for (const child of elementsOf(node)) {
-      if (child.name === 'w:p') blocks.push(...readParagraph(child, context));
+      if (child.name === 'w:p' && childOf(child, 'w:pPr', 'w:rPr', 'w:del')) before.push(child);
+      else if (child.name === 'w:p') blocks.push(...readParagraph(joined(before.splice(0), child), context));
       else if (child.name === 'w:tbl')
-        blocks.push({ kind: 'other', node: readTable(child, (cell) => readBlocks(cell, context)) });
+        blocks.push({
+          kind: 'other',
+          node: readTable(child, (cell) => readBlocks(cell, context), context.pages),
+        });
       else if (transparent.has(child.name)) walk(child);
       else if (child.name === 'mc:AlternateContent')
         walk(childOf(child, 'mc:Choice') ?? childOf(child, 'mc:Fallback') ?? child);
     }
   };
   walk(parent);
+  const last = before.pop();
+  if (last) blocks.push(...readParagraph(joined(before, last), context));
   return gather(blocks);
 };
+
+/** Where the mark at the end of a paragraph was deleted, the next one goes on with it and says what it is. */
+const joined = (before: readonly XmlElement[], paragraph: XmlElement): XmlElement =>
+  before.length === 0
+    ? paragraph
+    : {
+        ...paragraph,
+        children: [
+          ...elementsOf(paragraph, 'w:pPr'),
+          ...[...before, paragraph].flatMap((each) =>
+            elementsOf(each).filter(({ name }) => name !== 'w:pPr'),
+          ),
+        ],
+      };
 
 const readParagraph = (paragraph: XmlElement, context: DocumentContext): Block[] => {
   const properties = childOf(paragraph, 'w:pPr');
   const style = context.styleOf(childOf(properties, 'w:pStyle')?.attributes['w:val']);
-  const inline = readInline(paragraph, context.relationships, style.isMonospaced);
-  const boxes = inline.boxes
-    .flatMap((box) => readBlocks(box, context))
-    .map((node): Block => ({ kind: 'other', node }));
+  if (isOn(properties, 'w:pageBreakBefore')) context.pages?.turn('author');
+  const startsBefore = context.pages?.takeStart() ?? null;
+  const inline = readInline(paragraph, context.relationships, {
+    isStyleMonospaced: style.isMonospaced,
+    pages: context.pages,
+  });
+  const starts = inline.startsPage ?? startsBefore;
+  const start: Block[] = starts === null ? [] : [{ kind: 'page', page: starts }];
+  return [...start, ...paragraphBlocks(properties, style, inline, context)];
+};
+
+const paragraphBlocks = (
+  properties: XmlElement | undefined,
+  style: ParagraphStyle,
+  inline: InlineContent,
+  context: DocumentContext,
+): Block[] => {
+  const boxes = [
+    ...inline.boxes.flatMap((box) => readBlocks(box, { ...context, pages: null })),
+    ...inline.charts.flatMap(({ attributes }) => {
+      const chart = context.chart(attributes['r:id']);
+      return chart ? chartBlocks(chart) : [];
+    }),
+  ].map((node): Block => ({ kind: 'other', node }));
   const content = inline.nodes;
   const plain = content.map(textOf).join('');
   const isEmpty = plain.trim() === '' && !content.some((node) => containsPicture(node));
@@ -64,7 +103,12 @@ const readParagraph = (paragraph: XmlElement, context: DocumentContext): Block[]
   const mark = markOf(properties, style, context);
   if (level !== null) {
     const label = mark?.isOrdered ? [text(`${mark.label} `)] : [];
-    return [{ kind: 'other', node: heading(level, [...label, ...content]) }, ...boxes];
+    const words = content.filter((node) => !isElement(node, 'quarry-page'));
+    return [
+      { kind: 'other', node: heading(level, [...label, ...words]) },
+      ...content.flatMap(pageInside),
+      ...boxes,
+    ];
   }
   if (style.isCode || (inline.isMonospaced && codeLike.test(codeText(content)))) {
     return [{ kind: 'code', code: codeText(content) }, ...boxes];
@@ -136,61 +180,10 @@ const containsPicture = (node: ElementContent): boolean =>
   isElement(node, 'img', 'quarry-math', 'quarry-footnote-reference') ||
   (isElement(node) && node.children.some(containsPicture));
 
+const pageInside = (node: ElementContent): Block[] =>
+  isElement(node, 'quarry-page') ? [{ kind: 'page', page: Number(node.properties.page) }] : [];
+
 const codeText = (nodes: ElementContent[]): string =>
   nodes
     .map((node) => (isElement(node, 'br') ? '\n' : isElement(node) ? codeText(node.children) : textOf(node)))
     .join('');
-
-/** Neighbours that say one thing become one: items a list, lines of code a block, paragraphs of a quotation a quote. */
-const gather = (blocks: Block[]): ElementContent[] => {
-  const nodes: ElementContent[] = [];
-  for (let index = 0; index < blocks.length; ) {
-    const block = blocks[index] as Block;
-    const run = takeRun(blocks, index, block.kind);
-    index += run.length;
-    if (block.kind === 'other' || block.kind === 'continuation')
-      nodes.push(...run.flatMap((each) => ('node' in each ? [each.node] : [])));
-    else if (block.kind === 'item') nodes.push(...nestList(itemsOf(run)));
-    else if (block.kind === 'code') {
-      nodes.push(
-        codeBlock(
-          run
-            .map((each) => (each.kind === 'code' ? each.code : ''))
-            .join('\n')
-            .trimEnd(),
-        ),
-      );
-    } else if (block.kind === 'quote') {
-      nodes.push(
-        element(
-          'blockquote',
-          run.flatMap((each) => (each.kind === 'quote' ? [element('p', each.nodes)] : [])),
-        ),
-      );
-    }
-  }
-  return nodes;
-};
-
-/** The items of a run, each with the paragraphs that go on with it. */
-const itemsOf = (run: Block[]): FlatItem[] => {
-  const items: FlatItem[] = [];
-  for (const block of run) {
-    if (block.kind === 'item') items.push(block.item);
-    else if (block.kind === 'continuation') items.at(-1)?.children.push(block.node);
-  }
-  return items;
-};
-
-/** A blank line inside a list or a listing belongs to it. */
-const takeRun = (blocks: Block[], from: number, kind: Block['kind']): Block[] => {
-  let end = from + 1;
-  let last = end;
-  while (end < blocks.length) {
-    const next = blocks[end]?.kind;
-    if (next === kind || (kind === 'item' && next === 'continuation')) last = end + 1;
-    else if (next !== 'blank' || kind === 'other') break;
-    end += 1;
-  }
-  return blocks.slice(from, last);
-};

@@ -2,15 +2,20 @@ import type { ElementContent } from 'hast';
 import { element, footnoteReference, math, text } from '../hast.ts';
 import { ommlToLatex } from '../math/omml-to-latex.ts';
 import type { Relationship } from '../ooxml/open-package.ts';
+import { pageMarkInside } from '../page-marks.ts';
 import { childOf, descendantsOf, elementsOf, type XmlElement, xmlText } from '../text/parse-xml.ts';
+import { isPageBreak, type PageBreaks } from './page-breaks.ts';
 import { isMonospacedFont } from './styles.ts';
 
 export interface InlineContent {
   readonly nodes: ElementContent[];
-  /** Text boxes anchored here; their content stands after the paragraph. */
+  /** Text boxes and charts anchored here; their content stands after the paragraph. */
   readonly boxes: XmlElement[];
+  readonly charts: XmlElement[];
   /** Whether all of the text is set in a typewriter face. */
   isMonospaced: boolean;
+  /** The page that begins in front of the text. */
+  startsPage: number | null;
 }
 
 interface Field {
@@ -27,9 +32,9 @@ const wrappers = new Set(
 export const readInline = (
   paragraph: XmlElement,
   relationships: Map<string, Relationship>,
-  isStyleMonospaced: boolean,
+  { isStyleMonospaced, pages }: { isStyleMonospaced: boolean; pages: PageBreaks | null },
 ): InlineContent => {
-  const content: InlineContent = { nodes: [], boxes: [], isMonospaced: true };
+  const content: InlineContent = { nodes: [], boxes: [], charts: [], isMonospaced: true, startsPage: null };
   const fields: Field[] = [];
   let hasText = false;
 
@@ -67,22 +72,37 @@ export const readInline = (
     if (isOn(properties, 'w:vanish')) return;
     const pieces: ElementContent[] = [];
     const isCode = isMonospacedRun(properties, isStyleMonospaced);
+    const flush = (): void => {
+      if (pieces.some((piece) => piece.type === 'text' && piece.value.trim() !== '')) {
+        hasText = true;
+        pages?.sawText();
+        if (!isCode) content.isMonospaced = false;
+      }
+      const said = marked(pieces.splice(0), properties, isCode);
+      const field = fields.at(-1);
+      if (!field || field.isResult) into().push(...said);
+    };
     for (const node of elementsOf(run)) {
       if (node.name === 'w:fldChar') {
-        into().push(...marked(pieces.splice(0), properties, isCode));
+        flush();
         turnField(node.attributes['w:fldCharType'], into);
       } else if (node.name === 'w:instrText') {
         const field = fields.at(-1);
         if (field) field.instruction += xmlText(node);
+      } else if (isPageBreak(node) || node.name === 'w:lastRenderedPageBreak') {
+        flush();
+        turnPage(isPageBreak(node) ? 'author' : 'layout', into);
       } else readPiece(node, pieces);
     }
-    if (pieces.some((piece) => piece.type === 'text' && piece.value.trim() !== '')) {
-      hasText = true;
-      if (!isCode) content.isMonospaced = false;
-    }
-    const field = fields.at(-1);
-    if (field && !field.isResult) return;
-    into().push(...marked(pieces, properties, isCode));
+    flush();
+  };
+
+  const turnPage = (by: 'author' | 'layout', into: () => ElementContent[]): void => {
+    pages?.turn(by);
+    const start = pages?.takeStart() ?? null;
+    if (start === null) return;
+    if (hasText) into().push(element('quarry-page', [text(pageMarkInside(start))], { page: start }));
+    else content.startsPage = start;
   };
 
   const turnField = (type: string | undefined, into: () => ElementContent[]): void => {
@@ -106,7 +126,7 @@ export const readInline = (
         break;
       case 'w:br':
       case 'w:cr':
-        if (node.attributes['w:type'] !== 'page') pieces.push(element('br'));
+        pieces.push(element('br'));
         break;
       case 'w:noBreakHyphen':
         pieces.push(text('-'));
@@ -119,6 +139,10 @@ export const readInline = (
         break;
       case 'w:endnoteReference':
         pieces.push(footnoteReference(`end-${node.attributes['w:id'] ?? ''}`));
+        break;
+      case 'w:ruby':
+        for (const run of elementsOf(childOf(node, 'w:rubyBase'), 'w:r'))
+          for (const child of elementsOf(run)) readPiece(child, pieces);
         break;
       case 'w:drawing':
       case 'w:pict':
@@ -135,6 +159,7 @@ export const readInline = (
 
   const readDrawing = (drawing: XmlElement, pieces: ElementContent[]): void => {
     content.boxes.push(...outermostBoxes(drawing));
+    content.charts.push(...descendantsOf(drawing, 'c:chart'));
     const described =
       descendantsOf(drawing, 'wp:docPr')[0]?.attributes ??
       descendantsOf(drawing, 'v:imagedata')[0]?.attributes;
@@ -164,7 +189,7 @@ const linked = (instruction: string, nodes: ElementContent[]): ElementContent[] 
   return href && !href.startsWith('\\') ? [element('a', nodes, { href })] : nodes;
 };
 
-const isOn = (properties: XmlElement | undefined, name: string): boolean => {
+export const isOn = (properties: XmlElement | undefined, name: string): boolean => {
   const toggle = childOf(properties, name);
   return toggle !== undefined && !/^(0|false|off|none)$/.test(toggle.attributes['w:val'] ?? '');
 };

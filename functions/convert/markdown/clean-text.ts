@@ -1,5 +1,5 @@
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out.
-const noise = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u00AD\u200B\u2060\uFEFF\uFDD2-\uFDEF]/g;
+const noise = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u00AD\u200B\u2060\uFEFF\uFDD3-\uFDEF]/g;
 const otherSpaces = /[\u00A0\u2000-\u200A\u202F\u205F]/g;
 
 /** Bullets of the Symbol and Wingdings fonts, which lie in the private use area. */

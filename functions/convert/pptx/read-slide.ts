@@ -1,5 +1,6 @@
 import type { ElementContent } from 'hast';
 import { codeBlock, element, isElement, text, textOf } from '../hast.ts';
+import { chartBlocks } from '../ooxml/chart-blocks.ts';
 import type { Package, Relationship } from '../ooxml/open-package.ts';
 import { readChart } from '../ooxml/read-chart.ts';
 import { childOf, descendantsOf, elementsOf, type XmlElement, xmlText } from '../text/parse-xml.ts';
@@ -153,15 +154,7 @@ const frameBlocks = (frame: XmlElement, { pack, relationships }: SlideContext): 
   const chart = chartPart
     ? readChart(pack.part(chartPart) ?? { name: '', attributes: {}, children: [] })
     : null;
-  if (chart) {
-    const rows = chart.rows.map((row) =>
-      element(
-        'tr',
-        row.map((cell) => element('td', [text(cell)])),
-      ),
-    );
-    return [...(chart.title ? [element('p', [text(chart.title)])] : []), element('table', rows)];
-  }
+  if (chart) return chartBlocks(chart);
   const diagramPart = relationships.get(childOf(data, 'dgm:relIds')?.attributes['r:dm'] ?? '')?.target;
   const points = diagramPart ? descendantsOf(pack.part(diagramPart) ?? undefined, 'dgm:pt') : [];
   const items = points

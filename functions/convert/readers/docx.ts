@@ -2,10 +2,12 @@ import type { ElementContent } from 'hast';
 import { type Reader, RejectedSource } from '../conversion.ts';
 import { type DocumentContext, readBlocks } from '../docx/body.ts';
 import { readNumbering } from '../docx/numbering.ts';
+import { pagesOf } from '../docx/page-breaks.ts';
 import { readStyles } from '../docx/styles.ts';
 import { footnote, root } from '../hast.ts';
 import { countLetters } from '../markdown/clean-text.ts';
 import { openPackage, type Package, relatedPart } from '../ooxml/open-package.ts';
+import { readChart } from '../ooxml/read-chart.ts';
 import { childOf, descendantsOf, elementsOf, type XmlElement, xmlText } from '../text/parse-xml.ts';
 
 /** Word 2007 and later, macros or not: a macro is a part that nobody opens. */
@@ -25,19 +27,33 @@ export const docxReader: Reader = {
         styleOf(childOf(paragraph, 'w:pPr', 'w:pStyle')?.attributes['w:val']).headingLevel === 0 &&
         xmlText(paragraph).trim() !== '',
     );
+    const relationships = pack.relationships(pack.mainPart);
     const context: DocumentContext = {
       styleOf,
       numbering: readNumbering(relatedPart(pack, 'numbering')),
-      relationships: pack.relationships(pack.mainPart),
+      relationships,
+      chart: (id) => {
+        const part = pack.part(relationships.get(id ?? '')?.target ?? '');
+        return part && readChart(part);
+      },
       headingShift: hasTitle ? 1 : 0,
+      pages: pagesOf(body, pack),
     };
-    const blocks = [...readBlocks(body, context), ...readNotes(pack, context)];
+    const charts = descendantsOf(body, 'c:chart').flatMap(
+      ({ attributes }) => context.chart(attributes['r:id']) ?? [],
+    );
+    const sourceText = (): string[] => [
+      rawText(body),
+      ...notesOf(pack).map(({ note }) => rawText(note)),
+      ...charts.flatMap(({ title, rows }) => [title, ...rows.flat()]),
+    ];
+    const blocks = [...readBlocks(body, context), ...readNotes(pack, { ...context, pages: null })];
     return {
       parts: [root(blocks)],
       engine: 'docx reader',
       title: coreTitle(pack),
-      sourceLetters: () => countLetters(rawText(body)),
-      sourceText: () => [rawText(body)],
+      sourceLetters: () => countLetters(sourceText().join(' ')),
+      sourceText,
       sourceCells: () => descendantsOf(body, 'w:tc').filter(hasText).length,
       repairs: [],
       warnings: pictureWarning(body),
@@ -46,14 +62,15 @@ export const docxReader: Reader = {
 };
 
 const readNotes = (pack: Package, context: DocumentContext): ElementContent[] =>
-  (['footnote', 'endnote'] as const).flatMap((kind) => {
-    const part = relatedPart(pack, `${kind}s`);
-    return elementsOf(part ?? undefined, `w:${kind}`)
-      .filter((note) => !note.attributes['w:type'])
-      .map((note) =>
-        footnote(`${kind === 'endnote' ? 'end-' : ''}${note.attributes['w:id']}`, readBlocks(note, context)),
-      );
-  });
+  notesOf(pack).map(({ label, note }) => footnote(label, readBlocks(note, context)));
+
+/** The notes that authors wrote; those of a type draw the line above the others. */
+const notesOf = (pack: Package): { readonly label: string; readonly note: XmlElement }[] =>
+  (['footnote', 'endnote'] as const).flatMap((kind) =>
+    elementsOf(relatedPart(pack, `${kind}s`) ?? undefined, `w:${kind}`)
+      .filter(({ attributes }) => !attributes['w:type'])
+      .map((note) => ({ label: `${kind === 'endnote' ? 'end-' : ''}${note.attributes['w:id']}`, note })),
+  );
 
 const coreTitle = (pack: Package): string | null => {
   const core = pack.archive.has('docProps/core.xml') ? pack.part('docProps/core.xml') : null;
@@ -68,12 +85,14 @@ const pictureWarning = (body: XmlElement): string[] => {
 };
 
 const apart = new Set(['w:p', 'w:tab', 'w:br', 'w:tc']);
-
 /** A text box is kept twice: as it is, and as older programs draw it. */
+const unread = new Set(['mc:Fallback', 'w:del', 'w:moveFrom', 'w:rt']);
+
 const rawText = (node: XmlElement): string =>
   node.children
     .map((child) => {
-      if (typeof child === 'string' || child.name === 'mc:Fallback' || child.name === 'w:del') return '';
+      if (typeof child === 'string' || unread.has(child.name) || childOf(child, 'w:rPr', 'w:vanish'))
+        return '';
       if (child.name === 'w:t') return xmlText(child);
       return (apart.has(child.name) ? ' ' : '') + rawText(child);
     })
