@@ -1,4 +1,5 @@
-import { cellsOf, columnStarts, minGap, rowsOf, solidParts } from './aligned-rows.ts';
+import { rowsOf } from './aligned-cells.ts';
+import { cellsOf, columnStarts, minGap, solidParts } from './aligned-rows.ts';
 import { isMarker } from './line-shapes.ts';
 import type { Rule } from './page-geometry.ts';
 import type { PageTable } from './page-table.ts';
@@ -48,14 +49,17 @@ const isParted = (line: Line): boolean => {
   return parts.length > 2 || (parts.length === 2 && !isMarker(parts[0] as Line));
 };
 
-/** A justified line has wide spaces everywhere, so a gap must be wider than its other spaces. */
+/**
+ * A justified line has wide spaces everywhere, so a gap must be wider than its other spaces; where most are wider than an
+ * em, they part cells of one word each.
+ */
 const partsOf = (line: Line): Line[] => {
   const spaces = line.words
     .slice(1)
     .map((word, index) => word.left - (line.words[index] as Line['words'][number]).right)
     .sort((a, b) => a - b);
   const usual = spaces[Math.floor((spaces.length - 1) / 2)] ?? 0;
-  const gap = Math.max(minGap * line.size, spaces.length > 3 ? 2 * usual : 0);
+  const gap = Math.max(minGap * line.size, spaces.length > 3 && usual < line.size ? 2 * usual : 0);
   return solidParts(line, gap);
 };
 
@@ -79,13 +83,15 @@ const runFrom = (lines: readonly Line[], from: number): Line[] => {
   return run;
 };
 
-/** A line of one cell that goes on: it begins where a column does, close under the line above. */
-const isWrapped = (line: Line, above: Line, starts: readonly number[]): boolean =>
-  line.top - above.bottom < 0.9 * above.size &&
-  starts.some(
-    (start) =>
-      Math.abs(start - line.left) < 0.5 * line.size || (start > (starts[0] ?? 0) && line.left > start),
+/** A line of one cell: it begins where a column does, close under the line above where that is the first. */
+const isWrapped = (line: Line, above: Line, starts: readonly number[]): boolean => {
+  const white = (line.top - above.bottom) / above.size;
+  return starts.some((start, index) =>
+    index === 0
+      ? white < 0.9 && Math.abs(start - line.left) < 0.5 * line.size
+      : white < 1.2 && line.left > start - 0.5 * line.size,
   );
+};
 
 /** What follows a table close by stands at its left edge, further below than the table's own lines stand. */
 const isApart = (run: readonly Line[]): boolean => {

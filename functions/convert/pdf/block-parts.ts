@@ -2,6 +2,7 @@ import type { ElementContent, Root } from 'hast';
 import { codeBlock, element, footnote, root, text } from '../hast.ts';
 import { type FlatItem, nestList } from '../nest-list.ts';
 import { pageMark, pageMarkBlock } from '../page-marks.ts';
+import { brokenLines } from './broken-words.ts';
 import { codeText } from './code-text.ts';
 import type { LevelledBlock } from './heading-levels.ts';
 import { inlineText, type Vocabulary } from './inline-text.ts';
@@ -39,7 +40,7 @@ export const blockParts = (blocks: readonly LevelledBlock[], vocabulary: Vocabul
       nodes.push(footnote(block.label, [element('p', inline(block.lines))]));
     else if (block.kind === 'heading') nodes.push(element(`h${block.level}`, inline(block.lines)));
     else if (block.kind === 'code') nodes.push(codeBlock(codeText(block.lines)));
-    else if (block.kind === 'table') nodes.push(tableElement(block.table, inline));
+    else if (block.kind === 'table') nodes.push(tableElement(block.table, vocabulary));
     else if (block.kind === 'paragraph') nodes.push(element('p', inline(block.lines)));
   }
   closeList();
@@ -57,17 +58,15 @@ const levelOfItem = (items: readonly { level: number; left: number }[], left: nu
   return 0;
 };
 
-const tableElement = (
-  table: PageTable,
-  inline: (lines: readonly Line[]) => ElementContent[],
-): ElementContent =>
-  element(
+const tableElement = (table: PageTable, vocabulary: Vocabulary): ElementContent => {
+  const broken = brokenLines(table, vocabulary);
+  return element(
     'table',
     table.rows.map((row) =>
       element(
         'tr',
         row.map(({ lines, colSpan = 1, rowSpan = 1 }) =>
-          element('td', inline(lines), {
+          element('td', inlineText(lines, vocabulary, broken), {
             ...(colSpan > 1 ? { colSpan } : {}),
             ...(rowSpan > 1 ? { rowSpan } : {}),
           }),
@@ -75,3 +74,4 @@ const tableElement = (
       ),
     ),
   );
+};

@@ -13,8 +13,15 @@ interface Run {
   readonly note?: string;
 }
 
-/** Lines as flowing text with its links. A hyphen at the end of a line goes where it only parts a word. */
-export const inlineText = (lines: readonly Line[], vocabulary: Vocabulary): ElementContent[] => {
+/**
+ * Lines as flowing text with its links. A hyphen at the end of a line goes where it only parts a word; a word goes on from
+ * a `broken` line without one.
+ */
+export const inlineText = (
+  lines: readonly Line[],
+  vocabulary: Vocabulary,
+  broken: ReadonlySet<Line> = new Set(),
+): ElementContent[] => {
   const runs: Run[] = [];
   const append = (value: string, href: string | null): void => {
     const last = runs.at(-1);
@@ -32,7 +39,10 @@ export const inlineText = (lines: readonly Line[], vocabulary: Vocabulary): Elem
       if (before) append((isSpaced(before, word) ? ' ' : '') + word.text, word.href);
       else if (index === 0 || !last) append(marks + word.text, word.href);
       else {
-        const joined = joint(last.note ? '' : last.value, word.text, vocabulary);
+        const isBroken = broken.has(lines[index - 1] as Line);
+        const joined = isBroken
+          ? { space: '', dropped: 0 }
+          : joint(last.note ? '' : last.value, word.text, vocabulary);
         last.value = last.value.slice(0, last.value.length - joined.dropped);
         append(joined.space + marks + word.text, word.href);
       }
@@ -61,7 +71,7 @@ const joint = (before: string, next: string, vocabulary: Vocabulary): { space: s
   const [, left = '', hyphen] = broken;
   const right = /^[\p{L}\p{M}'’]+/u.exec(next)?.[0] ?? '';
   if (hyphen === '\u00AD') return { space: '', dropped: 1 };
-  if (!/^\p{Ll}/u.test(right)) return { space: '', dropped: 0 };
+  if (!/^\p{Ll}\p{L}/u.test(right) || /\p{Lu}{2}$/u.test(left)) return { space: '', dropped: 0 };
   const known = (word: string): boolean => vocabulary.has(word.toLowerCase());
   if (known(left + right)) return { space: '', dropped: 1 };
   const isCompound =

@@ -28,16 +28,32 @@ export const joinedTable = (
   const first = next.rows[0] ?? [];
   if (widthOf(header) !== widthOf(first) || Math.abs(table.region.left - next.region.left) > sameEdge)
     return null;
-  const isRepeated = textOfRow(header) === textOfRow(first);
-  const rows = marked(isRepeated ? next.rows.slice(1) : next.rows, startsPages);
+  const rest = belowHeader(header, first);
+  const rows = marked(rest === null ? next.rows : [...rest, ...next.rows.slice(1)], startsPages);
   const last = table.rows.at(-1) ?? [];
-  const goesOn = !isRepeated && first[0]?.lines.length === 0 && last.length === first.length;
+  const goesOn = rows[0]?.[0]?.lines.length === 0 && last.length === rows[0].length && table.rows.length > 1;
   if (!goesOn) return { ...table, rows: [...table.rows, ...rows] };
   const joined = last.map((cell, index) => ({
     ...cell,
     lines: [...cell.lines, ...(rows[0]?.[index]?.lines ?? [])],
   }));
   return { ...table, rows: [...table.rows.slice(0, -1), joined, ...rows.slice(1)] };
+};
+
+/** What a row holds below the header, which may be nothing; null where it does not begin with it. */
+const belowHeader = (header: readonly TableCell[], row: readonly TableCell[]): TableCell[][] | null => {
+  const isRepeated = header.every(({ lines }, column) =>
+    lines.every((line, index) => {
+      const other = row[column]?.lines[index];
+      return other !== undefined && textOf(other) === textOf(line);
+    }),
+  );
+  if (!isRepeated || header.every(({ lines }) => lines.length === 0)) return null;
+  const rest = row.map((cell, column) => ({
+    ...cell,
+    lines: cell.lines.slice(header[column]?.lines.length ?? 0),
+  }));
+  return rest.some(({ lines }) => lines.length > 0) ? [rest] : [];
 };
 
 /** The first line of the rows says which pages begin with them. */
@@ -52,6 +68,3 @@ const marked = (rows: PageTable['rows'], startsPages: readonly number[]): PageTa
 };
 
 const widthOf = (row: readonly TableCell[]): number => row.reduce((sum, { colSpan = 1 }) => sum + colSpan, 0);
-
-const textOfRow = (row: readonly TableCell[]): string =>
-  row.map(({ lines }) => lines.map(textOf).join(' ')).join('|');

@@ -1,17 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { markdownWriter } from '../../../../../functions/convert/markdown/markdown-writer.ts';
-import { documentParts } from '../../../../../functions/convert/pdf/document-parts.ts';
-import { aPage, type PrintedPage, printed } from '../../../../support/a-page.ts';
-
-const read = (...pages: PrintedPage[]) => {
-  const { parts, repairs } = documentParts(pages.map((page, index) => aPage({ number: index + 1, ...page })));
-  const writer = markdownWriter();
-  for (const part of parts) {
-    if (typeof part === 'string') writer.writeMarkdown(part);
-    else writer.writeTree(part);
-  }
-  return { ...writer.finish(), repairs };
-};
+import { type PrintedPage, printed } from '../../../../support/a-page.ts';
+import { readPages as read } from '../../../../support/read-pages.ts';
 
 const filler = [
   'The quick brown fox jumps over the lazy dog near the old river bank and rests.',

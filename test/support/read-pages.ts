@@ -1,0 +1,16 @@
+import { markdownWriter } from '../../functions/convert/markdown/markdown-writer.ts';
+import { documentParts } from '../../functions/convert/pdf/document-parts.ts';
+import { aPage, type PrintedPage } from './a-page.ts';
+
+/** What printed pages become. */
+export const readPages = (...pages: PrintedPage[]) => {
+  const { parts, repairs, layout } = documentParts(
+    pages.map((page, index) => aPage({ number: index + 1, ...page })),
+  );
+  const writer = markdownWriter();
+  for (const part of parts) {
+    if (typeof part === 'string') writer.writeMarkdown(part);
+    else writer.writeTree(part);
+  }
+  return { ...writer.finish(), repairs, layout };
+};
