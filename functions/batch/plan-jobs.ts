@@ -41,9 +41,10 @@ export const planJobs = (
 const byModel = (requests: readonly QueuedRequest[]): QueuedRequest[][] => {
   const models = new Map<string, QueuedRequest[]>();
   for (const request of requests) {
-    const { modelId, price } = request;
-    const key = JSON.stringify([modelId, price]);
-    models.set(key, [...(models.get(key) ?? []), request]);
+    const key = JSON.stringify([request.modelId, request.price]);
+    const ofModel = models.get(key);
+    if (ofModel) ofModel.push(request);
+    else models.set(key, [request]);
   }
   return [...models.values()];
 };

@@ -57,27 +57,30 @@ export const batchStep = defineStep({
         manifest.key,
         documents.map((document) => endedEvent(source, document)),
       );
-    const waiting = await waitingDocuments(store, dataset);
-    if ((await store.stat(manifest.key)) === undefined) await writeManifest(waiting);
-    const ofRun = new Set((await readJsonLines(store, manifest.key, endedEventSchema)).map(idOf));
-    const documents = waiting.filter(({ documentId }) => ofRun.has(documentId));
+    if ((await store.stat(manifest.key)) === undefined)
+      await writeManifest(await waitingDocuments(store, dataset));
 
     await lookAfterJobs(place);
     const isWanted = generator.batch === true;
-    if (isWanted && openJobs(await readLog(place)).length === 0)
-      await submitJobs(place, await waitingRequests(store, documents));
-    const open = openJobs(await readLog(place));
-    if (isWanted && open.length > 0)
-      return {
-        ...result,
-        status: 'under-way' as const,
-        jobs: open.length,
-        records: open.reduce((sum, { records }) => sum + records, 0),
-        waitSeconds: secondsBetweenLooks,
-      };
+    const underWay = async () => {
+      const open = isWanted ? openJobs(await readLog(place)) : [];
+      const records = open.reduce((sum, job) => sum + job.records, 0);
+      const status = 'under-way' as const;
+      return open.length === 0
+        ? undefined
+        : { ...result, status, jobs: open.length, records, waitSeconds: secondsBetweenLooks };
+    };
+    const before = await underWay();
+    if (before) return before;
+    const ofRun = new Set((await readJsonLines(store, manifest.key, endedEventSchema)).map(idOf));
+    const waiting = await waitingDocuments(store, dataset);
+    const documents = waiting.filter(({ documentId }) => ofRun.has(documentId));
+    const requests = await waitingRequests(store, documents);
+    if (isWanted) await submitJobs(place, requests);
+    const submitted = await underWay();
+    if (submitted) return submitted;
 
     await writeManifest(documents);
-    const requests = await waitingRequests(store, documents);
     const onDemand = countReasons(requests, isWanted ? inference.limits.minRecords : null);
     if (requests.length > 0) await changeBatchLog(store, dataset, (log) => ({ ...log, onDemand }));
     const status = documents.length > 0 ? ('ended' as const) : ('nothing-waits' as const);

@@ -21,9 +21,13 @@ export const waitingRequests = async (
   store: ObjectStore,
   documents: readonly ConvertedDocument[],
 ): Promise<QueuedRequest[]> => {
+  const queueOf = async ({ dataset, documentId }: ConvertedDocument): Promise<string[]> => {
+    const found: string[] = [];
+    for await (const { key } of store.list(documentKeys(dataset, documentId).queue)) found.push(key);
+    return found;
+  };
   const keys: string[] = [];
-  for (const { dataset, documentId } of documents)
-    for await (const { key } of store.list(documentKeys(dataset, documentId).queue)) keys.push(key);
+  for await (const found of readAhead(documents, queueOf)) keys.push(...found);
   const requests: QueuedRequest[] = [];
   for await (const request of readAhead(keys, (key) => readJson(store, key, queuedRequestSchema)))
     if (request !== undefined) requests.push(request);

@@ -23,7 +23,8 @@ import type { LanguageModel } from '#shared/ports/language-model.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
 import type { GeneratorFor, PairGenerator } from '#shared/ports/pair-generator.ts';
 import { defineStep } from '#shared/step.ts';
-import { batchFirst, queueRequests, requestQueue } from './batch-models.ts';
+import { batchFirst } from './batch-first.ts';
+import { queueRequests } from './queue-requests.ts';
 
 export interface GenerateDependencies {
   readonly dataset: ObjectStore;
@@ -55,35 +56,32 @@ export const generateStep = defineStep({
     const keys = documentKeys(dataset, documentId);
     const document = await readConverted(store, dataset, documentId);
     const { budgetUsd, generator: settings } = document.settings;
-    const purse = openPurse({ store, dataset, budgetUsd, role: 'generator', work: { documentId, batch } });
+    const passages = await readPassages(store, dataset, documentId);
+    const context = { passages, settings: document.settings, title: document.conversion.title };
+    const passagesOfBatch = passages.slice(batch.from, batch.to);
     const asker = { store, dataset, documentId };
-    const queue = requestQueue(asker);
-    const answering = (model: LanguageModel): LanguageModel => {
+    const generatorWith = async (change: (model: LanguageModel) => LanguageModel) => {
+      const generator = await dependencies.generatorFor(settings, change);
+      return { generator, id: generatorId(generator, document) };
+    };
+
+    if (isForQueue) {
+      const requests = hasBatches ? passagesOfBatch.flatMap((passage) => requestsFor(passage, context)) : [];
+      return { generated: 0, cached: 0, ...(await queueRequests(asker, requests, generatorWith)) };
+    }
+
+    const purse = openPurse({ store, dataset, budgetUsd, role: 'generator', work: { documentId, batch } });
+    const { generator, id } = await generatorWith((model) => {
       const live = paidFrom(purse)(model);
       // Also where batches are not wanted any more: what one has brought is paid. What the judge wants mended no batch has.
       return hasBatches && attempt === 0 ? batchFirst(asker)(live) : live;
-    };
-    const generator = await dependencies.generatorFor(settings, isForQueue ? queue.model : answering);
-    const id = generatorId(generator, document);
-
-    const passages = await readPassages(store, dataset, documentId);
-    const context = { passages, settings: document.settings, title: document.conversion.title };
+    });
     const requestsOf = async (passage: Passage): Promise<GenerationRequest[]> =>
       attempt === 0
         ? requestsFor(passage, context)
         : askAgain(store, keys.enforcement(passage), passage, attempt, context);
 
-    const passagesOfBatch = passages.slice(batch.from, batch.to);
-    let [generated, cached, queued] = [0, 0, 0];
-    if (isForQueue) {
-      const isMissing = async (request: GenerationRequest): Promise<boolean> => {
-        const key = keys.generation(request.passage, id, requestId(request));
-        return (await readJson(store, key, generationSchema))?.shortfall !== null;
-      };
-      const requests = passagesOfBatch.flatMap((passage) => requestsFor(passage, context));
-      if (hasBatches) queued = await queueRequests(queue, generator, requests, isMissing);
-      return { generatorId: id, generated, cached, queued };
-    }
+    let [generated, cached] = [0, 0];
     try {
       for (const passage of passagesOfBatch)
         for (const request of await requestsOf(passage)) {
@@ -108,7 +106,7 @@ export const generateStep = defineStep({
     } finally {
       await purse.close();
     }
-    return { generatorId: id, generated, cached, queued };
+    return { generatorId: id, generated, cached, queued: 0 };
   },
 });
 

@@ -7,7 +7,7 @@ import { grantBedrockModel } from './grant-bedrock-model.ts';
 import { grantOnObjects } from './grant-on-objects.ts';
 
 export interface BatchJobRoleProps {
-  /** Holds the records of jobs and takes their results. */
+  /** Holds the records of jobs and takes their results; Bedrock reads and lists both. */
   readonly bucket: Bucket;
   readonly models: readonly string[];
 }
@@ -28,7 +28,7 @@ export class BatchJobRole extends Role {
         },
       }),
     });
-    grantOnObjects(this, bucket, 's3:GetObject', keys.batchInput);
+    grantOnObjects(this, bucket, 's3:GetObject', keys.batchJob);
     grantOnObjects(this, bucket, 's3:PutObject', keys.batchOutput);
     for (const model of models) grantBedrockModel(this, model);
   }

@@ -18,7 +18,7 @@ export interface BedrockBatchInferenceOptions {
   readonly roleArn: string;
 }
 
-/** The least that Bedrock takes, and the time that a job gets once it has begun. */
+/** The least that Bedrock takes. A job that has not ended by then expires, or ends with what it has done. */
 const jobHours = 24;
 
 /**

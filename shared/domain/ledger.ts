@@ -44,7 +44,7 @@ export interface Account {
 
 /** A Lambda function lives at most 15 minutes. */
 const callHoldSeconds = 20 * 60;
-/** A batch job is given a day, after a wait that nobody bounds. */
+/** A batch job ends after a day at the latest; this leaves two to whoever has to settle it. */
 export const jobHoldSeconds = 3 * 24 * 60 * 60;
 
 export const paidUsd = ({ spentUsd, lostUsd }: Pick<Ledger, 'spentUsd' | 'lostUsd'>): number =>

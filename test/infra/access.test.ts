@@ -152,9 +152,9 @@ test('the batch step can have jobs made of the configured models alone, and hand
       `bedrock:InvokeModel ${bedrock}:<Region>::foundation-model/amazon.nova-micro-v1:0`,
       `bedrock:InvokeModel ${bedrock}:*::foundation-model/amazon.nova-2-lite-v1:0 if bedrock:InferenceProfileArn StringEquals ${profile}`,
       `bedrock:InvokeModel ${profile}`,
-      's3:GetObject dataset/*/batches/jobs/*/records.jsonl',
+      's3:GetObject dataset/*/batches/jobs/*/*',
       's3:PutObject dataset/*/batches/jobs/*/output/*',
-      list('dataset', '*/batches/jobs/*/records.jsonl'),
+      list('dataset', '*/batches/jobs/*/*'),
     ].sort(),
   );
 });

@@ -102,6 +102,19 @@ describe('the plan of a run', () => {
   });
 });
 
+describe('a run', () => {
+  it('is in batches where the settings say so, or where something waits from a time when they did', async () => {
+    const isInBatches = async () => (await plan({ dataset: 'air' })).result as unknown;
+    const model = 'generator: { provider: bedrock, model: m, price: { input: 1, output: 2 }';
+    await source.write('air/dataset.yaml', `${model}, batch: true }`);
+    expect(await isInBatches()).toMatchObject({ isInBatches: true });
+    await source.write('air/dataset.yaml', `${model} }`);
+    expect(await isInBatches()).toMatchObject({ isInBatches: false });
+    await dataset.write(documentKeys('air', documentId('air/a.md')).queued('record-1'), '{}');
+    expect(await isInBatches()).toMatchObject({ isInBatches: true });
+  });
+});
+
 describe('the estimate of a run', () => {
   const paid = 'generator: { provider: bedrock, model: m, price: { input: 1, output: 2 } }';
   const estimateOf = async () => (await plan({ dataset: 'air' })).result as unknown as { estimate: Estimate };
@@ -129,6 +142,26 @@ describe('the estimate of a run', () => {
     await source.write('air/dataset.yaml', `${paid}\npairs: { perPassage: 3 }`);
     expect((await estimateOf()).estimate).toMatchObject({ documents: 2 });
     await source.write('air/dataset.yaml', `${paid}\ntitle: Another`);
+    expect((await estimateOf()).estimate).toMatchObject({ documents: 1 });
+  });
+
+  it('is half for passages that are asked in batches, where there are enough of them', async () => {
+    const usd = async (sentences: number, settings: string) => {
+      await source.write('air/a.md', 'text '.repeat(sentences));
+      await source.write('air/dataset.yaml', settings);
+      return (await estimateOf()).estimate.generator.usd ?? Number.NaN;
+    };
+    const inBatches = paid.replace('} }', '}, batch: true }');
+    expect(await usd(20_000, inBatches)).toBeCloseTo((await usd(20_000, paid)) / 2, 9);
+    expect(await usd(2000, inBatches)).toBe(await usd(2000, paid));
+  });
+
+  it('is nothing for what was answered, in a batch or not', async () => {
+    await source.write('air/dataset.yaml', paid);
+    const settings = await loadSettings(source, 'air', {});
+    const { document } = documentKeys('air', documentId('air/a.md'));
+    await writeJson(dataset, document, { bytes: 7, settings });
+    await source.write('air/dataset.yaml', paid.replace('} }', '}, batch: true }'));
     expect((await estimateOf()).estimate).toMatchObject({ documents: 1 });
   });
 
