@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Format } from '../../functions/convert/formats.ts';
 import { packFolder } from './pack-folder.ts';
-import { bytesOf, compoundFile, pageText, pdf, sheet } from './small-files.ts';
+import { bytesOf, pageText, pdf, sheet } from './small-files.ts';
 import { zipOf } from './zip-of.ts';
 
 const fixtures = join(import.meta.dirname, '../fixtures/convert');
@@ -51,7 +51,7 @@ const text: Partial<Record<Format, string>> = {
   eml: 'From: Ann <ann@corvedale.example>\nTo: bo@corvedale.example\nSubject: =?utf-8?Q?Bags?=\nDate: Mon, 2 Mar 2026 10:00:00 +0000\nMIME-Version: 1.0\nContent-Type: multipart/alternative; boundary=x\n\n--x\nContent-Type: text/plain\n\nOne bag.\n--x\nContent-Type: text/html\n\n<p>One <i>bag</i>.</p>\n--x--\n',
 };
 
-/** A small document of every format that is taken. Those of Word 97 and PowerPoint 97 have no more than their container. */
+/** A small document of every format that is taken. */
 export const sampleDocuments: Record<Format, () => Uint8Array> = {
   md: () => bytesOf(text.md ?? ''),
   txt: () => bytesOf(text.txt ?? ''),
@@ -70,8 +70,8 @@ export const sampleDocuments: Record<Format, () => Uint8Array> = {
       '<worksheet><sheetData><row r="1"><c r="A1" t="str"><v>a</v></c><c r="B1"><v>1.5</v></c></row><row r="2"><c r="B2"><v>2</v></c></row></sheetData><mergeCells><mergeCell ref="A1:A2"/></mergeCells></worksheet>',
     ),
   pdf: () => pdf(pageText('One bag is free')),
-  doc: () => compoundFile('WordDocument'),
-  ppt: () => compoundFile('PowerPoint Document'),
+  doc: () => readFileSync(join(fixtures, 'doc/lists-and-scripts.doc')),
+  ppt: () => readFileSync(join(fixtures, 'ppt/tables-and-notes.ppt')),
   png: () => readFileSync(join(scans, 'page.png')),
   jpg: () => readFileSync(join(scans, 'page.jpg')),
   tiff: () => readFileSync(join(scans, 'page.tiff')),

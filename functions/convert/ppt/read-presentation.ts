@@ -1,60 +1,81 @@
 import { findRecords, type PptRecord, recordAt, recordsIn, recordType } from './records.ts';
+import { isText, type PptShape, slideShapes, wordAt } from './slide-shapes.ts';
 import { type PptText, textsIn } from './texts.ts';
 
-/** The texts of each slide in the order of the show. `current` is the stream `Current User`. */
-export const readPresentation = (stream: Uint8Array, current: Uint8Array): PptText[][] => {
+export interface PptSlide {
+  readonly shapes: readonly PptShape[];
+  /** What the speaker says. */
+  readonly notes: readonly PptText[];
+}
+
+/** Each slide in the order of the show. `current` is the stream `Current User`. */
+export const readPresentation = (stream: Uint8Array, current: Uint8Array): PptSlide[] => {
   const offsets = persistOffsets(stream, current);
   const document = [...recordsIn(stream)].findLast((record) => record.type === recordType.document);
-  const outline = findRecords(document?.data ?? stream, [recordType.slideList]).find(
-    ({ instance }) => instance === 0,
+  const lists = findRecords(document?.data ?? stream, [recordType.slideList]);
+  const persisted = (persistId: number | undefined, type: number): PptRecord | null => {
+    const offset = persistId === undefined ? undefined : offsets.get(persistId);
+    const record = offset === undefined || offset + 8 > stream.length ? null : recordAt(stream, offset);
+    return record?.type === type ? record : null;
+  };
+  const notes = new Map(
+    outlineSlides(listOf(lists, listInstance.notes)).map((each) => [each.slideId, each] as const),
   );
-  return outlineSlides(outline).map(({ persistId, texts }) => {
-    const offset = offsets.get(persistId);
-    const slide = offset === undefined || offset + 8 > stream.length ? null : recordAt(stream, offset);
-    return slide?.type === recordType.slide ? slideTexts(slide, texts) : texts;
+  return outlineSlides(listOf(lists, listInstance.slides)).map(({ persistId, texts }) => {
+    const slide = persisted(persistId, recordType.slide);
+    const page = slide && persisted(notes.get(notesIdOf(slide))?.persistId, recordType.notes);
+    return {
+      shapes: slide ? withOutline(slideShapes(slide, texts), texts) : texts,
+      notes: page
+        ? slideShapes(page, [])
+            .filter(isText)
+            .filter(({ kind }) => kind === 'notes')
+        : [],
+    };
   });
 };
 
+/** [MS-PPT] 2.4.14.3 to 2.4.14.6. */
+const listInstance = { slides: 0, notes: 2 };
+
+const listOf = (lists: readonly PptRecord[], wanted: number): PptRecord | undefined =>
+  lists.find(({ instance }) => instance === wanted);
+
+/** [MS-PPT] 2.5.10: the atom of a slide names the page of its notes. */
+const notesIdOf = (slide: PptRecord): number =>
+  wordAt(findRecords(slide.data, [recordType.slideAtom])[0]?.data ?? new Uint8Array(), 16);
+
+/** Texts of the outline that no box of the slide points to stand before it. */
+const withOutline = (shapes: readonly PptShape[], outline: readonly PptText[]): PptShape[] =>
+  shapes.length > 0 ? [...outline.filter((text) => !shapes.includes(text)), ...shapes] : [...outline];
+
 interface OutlineSlide {
   readonly persistId: number;
+  readonly slideId: number;
   readonly texts: PptText[];
 }
 
 /** The outline names the slides and holds the texts of their placeholders ([MS-PPT] 2.4.14.3). */
 const outlineSlides = (outline: PptRecord | undefined): OutlineSlide[] => {
   if (!outline) return [];
-  const starts: { persistId: number; from: number; to: number }[] = [];
+  const starts: { persistId: number; slideId: number; from: number; to: number }[] = [];
   let at = 0;
   for (const { type, data } of recordsIn(outline.data)) {
     const next = at + 8 + data.length;
     if (type === recordType.slidePersist && data.length >= 4) {
-      starts.push({ persistId: wordAt(data, 0), from: next, to: next });
+      starts.push({ persistId: wordAt(data, 0), slideId: wordAt(data, 12), from: next, to: next });
     } else {
       const last = starts.at(-1);
       if (last) last.to = next;
     }
     at = next;
   }
-  return starts.map(({ persistId, from, to }) => ({
+  return starts.map(({ persistId, slideId, from, to }) => ({
     persistId,
+    slideId,
     texts: textsIn(outline.data.subarray(from, to)),
   }));
 };
-
-/** The text boxes of a slide hold their text, or point to one of the outline. */
-const slideTexts = (slide: PptRecord, outline: readonly PptText[]): PptText[] => {
-  const texts = findRecords(slide.data, [recordType.textBox]).flatMap(({ data }) => {
-    const reference = [...recordsIn(data)].find(({ type }) => type === recordType.textReference);
-    const referred = reference && outline[wordAt(reference.data, 0)];
-    return referred ? [referred] : textsIn(data);
-  });
-  return texts.length > 0 ? [...outline.filter((text) => !texts.includes(text)), ...texts] : [...outline];
-};
-
-const wordAt = (bytes: Uint8Array, at: number): number =>
-  at + 4 <= bytes.length
-    ? new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(at, true)
-    : 0;
 
 const maxEdits = 1000;
 

@@ -39,10 +39,12 @@ export const findRecords = (bytes: Uint8Array, types: readonly number[], depth =
         return record.isContainer ? findRecords(record.data, types, depth + 1) : [];
       });
 
-/** [MS-PPT] 2.13.24. */
+/** [MS-PPT] 2.13.24, and [MS-ODRAW] 2.2 from 0xf000 on. */
 export const recordType = {
   document: 0x03e8,
   slide: 0x03ee,
+  slideAtom: 0x03ef,
+  notes: 0x03f0,
   slidePersist: 0x03f3,
   textReference: 0x0f9e,
   textHeader: 0x0f9f,
@@ -52,5 +54,10 @@ export const recordType = {
   slideList: 0x0ff0,
   userEdit: 0x0ff5,
   persistDirectory: 0x1772,
+  shapeGroup: 0xf003,
+  shape: 0xf004,
+  properties: 0xf00b,
   textBox: 0xf00d,
+  childAnchor: 0xf00f,
+  moreProperties: 0xf122,
 } as const;

@@ -1,7 +1,7 @@
 import { recordsIn, recordType } from './records.ts';
 
 export interface PptText {
-  readonly kind: 'title' | 'body' | 'other';
+  readonly kind: 'title' | 'body' | 'notes' | 'other';
   readonly paragraphs: readonly PptParagraph[];
 }
 
@@ -20,6 +20,7 @@ interface ParagraphShape {
 /** [MS-PPT] 2.13.33: titles, and the placeholders whose paragraphs carry bullets unless they say otherwise. */
 const titleKinds = new Set([0, 6]);
 const bodyKinds = new Set([1, 7, 8]);
+const notesKind = 2;
 
 /** The texts of a run of records: each begins with a header, and its style says how deep its paragraphs stand. */
 export const textsIn = (bytes: Uint8Array): PptText[] => {
@@ -56,9 +57,15 @@ const textOf = (kind: number, text: string, shapes: readonly ParagraphShape[]): 
     };
   });
   return {
-    kind: titleKinds.has(kind) ? 'title' : bodyKinds.has(kind) ? 'body' : 'other',
+    kind: kindOf(kind),
     paragraphs: paragraphs.filter((paragraph) => paragraph.text !== ''),
   };
+};
+
+const kindOf = (kind: number): PptText['kind'] => {
+  if (titleKinds.has(kind)) return 'title';
+  if (bodyKinds.has(kind)) return 'body';
+  return kind === notesKind ? 'notes' : 'other';
 };
 
 /** The properties of a paragraph run that stand before the next run, by their bit in the mask ([MS-PPT] 2.9.20). */

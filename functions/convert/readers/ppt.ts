@@ -5,10 +5,12 @@ import { element, root, text } from '../hast.ts';
 import { countLetters } from '../markdown/clean-text.ts';
 import { type FlatItem, nestList } from '../nest-list.ts';
 import { pageMarkBlock } from '../page-marks.ts';
-import { readPresentation } from '../ppt/read-presentation.ts';
+import { type PptSlide, readPresentation } from '../ppt/read-presentation.ts';
+import { isText, type PptCell, type PptShape } from '../ppt/slide-shapes.ts';
+import { tableOfCells } from '../ppt/table-of-cells.ts';
 import type { PptText } from '../ppt/texts.ts';
 
-/** PowerPoint 97 to 2003: the texts of each slide; tables and charts of the time are drawings, and their texts follow. */
+/** PowerPoint 97 to 2003: the texts, tables and notes of each slide; charts of the time are pictures of another program. */
 export const pptReader: Reader = {
   maxBytes: 128 * 1024 * 1024,
   read(source) {
@@ -17,27 +19,42 @@ export const pptReader: Reader = {
     if (!stream)
       throw new RejectedSource('corrupt', `${source.fileName}: its slides are missing; save it as pptx.`);
     const slides = readPresentation(stream, file.stream('Current User') ?? new Uint8Array());
-    const words = slides.flat().flatMap(({ paragraphs }) => paragraphs.map((paragraph) => paragraph.text));
+    const cells = slides.flatMap(({ shapes }) => shapes.flatMap(cellsOf));
+    const texts = slides.flatMap(({ shapes, notes }) => [
+      ...shapes.flatMap((shape) => (isText(shape) ? [shape] : shape.cells.flatMap((cell) => cell.texts))),
+      ...notes,
+    ]);
+    const words = texts.flatMap(({ paragraphs }) => paragraphs.map((paragraph) => paragraph.text));
     return {
-      parts: [root(slides.flatMap((texts, index) => [pageMarkBlock(index + 1), ...slideBlocks(texts)]))],
+      parts: [root(slides.flatMap((slide, index) => [pageMarkBlock(index + 1), ...slideBlocks(slide)]))],
       engine: 'ppt reader',
       sourceLetters: () => countLetters(words.join(' ')),
+      sourceCells: () => cells.filter(({ texts }) => texts.some(isFilled)).length,
       repairs: [],
       warnings: [],
       pageCount: slides.length,
-      blankPages: slides.filter((texts) => texts.length === 0).length,
+      blankPages: slides.filter(({ shapes }) => shapes.length === 0).length,
     };
   },
 };
 
-const slideBlocks = (texts: readonly PptText[]): ElementContent[] => {
-  const title = texts.find(({ kind }) => kind === 'title');
+const cellsOf = (shape: PptShape): readonly PptCell[] => (isText(shape) ? [] : shape.cells);
+
+const isFilled = ({ paragraphs }: PptText): boolean => paragraphs.length > 0;
+
+const slideBlocks = ({ shapes, notes }: PptSlide): ElementContent[] => {
+  const title = shapes.filter(isText).find(({ kind }) => kind === 'title');
   const heading = title?.paragraphs.map((paragraph) => paragraph.text).join(' ') ?? '';
+  const spoken = notes.flatMap(textBlocks);
   return [
     ...(heading ? [element('h1', [text(heading)])] : []),
-    ...texts.filter((each) => each !== title).flatMap(textBlocks),
+    ...shapes.filter((each) => each !== title).flatMap(shapeBlocks),
+    ...(spoken.length > 0 ? [element('blockquote', spoken)] : []),
   ];
 };
+
+const shapeBlocks = (shape: PptShape): ElementContent[] =>
+  isText(shape) ? textBlocks(shape) : [tableOfCells(shape.cells, (cell) => cell.texts.flatMap(textBlocks))];
 
 /** Runs of items are lists; what stands between them are paragraphs. */
 const textBlocks = ({ paragraphs }: PptText): ElementContent[] => {
