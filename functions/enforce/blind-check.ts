@@ -13,7 +13,7 @@ const blindReplySchema = z.object({
   ),
 });
 
-const tokensPerQuestion = 80;
+export const blindOutputTokens = (questions: number): number => 80 * questions + 50;
 
 /** The first question of each pair, and nothing that the judge could understand it by. */
 export const renderBlindCheckPrompt = (
@@ -46,7 +46,7 @@ export const checkBlind = (
       ...renderBlindCheckPrompt(prompts.blindCheck, pairs),
       schema: blindReplySchema,
       schemaName: 'record_blind_check',
-      maxOutputTokens: tokensPerQuestion * pairs.length + 50,
+      maxOutputTokens: blindOutputTokens(pairs.length),
     }),
     verdictOn: (verdict, number, { questions }, detector) => {
       const said = questions.find(({ question }) => question === number);

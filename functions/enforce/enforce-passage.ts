@@ -74,12 +74,12 @@ export const enforceGeneration = async (
   request: GenerationRequest,
   enforcer: Enforcer,
 ): Promise<Enforcement> => {
-  const { engine, judge, answers } = enforcer;
+  const { engine, judge, isBlindCheckAsked, answers } = enforcer;
   const { passage, neighbours } = request;
   if (unpaid !== null) {
     const missing = [{ role: 'generator' as const, likely: unpaid }];
     const unjudged = judge
-      ? [{ role: 'judge' as const, likely: likelyJudgement(passage, engine, judge) }]
+      ? [{ role: 'judge' as const, likely: likelyJudgement(passage, engine, judge, isBlindCheckAsked) }]
       : [];
     return { ...enforcement, shortfalls: [...enforcement.shortfalls, ...missing, ...unjudged] };
   }

@@ -8,7 +8,7 @@ import type {
 import { type Turn, turnsOf } from '#shared/domain/pair.ts';
 import type { Passage } from '#shared/domain/passage.ts';
 import { extraTypes, plainTypes } from '#shared/domain/question-types.ts';
-import { type PromptTemplate, renderPrompt } from '#shared/prompts/prompt-template.ts';
+import { noteOn, type PromptTemplate, renderPrompt } from '#shared/prompts/prompt-template.ts';
 import { tagCode } from '#shared/prompts/tag-code.ts';
 
 export const requestKinds = ['passage', 'section', 'retry'] as const satisfies GenerationRequest['kind'][];
@@ -30,16 +30,19 @@ export const renderRequest = (
     instructions:
       settings.instructions === undefined ? '' : `What this dataset is for:\n${settings.instructions}`,
     title: title === null ? '(none)' : onOneLine(title),
-    ...valuesFor(request),
+    ...valuesFor(templates[request.kind], request),
   });
 };
 
-const valuesFor = (request: GenerationRequest): Record<string, string> => {
-  if (request.kind === 'passage') return passageValues(request);
+const valuesFor = (template: PromptTemplate, request: GenerationRequest): Record<string, string> => {
+  if (request.kind === 'passage') return passageValues(template, request);
   return request.kind === 'section' ? sectionValues(request) : retryValues(request);
 };
 
-const passageValues = ({ passage, plan }: PassageRequest): Record<string, string> => ({
+const passageValues = (
+  template: PromptTemplate,
+  { passage, plan }: PassageRequest,
+): Record<string, string> => ({
   headings: headingsOf(passage),
   code: tagCode(passage.text),
   passage: passage.text,
@@ -48,8 +51,9 @@ const passageValues = ({ passage, plan }: PassageRequest): Record<string, string
       ? `${countOf(plan.amount.perFact, 'pair')} for every fact`
       : `at most ${countOf(plan.amount.perPassage, 'pair')}`,
   wanted: [
-    `Prefer, where the text allows it: ${countTypes(plainTypes, plan.plain)}.`,
-    ...extraLines(plan.extra),
+    'Prefer, where the text allows it:',
+    ...typeLines(template, plainTypes, plan.plain),
+    ...extraLines(template, plan.extra),
     ...audienceLines(plan.audience),
   ].join('\n'),
 });
@@ -66,22 +70,24 @@ const retryValues = (request: RetryRequest): Record<string, string> => ({
   pairs: request.failed.map(describePair).join('\n\n'),
 });
 
-const extraLines = (extra: PassageRequest['plan']['extra']): string[] => {
-  const asked = extraTypes.filter((type) => type !== 'multi-passage' && extra[type] > 0);
-  return asked.length === 0 ? [] : [`Write beside them: ${countTypes(asked, extra)}.`];
+const extraLines = (template: PromptTemplate, extra: PassageRequest['plan']['extra']): string[] => {
+  const asked = extraTypes.filter((type) => type !== 'multi-passage');
+  const lines = typeLines(template, asked, extra);
+  return lines.length === 0 ? [] : ['Write beside them:', ...lines];
 };
 
 const audienceLines = (audience: string | null): string[] =>
   audience === null ? [] : [`Ask as this person would ask: ${audience}.`];
 
-const countTypes = <Type extends string>(
+/** How many of each type, with what the type is. */
+const typeLines = <Type extends string>(
+  template: PromptTemplate,
   types: readonly Type[],
   counts: Readonly<Record<Type, number>>,
-): string =>
+): string[] =>
   types
     .filter((type) => counts[type] > 0)
-    .map((type) => `${counts[type]} \`${type}\``)
-    .join(', ');
+    .map((type) => `- ${counts[type]} \`${type}\`: ${noteOn(template, type)}`);
 
 /** The passage with its neighbours, in the order of the document; their numbers in a prompt count from 1. */
 export const shownPassages = ({ passage, neighbours }: GenerationRequest): Passage[] =>

@@ -1,30 +1,21 @@
 import * as z from 'zod';
 import { extraTypes, plainTypes } from '#shared/domain/question-types.ts';
 
+/** What the fields are is said in the prompts, and only there: a model reads the schema, too. */
 const text = z.string().min(1);
-const turn = {
-  question: text,
-  answer: text,
-  evidence: z.array(text).describe('Verbatim quotes of the passage that prove the answer.'),
-};
-const followUps = z
-  .array(z.object(turn))
-  .describe('Further turns of a multi-turn pair; else empty.')
-  .default([]);
+const turn = { question: text, answer: text, evidence: z.array(text) };
+const followUps = z.array(z.object(turn)).default([]);
 
 /** What a passage alone can give. */
 const askableTypes = [...plainTypes, ...extraTypes.filter((type) => type !== 'multi-passage')] as const;
 
 export const passageReplySchema = z.object({
-  facts: z.array(z.string()).describe('Each fact of the passage as one short sentence.'),
+  facts: z.array(z.string()),
   pairs: z.array(
     z.object({
       ...turn,
       questionType: z.enum(askableTypes),
-      facts: z
-        .array(z.number().int().positive())
-        .describe('The numbers of the facts that the pair is about, from 1.')
-        .default([]),
+      facts: z.array(z.number().int().positive()).default([]),
       followUps,
     }),
   ),

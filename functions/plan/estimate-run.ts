@@ -36,8 +36,9 @@ const bytesPerPassage = 650;
  * is asked twice, for pairs over its section.
  */
 const perPassage = {
-  generator: { calls: 1.13, inputTokens: 1310, outputTokens: 590 },
-  judge: { calls: 1, inputTokens: 850, outputTokens: 225 },
+  generator: { calls: 1.13, inputTokens: 975, outputTokens: 585 },
+  judge: { calls: 1.13, inputTokens: 825, outputTokens: 255 },
+  blindCheck: { calls: 1.13, inputTokens: 255, outputTokens: 98 },
 } as const;
 
 /**
@@ -58,10 +59,13 @@ export const estimateRun = (
         ? noUsage
         : usageFor(
             passages,
-            'generator',
+            ['generator'],
             inBatches(generator, passages, priceOf({ ...generator, provider: generator.provider })),
           ),
-    judge: judge === undefined ? noUsage : usageFor(passages, 'judge', priceOf(judge)),
+    judge:
+      judge === undefined
+        ? noUsage
+        : usageFor(passages, judge.blindCheck ? ['judge', 'blindCheck'] : ['judge'], priceOf(judge)),
   };
 };
 
@@ -78,14 +82,17 @@ const passagesIn = ({ key, size }: UnreadDocument): number => {
   return size === 0 ? 0 : Math.max(1, Math.round((size * (textShares[extension] ?? 1)) / bytesPerPassage));
 };
 
-const usageFor = (passages: number, role: keyof typeof perPassage, price: ModelPrice | null): Usage => {
-  const { calls, inputTokens, outputTokens } = perPassage[role];
+type Task = keyof typeof perPassage;
+
+const usageFor = (passages: number, tasks: readonly Task[], price: ModelPrice | null): Usage => {
+  const total = (figure: 'calls' | 'inputTokens' | 'outputTokens') =>
+    Math.round(passages * tasks.reduce((sum, task) => sum + perPassage[task][figure], 0));
   return pricedUsage(
     {
       ...noUsage,
-      calls: Math.round(passages * calls),
-      inputTokens: Math.round(passages * inputTokens),
-      outputTokens: Math.round(passages * outputTokens),
+      calls: total('calls'),
+      inputTokens: total('inputTokens'),
+      outputTokens: total('outputTokens'),
     },
     price,
   );

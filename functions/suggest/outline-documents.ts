@@ -5,23 +5,22 @@ const maxCharacters = 12_000;
 const maxHeadings = 12;
 const maxOpening = 300;
 
+/** Less than this says nothing about a document. */
+const minShare = 200;
+/** Of more documents there is no room to tell. */
+export const mostOutlined = maxCharacters / minShare;
+
 /**
- * The documents by their headings and their first words, each with an equal share of the room. Only passages are used:
- * policy has redacted them, headings included.
+ * The documents, at most `mostOutlined`, by their headings and their first words, each with an equal share of the room. Only
+ * passages are used: policy has redacted them, headings included.
  */
 export const outlineDocuments = (documents: readonly (readonly Passage[])[]): string => {
-  const told = documents.filter((passages) => passages.length > 0);
-  const share = Math.floor(maxCharacters / Math.max(1, told.length));
-  const step = Math.max(1, Math.ceil(minShare / Math.max(1, share)));
-  return told
-    .filter((_, index) => index % step === 0)
-    .map((passages) => outlineOf(passages).slice(0, Math.max(share, minShare)))
+  const share = Math.floor(maxCharacters / Math.max(1, documents.length));
+  return documents
+    .map((passages) => outlineOf(passages).slice(0, share))
     .join('\n\n')
     .slice(0, maxCharacters);
 };
-
-/** Less than this says nothing about a document; of too many documents every second, third and so on is shown. */
-const minShare = 200;
 
 const outlineOf = (passages: readonly Passage[]): string => {
   const headings = [...new Set(passages.flatMap(({ headingPath }) => headingPath))].slice(0, maxHeadings);

@@ -3,17 +3,15 @@ import { readJson, writeJson } from '#shared/dataset/json-object.ts';
 import { type DeploymentSettings, loadSettings } from '#shared/dataset/load-settings.ts';
 import { paidFrom } from '#shared/dataset/paid-model.ts';
 import { openPurse } from '#shared/dataset/purse.ts';
-import { readPassages } from '#shared/dataset/read-document.ts';
 import { withinBudget } from '#shared/dataset/within-budget.ts';
 import { datasetKeys } from '#shared/domain/dataset-keys.ts';
-import type { Passage } from '#shared/domain/passage.ts';
 import { suggestionResultSchema, suggestionSchema } from '#shared/domain/system-prompt.ts';
 import type { LanguageModelFor } from '#shared/ports/language-model.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
 import type { LoadPolicyEngine, PolicyEngine } from '#shared/ports/policy-engine.ts';
 import type { PromptTemplate } from '#shared/prompts/prompt-template.ts';
-import { readAhead } from '#shared/read-ahead.ts';
 import { defineStep } from '#shared/step.ts';
+import { sampleDocuments } from './sample-documents.ts';
 import { suggestSystemPrompt } from './suggest-system-prompt.ts';
 
 export interface SuggestDependencies {
@@ -46,7 +44,7 @@ export const suggestStep = defineStep({
     const stored = await readJson(store, key, suggestionSchema);
     if (stored && !isAskedAnew && isAllowed(engine, stored.text)) return { status: 'kept', detail: null };
 
-    const documents = await passagesByDocument(store, dataset);
+    const documents = await sampleDocuments(store, dataset);
     if (documents.length === 0)
       return { status: 'failed', detail: 'No document of the dataset has a passage.' };
     const purse = openPurse({
@@ -82,11 +80,3 @@ export const suggestStep = defineStep({
 /** A text that every row repeats may hold nothing that policy would as much as flag. */
 const isAllowed = (engine: PolicyEngine, text: string): boolean =>
   engine.redactPassage(text).findings.length === 0;
-
-const passagesByDocument = async (store: ObjectStore, dataset: string): Promise<Passage[][]> => {
-  const documents: Passage[][] = [];
-  const documentIds = await store.folders(datasetKeys(dataset).documents);
-  for await (const passages of readAhead(documentIds, (id) => readPassages(store, dataset, id)))
-    if (passages.length > 0) documents.push(passages);
-  return documents;
-};

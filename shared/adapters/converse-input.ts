@@ -15,7 +15,7 @@ export const converseInput = <Value>(
   strategy: AnswerStrategy,
   request: StructuredRequest<Value>,
 ): Omit<ConverseCommandInput, 'messages'> => {
-  const jsonSchema = jsonSchemaOf(request.schema);
+  const jsonSchema = withinConverse(jsonSchemaOf(request.schema));
   const { schemaName } = request;
   const system = `${request.system}\n\n${howToAnswer(strategy, schemaName, jsonSchema)}`;
   // Claude reads its tools before the system prompt, so what is cached begins with them.
@@ -39,7 +39,7 @@ export const converseInput = <Value>(
         textFormat: {
           type: 'json_schema',
           structure: {
-            jsonSchema: { name: schemaName, schema: JSON.stringify(withinConverse(jsonSchema)) },
+            jsonSchema: { name: schemaName, schema: JSON.stringify(jsonSchema) },
           },
         },
       },

@@ -5,14 +5,21 @@ export interface PromptTemplate {
   readonly name: string;
   readonly system: string;
   readonly task: string;
+  /** What only some tasks say, by name: a list item of the file each. */
+  readonly notes: ReadonlyMap<string, string>;
   /** `<name>-<hash>`: it changes with every change of the file, and so does the cache key that it is part of. */
   readonly version: string;
 }
 
-/** Reads a prompt file with the headings `# System` and `# Task`. Throws when it has not exactly these two. */
+/**
+ * Reads a prompt file with the headings `# System` and `# Task`, and `# Types` where it has notes: list items that begin
+ * with a name in backticks. Throws when it is not made so.
+ */
 export const parsePromptTemplate = (name: string, markdown: string): PromptTemplate => {
-  const match = /^# System\n([\s\S]+?)\n# Task\n([\s\S]+)$/.exec(markdown.replaceAll('\r\n', '\n'));
-  const [, system, task] = match ?? [];
+  const match = /^# System\n([\s\S]+?)\n# Task\n([\s\S]+?)(?:\n# Types\n([\s\S]+))?$/.exec(
+    markdown.replaceAll('\r\n', '\n'),
+  );
+  const [, system, task, types] = match ?? [];
   if (system === undefined || task === undefined) {
     throw new Error(`prompt ${name}: expected the headings "# System" and "# Task", in this order`);
   }
@@ -20,8 +27,18 @@ export const parsePromptTemplate = (name: string, markdown: string): PromptTempl
     name,
     system: system.trim(),
     task: task.trim(),
-    version: `${name}-${contentId([system, task]).slice(0, 8)}`,
+    notes: new Map(
+      [...(types ?? '').matchAll(/^- `([\w-]+)`: (.+)$/gm)].map(([, type = '', note = '']) => [type, note]),
+    ),
+    version: `${name}-${contentId([system, task, ...(types === undefined ? [] : [types])]).slice(0, 8)}`,
   };
+};
+
+/** Throws for a name that the file has no note on. */
+export const noteOn = ({ name: prompt, notes }: PromptTemplate, name: string): string => {
+  const note = notes.get(name);
+  if (note === undefined) throw new Error(`prompt ${prompt}: no note on ${name} under "# Types"`);
+  return note;
 };
 
 /**

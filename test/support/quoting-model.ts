@@ -87,10 +87,19 @@ const judge = (prompt: string): unknown => ({
   })),
 });
 
+const blindCheck = (prompt: string): unknown => ({
+  questions: [...prompt.matchAll(/<question-(\d+)-/g)].map(([, number]) => ({
+    question: Number(number),
+    standsAlone: true,
+    reason: 'The question names what it asks about, so that nothing is missing.',
+  })),
+});
+
 const replies: Readonly<Record<string, (prompt: string) => unknown>> = {
   record_pairs: quote,
   record_section_pairs: () => ({ pairs: [] }),
   record_mended_pairs: () => ({ pairs: [] }),
   record_judgements: judge,
+  record_blind_check: blindCheck,
   record_system_prompt: suggest,
 };

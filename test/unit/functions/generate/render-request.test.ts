@@ -65,8 +65,13 @@ test('the task says how many pairs of which types, and for whom', () => {
   };
   const { prompt } = renderRequest(templates, { ...request, plan });
   expect(prompt).toContain('at most 5 pairs');
-  expect(prompt).toContain('Prefer, where the text allows it: 2 `factual`, 1 `procedural`.');
-  expect(prompt).toContain('Write beside them: 1 `unanswerable`, 2 `false-premise`.');
+  expect(prompt).toMatch(
+    /Prefer, where the text allows it:\n- 2 `factual`: who.*\n- 1 `procedural`: how .*\n/,
+  );
+  expect(prompt).toMatch(
+    /Write beside them:\n- 1 `unanswerable`: a question .*\n- 2 `false-premise`: a question .*\n/,
+  );
+  expect(prompt).not.toContain('multi-turn');
   expect(prompt).toContain('Ask as this person would ask: a new employee.');
 });
 

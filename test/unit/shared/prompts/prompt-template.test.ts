@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parsePromptTemplate, renderPrompt } from '#shared/prompts/prompt-template.ts';
+import { noteOn, parsePromptTemplate, renderPrompt } from '#shared/prompts/prompt-template.ts';
 
 const template = parsePromptTemplate(
   'bags',
@@ -41,4 +41,13 @@ test('the version changes with the text and with nothing else', () => {
   expect(again.version).toBe(template.version);
   expect(other.version).not.toBe(template.version);
   expect(template.version).toMatch(/^bags-[0-9a-f]{8}$/);
+});
+
+test('has notes on what only some tasks say, which are part of its version', () => {
+  const parts = '# System\n\nAsk.\n\n# Task\n\nNow.\n';
+  const noted = parsePromptTemplate('bags', `${parts}\n# Types\n\n- \`yes-no\`: yes or no: and why\n`);
+  expect(noted.task).toBe('Now.');
+  expect(noteOn(noted, 'yes-no')).toBe('yes or no: and why');
+  expect(() => noteOn(noted, 'factual')).toThrow('prompt bags: no note on factual');
+  expect(noted.version).not.toBe(parsePromptTemplate('bags', parts).version);
 });
