@@ -166,7 +166,7 @@ describe.each(Object.keys(modelGenerators))('%s, when the server misbehaves,', (
         : { kind: 'answers', value: nothing },
     );
     const { generatorId, ...counts } = await run();
-    expect(counts).toEqual({ generated: 2, cached: 1 });
+    expect(counts).toEqual({ generated: 2, cached: 1, queued: 0 });
     const stored = await Promise.all(
       passages.map((passage) =>
         requireJson(
