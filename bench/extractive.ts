@@ -4,13 +4,14 @@ import type { Proposal } from '../functions/generate/extractive/proposal.ts';
 import { sha256 } from '../shared/domain/hash.ts';
 import { extractPairs } from '../test/support/extract-pairs.ts';
 import { gradedDocument, gradedPairs } from '../test/support/graded-pairs.ts';
+import { quarry } from './convert/converters.ts';
 
 /**
  * Measures the extractive generator.
  *
  * `npx tsx bench/extractive.ts` prints the grades of the fixed sample, and how many of its pairs are still given.
- * `npx tsx bench/extractive.ts <folder> [sample size] [seed] [rule]` reads every Markdown file of a folder and prints counts
- * per rule, mechanical flags and a sample to be read.
+ * `npx tsx bench/extractive.ts <folder> [sample size] [seed] [rule]` converts every document of a folder and prints
+ * counts per rule, mechanical flags and a sample to be read, drawn by hash: another seed draws another sample.
  */
 const [folder, sampleSize = '0', seed = '1', onlyRule] = process.argv.slice(2);
 
@@ -40,12 +41,14 @@ const printGrades = (): void => {
   console.table(Object.fromEntries(rows));
 };
 
-const markdownFiles = (path: string): string[] => {
-  if (!statSync(path).isDirectory()) return /\.(?:md|markdown)$/.test(path) ? [path] : [];
-  return readdirSync(path)
-    .sort()
-    .flatMap((name) => markdownFiles(join(path, name)));
-};
+/** Every file but the references of bench/convert.ts; what Quarry does not convert is left out later. */
+const documentsIn = (path: string): string[] =>
+  statSync(path).isFile()
+    ? [path]
+    : readdirSync(path, { recursive: true, encoding: 'utf8' })
+        .sort()
+        .map((name) => join(path, name))
+        .filter((file) => statSync(file).isFile() && !file.endsWith('.gt.md') && !file.endsWith('.yaml'));
 
 type Found = Proposal & { readonly file: string };
 
@@ -58,25 +61,28 @@ const flags: Record<string, (pair: Found) => boolean> = {
   'answer of over 150 words': ({ answer }) => answer.split(/\s+/).length > 150,
 };
 
-const measure = (path: string): void => {
+const measure = async (path: string): Promise<void> => {
+  const texts = new Map<string, { file: string; text: string }>();
+  for (const file of documentsIn(path)) {
+    const text = /\.(?:md|markdown)$/.test(file)
+      ? readFileSync(file, 'utf8')
+      : (await quarry.convert(file))?.markdown;
+    if (text !== undefined) texts.set(sha256(text), { file: basename(file), text });
+  }
   const started = performance.now();
-  const texts = new Map(
-    markdownFiles(path).map((file) => {
-      const text = readFileSync(file, 'utf8');
-      return [sha256(text), { file: basename(file), text }] as const;
-    }),
-  );
   const documents = [...texts.values()].map(({ file, text }) => ({ file, ...extractPairs(text) }));
   const seconds = (performance.now() - started) / 1000;
   const passages = documents.flatMap((document) => document.passages);
-  const found: Found[] = documents.flatMap(({ file, passages }) =>
+  const given: Found[] = documents.flatMap(({ file, passages }) =>
     passages.flat().map((pair) => ({ ...pair, file })),
   );
+  // One document in five formats says the same five times.
+  const found = [...new Map(given.map((pair) => [`${pair.question}\n${pair.answer}`, pair])).values()];
   const words = [...texts.values()].reduce((total, { text }) => total + text.split(/\s+/).length, 0);
   const covered = passages.filter((pairs) => pairs.length > 0).length;
 
   console.log(
-    `${documents.length} documents, ${words} words, ${passages.length} passages, ${covered} with a pair, ${found.length} pairs, ${seconds.toFixed(2)} s`,
+    `${documents.length} documents, ${words} words, ${passages.length} passages, ${covered} with a pair, ${given.length} pairs, ${found.length} of them different, ${seconds.toFixed(2)} s`,
   );
   console.table(count(found.map(({ rule }) => rule)));
   console.table(
@@ -95,4 +101,4 @@ const measure = (path: string): void => {
 };
 
 if (folder === undefined) printGrades();
-else measure(folder);
+else await measure(folder);

@@ -14,12 +14,17 @@ const gradedPairSchema = z.strictObject({
 export type GradedPair = z.infer<typeof gradedPairSchema>;
 
 /**
- * Sixty pairs, drawn by hash from all that the extractive generator gave for the documents of the fixture, and graded by
+ * Sixty pairs, drawn by hash from all that the extractive generator gives for the documents of the fixture, and graded by
  * reading. Good: right, natural, and both turns stand alone. Bland: right and standing alone, but stiff or of little use.
  * Bad: wrong, incomplete so that it misleads, ungrammatical to the point of doubt, or in need of context.
  */
-export const gradedPairs = (): GradedPair[] =>
-  readFileSync(new URL('graded-pairs.jsonl', folder), 'utf8')
+export const gradedPairs = (): GradedPair[] => read('graded-pairs.jsonl');
+
+/** Pairs that earlier versions of the generator gave for these documents, and that a reader found bad. */
+export const refusedPairs = (): GradedPair[] => read('refused-pairs.jsonl');
+
+const read = (name: string): GradedPair[] =>
+  readFileSync(new URL(name, folder), 'utf8')
     .trim()
     .split('\n')
     .map((line) => gradedPairSchema.parse(JSON.parse(line)));

@@ -1,10 +1,17 @@
 import nlp from 'compromise/three';
 
-/** The tags that compromise gives to the words of a phrase, for example `Noun` or `Gerund`. */
-export const tagsOf = (phrase: string): { word: string; tags: ReadonlySet<string> }[] =>
-  (nlp(phrase).json() as { terms: { text: string; tags: string[] }[] }[])
+interface Term {
+  readonly word: string;
+  /** Of compromise, for example `Noun` or `Gerund`. */
+  readonly tags: ReadonlySet<string>;
+  /** A comma, a bracket or a full stop follows. */
+  readonly endsPhrase: boolean;
+}
+
+export const tagsOf = (phrase: string): Term[] =>
+  (nlp(phrase).json() as { terms: { text: string; tags: string[]; post: string }[] }[])
     .flatMap(({ terms }) => terms)
-    .map(({ text, tags }) => ({ word: text, tags: new Set(tags) }));
+    .map(({ text, tags, post }) => ({ word: text, tags: new Set(tags), endsPhrase: /[^\s]/.test(post) }));
 
 export const upperFirst = (phrase: string): string => phrase.charAt(0).toUpperCase() + phrase.slice(1);
 
@@ -17,6 +24,7 @@ export const lowerFirst = (phrase: string, text: string): string => {
   if (!/^\p{Lu}[\p{Ll}’']*$/u.test(first))
     return phrase === 'A' || first === 'A' ? `a${phrase.slice(1)}` : phrase;
   const small = first.toLowerCase();
+  if (/^(?!An? )\S+ \p{Lu}\p{Ll}/u.test(phrase)) return phrase;
   if (!isSmallElsewhere(small, text) && (isCapitalInside(first, text) || isName(phrase))) return phrase;
   return small + phrase.slice(first.length);
 };
@@ -33,7 +41,13 @@ export const lowerHeading = (heading: string, headedText: string): string => {
   const [, ...others] = words.filter((word) => /^\p{L}{4,}/u.test(word));
   const isTitleCase = others.length > 0 && others.every((word) => /^\p{Lu}/u.test(word));
   if (!isTitleCase) return lowerFirst(heading, text);
-  return words.map((word) => lowerTitleWord(word, text)).join(' ');
+  // "Zone A" is a name.
+  const isLetter = (word = '') => /^\p{Lu}$/u.test(word);
+  return words
+    .map((word, index) =>
+      isLetter(words[index + 1]) || (index > 0 && isLetter(word)) ? word : lowerTitleWord(word, text),
+    )
+    .join(' ');
 };
 
 const lowerTitleWord = (word: string, text: string): string => {

@@ -18,20 +18,23 @@ import { statements } from './rules/statements.ts';
 import { tables } from './rules/tables.ts';
 import { topics } from './rules/topics.ts';
 import { selectProposals } from './select-proposals.ts';
+import { isDefinedInItself, isSelfContained } from './self-contained.ts';
 
-const rulesForAnyLanguage = [questions];
-const rulesForEnglish = [
+type Rule = (section: Section) => Proposal[];
+
+const checked =
+  (isRight: (proposal: Proposal) => boolean) =>
+  (rule: Rule): Rule =>
+  (section) =>
+    rule(section).filter(isRight);
+
+const rulesForAnyLanguage: readonly Rule[] = [questions];
+const rulesForEnglish: readonly Rule[] = [
   questions,
   procedures,
-  definitions,
-  glossaries,
   tables,
-  enumerations,
-  conditionals,
-  purposes,
-  statements,
-  permissions,
-  topics,
+  ...[definitions, glossaries].map(checked(isDefinedInItself)),
+  ...[enumerations, conditionals, purposes, statements, permissions, topics].map(checked(isSelfContained)),
 ];
 
 /** A pair below it is not emitted: a wrong or silly question costs more trust than a missing one. */
@@ -45,7 +48,7 @@ const leastConfidence = 0.7;
 export const extractiveGenerator = (): PairGenerator => ({
   name: 'extractive',
   modelId: null,
-  promptVersion: 'rules-4',
+  promptVersion: 'rules-5',
   generate: async ({ kind, passage, plan }) => ({
     facts: [],
     pairs:

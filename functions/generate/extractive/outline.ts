@@ -37,6 +37,7 @@ const withoutNumber = (heading: string): string =>
       /^(?:(?:section|chapter|part|article|annex)\s+)?(?:\d+(?:\.\d+)*[.):]?|[A-Z][.)]|[ivx]+[.)])\s+(?=\p{L})/iu,
       '',
     )
+    .replace(/\s*[¶#§]$/u, '')
     .trim();
 
 /** The verbatim markdown of a block: the evidence for what was taken from it. */

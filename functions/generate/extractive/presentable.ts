@@ -1,7 +1,10 @@
 import type { Proposal } from './proposal.ts';
 
-const residue = /\*\*|__|(?<!\w)`|\]\(|\]\[|<\/?\w+>|!\[|\|\s|^#{1,6} |\[\^|\\[[\]*_]|\{#/m;
+const residue = /\?[.:;]|\*\*|__|(?<!\w)`|\]\(|\]\[|<\/?\w+>|!\[|\|\s|^#{1,6} |\[\^|\\[[\]*_]|\{#/m;
 const placeholder = /\[[A-Z]+(?:_[A-Z]+)*(?:_\d+)?\]|<[A-Z]+(?:_[A-Z]+)*>/;
+
+/** A cell or a line whose rest went elsewhere. */
+const cutShort = /\b(?:via|the|an?|of|with|from|and|or|by|is|are|per|than)[.!?]?$/i;
 
 /** The last look at a proposal: whole, of a sensible length, without Markdown, with evidence that stands in the passage. */
 export const isPresentable = ({ question, answer, evidence }: Proposal, text: string): boolean => {
@@ -14,6 +17,7 @@ export const isPresentable = ({ question, answer, evidence }: Proposal, text: st
     answered <= 250 &&
     /[?？]$/.test(question) &&
     !/:$/.test(answer) &&
+    !cutShort.test(answer) &&
     !residue.test(question) &&
     !/\p{Extended_Pictographic}/u.test(question) &&
     !residue.test(answer) &&

@@ -1,5 +1,4 @@
 import { contentWords } from './english.ts';
-import type { Section } from './outline.ts';
 
 const opening =
   /^(?:it|its|they|them|their|he|she|his|her|this|these|those|that|such|both|neither|either|here|there|one|others?|another|then|so|thus|hence|the (?:former|latter|same|other|following|above|second|first|third|next|last|rest)|also|instead|otherwise|again|similarly|likewise|finally|first|firstly|second|secondly|third|next|afterwards|for example|for instance|and|or|but|as a result|as such|if so|if not|because of this|like|unlike|yes|no)\b/i;
@@ -48,20 +47,3 @@ export const isTopic = (heading: string): boolean =>
   /\p{L}{3}/u.test(heading) &&
   !/^[\p{N}\p{P}\s]+s?$/u.test(heading) &&
   !genericHeading.test(heading);
-
-/** The innermost heading that can serve as the topic of a question. */
-export const topicOf = (section: Section): string | undefined =>
-  section.headings.at(-1) !== undefined && isTopic(section.headings.at(-1) ?? '')
-    ? section.headings.at(-1)
-    : undefined;
-
-/** True when a phrase speaks of "the fee" or "the form" as if the reader knew which. */
-export const hasOpenDefinite = (phrase: string): boolean =>
-  [
-    ...phrase.matchAll(
-      /\bthe ((?:\w+[ -])?\w+)(?= |[,.?;]|$)(?! (?:of|for|in|on|at|that|which|who|to|with|from|by|between|under|within)\b)/gi,
-    ),
-  ].some(([, noun = '']) => !knownDefinite.test(noun) && !/\b\p{Lu}/u.test(noun));
-
-const knownDefinite =
-  /^(?:world|internet|law|public|future|past|same|time|day|year|month|week|end|weather|government|state|police|cabin|airport|gate|staff|web|user|United|European)/i;

@@ -1,6 +1,6 @@
 import { lowerHeading, tagsOf } from './english.ts';
 import type { Section } from './outline.ts';
-import { isNounPhrase, plainHeaders } from './table-columns.ts';
+import { isHeaderPhrase, plainHeaders } from './table-columns.ts';
 
 /** "for the Light fare", "when the distance of the flight is up to 1,500 km", "for Bag drop opens". */
 export const keyPhrase = (
@@ -27,14 +27,14 @@ const participleOf = (column: string, section: Section): string | undefined => {
 };
 
 const keyPart = (column: string, value: string, section: Section): string | undefined => {
-  if (/^\d+$|[?:]$|:\/\//.test(value)) return undefined;
+  if (/^\P{L}+$|[?:]$|:\/\//u.test(value) && !isQuantity(value)) return undefined;
   const name = lowerHeading(column, section.text);
   const isWord =
     /^\p{L}+$/u.test(column) && !/s$/.test(column) && participleOf(column, section) === undefined;
   if (value.toLowerCase().startsWith(`${column.toLowerCase()} `)) return `for ${value}`;
   if (plainHeaders.test(column)) return `for ${isIdentifier(value) ? value : `“${value}”`}`;
   if (isWord && /^\p{Lu}[\p{L}-]+$/u.test(value)) return `for the ${value} ${name}`;
-  if (!isNounPhrase(column) || participleOf(column, section) !== undefined) return `for “${value}”`;
+  if (!isHeaderPhrase(column) || participleOf(column, section) !== undefined) return `for “${value}”`;
   return isQuantity(value)
     ? `when the ${name} is ${withSmallStart(value)}`
     : `for the ${name} ${isIdentifier(value) ? value : `“${value}”`}`;

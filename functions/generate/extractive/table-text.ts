@@ -33,6 +33,7 @@ export const cellFacts = (cells: readonly { column: string; value: string }[]): 
 const fact = (column: string, value: string): string => {
   if (column === '') return value;
   const name = lowerHeading(column, '');
+  if (/\?$/.test(column)) return `${name} ${value}`;
   const opensSentence = /\b(?:until|after|within|from|before|at|of)$/i.test(column);
   const isContinued = /^(?:[£$€¥]|\p{N}|\p{L}+ (?:minutes?|hours?|days?|weeks?|months?|years?)\b)/iu.test(
     value,

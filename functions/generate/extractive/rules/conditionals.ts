@@ -1,9 +1,9 @@
 import { asAsked } from '../as-asked.ts';
-import { contentWords, lowerFirst, lowerHeading } from '../english.ts';
+import { contentWords } from '../english.ts';
 import type { Section } from '../outline.ts';
 import type { Proposal } from '../proposal.ts';
 import { sentencesOf } from '../sentences.ts';
-import { clauseStandsAlone, hasOpenDefinite, topicOf } from '../stands-alone.ts';
+import { clauseStandsAlone } from '../stands-alone.ts';
 
 /** "If you miss your flight, …": what happens then, or what can or should one do? */
 export const conditionals = (section: Section): Proposal[] =>
@@ -11,6 +11,7 @@ export const conditionals = (section: Section): Proposal[] =>
     const parts = splitCondition(text);
     if (parts === undefined) return [];
     const { word, condition, consequence } = parts;
+    if (saysNoConsequence.test(consequence)) return [];
     if (/^\w+ing\b/.test(condition) && asks(consequence) === 'What happens') return [];
     if (/;|^(?:\w+ed|run)\b|^you (?:know|wish|like|prefer)\b/i.test(condition)) return [];
     if (condition.split(' ').length < 3 || consequence.split(' ').length < 4) return [];
@@ -20,26 +21,20 @@ export const conditionals = (section: Section): Proposal[] =>
       /:$/.test(consequence)
     )
       return [];
-    const topic = topicOf(section);
-    const needsTopic = hasOpenDefinite(condition) || isSlight(condition);
-    if (needsTopic && topic === undefined) return [];
-    const asked = `${asks(consequence)} ${word} ${asAsked(condition)}?`;
+    if (isSlight(condition) || isImpersonal(condition)) return [];
     return [
       {
         rule: 'conditionals',
-        question:
-          needsTopic && topic !== undefined && !shares(condition, topic)
-            ? about(topic, asked, section)
-            : asked,
+        question: `${asks(consequence)} ${word} ${asAsked(condition)}?`,
         answer: text,
         evidence: [quote],
         questionType: 'conditional',
-        confidence: needsTopic ? 0.75 : 0.85,
+        confidence: 0.85,
       },
     ];
   });
 
-/** "if you are at home", "if your bag is worth more": clear to a reader of the section alone. */
+/** "if you are at home", "if your bag is worth more": clear to a reader of the section alone, who knows where and than what. */
 const isSlight = (condition: string): boolean => {
   const words = contentWords(condition).length;
   const isComparison = /\b(?:more|less|\p{L}{3,}er|otherwise|overnight|anyway|after all)$/iu.test(condition);
@@ -49,11 +44,23 @@ const isSlight = (condition: string): boolean => {
   );
 };
 
+/** An opinion, a wish or a further clause: neither what happens nor what to do. */
+const saysNoConsequence =
+  /^(?:then )?(?:(?:it|this|that|there) (?:is|might|may|would|could|can|should) (?:also )?(?:be )?(?:easier|possible|useful|helpful|nice|a good idea|fine|ok|okay|likely|probably|no problem|some|several|many)|we (?:would|['’]d) (?:appreciate|like|be)|(?:each|every|the (?:first|next)) time|before|after|when|if|unless|while|you (?:might|may|probably|usually) (?:want|wish|like|find|see|notice|be|think|wonder))\b/i;
+
+/** "A shell is required", "no file is given": in which program is not said. */
+const isImpersonal = (condition: string): boolean =>
+  /\b(?:is|are|was|were|be|being|been) (?:not |also |already )?(?:required|needed|specified|used|given|set|unset|present|absent|available|unavailable|omitted|missing|enabled|disabled|defined|provided|supplied|found|possible|valid|invalid|true|false|zero|empty|null|installed|detected|encountered|passed|called|selected|inserted|created|returned|supported)\b/i.test(
+    condition,
+  ) &&
+  !/\b(?:you|your|we|our|us)\b/i.test(condition) &&
+  !/(?<!^)\b\p{Lu}\p{L}+/u.test(condition);
+
 const asks = (consequence: string): string => {
   if (/^(?:then )?you (?:can|may|could|might|are entitled|have the right)\b/i.test(consequence))
     return 'What can I do';
   if (
-    /^(?:then )?(?:you (?:must|should|need to|have to|will need)|please|ask|call|contact|tell|write|use|send|report|check|open|choose|select|make sure|ensure|do not|don[’']t|go|try|run|set|add|keep|bring|show|enter|click|press|install|create|follow|consider|avoid|read|pay|take|move|turn|leave|wait)\b/i.test(
+    /^(?:then )?(?:we (?:recommend|suggest|advise|encourage)|it is (?:time|recommended|best|better|advisable|necessary|important)|the (?:simplest|easiest|best) (?:thing|way)|you (?:must|should|need to|have to|will need)|please|ask|call|contact|tell|write|use|do|send|report|check|open|choose|select|make sure|ensure|do not|don[’']t|go|try|run|set|add|keep|bring|show|enter|click|press|install|create|follow|consider|avoid|read|pay|take|move|turn|leave|wait)\b/i.test(
       consequence,
     )
   ) {
@@ -61,14 +68,6 @@ const asks = (consequence: string): string => {
   }
   return 'What happens';
 };
-
-const shares = (condition: string, topic: string): boolean => {
-  const words = new Set(contentWords(condition));
-  return contentWords(topic).some((word) => words.has(word));
-};
-
-const about = (topic: string, question: string, section: Section): string =>
-  `Regarding ${asAsked(lowerHeading(topic, section.text))}, ${lowerFirst(question, question.toLowerCase())}`;
 
 interface Condition {
   readonly word: string;

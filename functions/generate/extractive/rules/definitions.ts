@@ -1,4 +1,5 @@
 import { lowerFirst, tagsOf } from '../english.ts';
+import { isNounPhrase } from '../noun-phrase.ts';
 import type { Section } from '../outline.ts';
 import type { Proposal } from '../proposal.ts';
 import { sentencesOf } from '../sentences.ts';
@@ -20,8 +21,9 @@ export const definitions = (section: Section): Proposal[] =>
     if (match === undefined) return [];
     const { subject = '', verb = '', rest = '' } = match;
     const isMarked = quote.includes(`*${subject.replace(/^(?:an?|the) /i, '')}*`);
-    if (!(isMarked || isNoun(subject, verb, section.text)) || rest.split(' ').length < 5) return [];
-    const name = lowerFirst(subject, section.text.replace(quote, ''));
+    if (!(isMarked || isTerm(subject, verb, section.text)) || rest.split(' ').length < 5 || noKind.test(rest))
+      return [];
+    const name = lowerFirst(subject, section.text.replace(quote, '')).replace(/^The /, 'the ');
     return [
       {
         rule: 'definitions',
@@ -42,28 +44,29 @@ const question = (name: string, verb: string): string =>
       : `What ${verb} ${name}?`;
 
 const noSubject =
-  /^(?:any|an? (?:typical|good|common|possible|further|simple|better|new|second|third|single)|it|this|that|these|those|they|we|you|he|she|i|there|here|what|which|who|whose|one|each|every|some|all|both|most|many|few|another|other|such|his|her|its|their|our|your|my|if|when|while|in|on|at|by|for|from|with|to|as|after|before|since|under|over|only|also|not|no|none|nothing|everyone|anyone|and|or|but|because|although|however|note|passing|using|setting|\w+ing \d|the (?:end|final|net|overall) |the (?:result|reason|idea|goal|aim|problem|point|question|answer|main|only|best|typical|first|second|third|next|last|default|same|other|following|easiest|simplest|recommended|most|above|latter|former|output|input|value|name|type|fee|price|cost|page|section|document|sample|example|table|list|number))\b/i;
+  /^(?:any|(?:an? )?(?:typical|good|common|possible|further|simple|better|new|second|third|single|prominent|notable|major|key|important|normal|usual|main|bit of)|passing|using|setting|\w+ing \d|(?:chapter|section|part|figure|table|appendix|step|page|version|release) [\dA-Z])\b|[\d.]$|['’]s?$|\bto \p{L}+$/iu;
 
-/** A subject is a short noun phrase: no clause, no verb, and if it is one plain word then a plural or a name. */
-const isNoun = (subject: string, verb: string, text: string): boolean => {
+/** Nouns that announce something said elsewhere in the sentence. */
+const shell =
+  /\b(?:reason|way|problem|question|thing|idea|example|approach|solution|advantage|disadvantage|limitation|restriction|difference|exception|alternative|option|step|purpose|goal|aim|benefit|drawback|issue|caveat|point|answer|result|choice|strategy|technique|rule|trick|mistake|bit|lot|kind|sort|form|type|feature)s?(?: |$)/i;
+
+/** Says what it is like, which place it has or what it equals, not what it is. */
+const noKind =
+  /^(?:the (?:same|only|best|worst|most|largest|biggest|smallest|first|second|third|next|last|default|right|appropriate|preferred|recommended|definitive|equivalent|opposite|case|reason|result|number of)\b|an? (?:good|great|bad|nice|better|new|recommended|common|popular|typical|useful|important|major|key|simple|similar|different|possible|freely|trademark|registered|violation|cornerstone|sign|waste|pain|problem|bit|lot|few|matter|must|number|variety|result|part) |the \p{L}+(?: \p{L}+)? equivalent|any \p{L}+ but\b)/iu;
+
+/** A subject is a short noun phrase without a preposition of place; "the …" only where the text marks it as a term. */
+const isTerm = (subject: string, verb: string, text: string): boolean => {
   const words = subject.split(' ');
-  if (noSubject.test(subject) || words.length > 6) return false;
-  if (/\b(?:that|which|who|whose|where|when|and|whether|if|documentation)\b/i.test(subject)) return false;
-  const terms = tagsOf(subject);
-  const last = terms.at(-1);
-  if (
-    last === undefined ||
-    last.tags.has('Preposition') ||
-    (last.tags.has('Verb') && !last.tags.has('Gerund'))
-  )
+  if (noSubject.test(subject) || shell.test(subject) || words.length > 6 || !isNounPhrase(subject))
     return false;
-  if (words.length > 1) return !(terms[0]?.tags.has('Gerund') ?? false) || verb === 'means';
-  const isPlainWord = /^\p{Lu}\p{Ll}+$/u.test(subject);
-  if (verb === 'are' || verb === 'means' || verb === 'refers to' || verb === 'stands for') return true;
+  if (/\b(?:and|in|on|at|by|with|documentation)\b/i.test(subject)) return false;
+  if (/^the /i.test(subject)) return /^[Tt]he (?:\p{Lu}[\p{L}\d-]*(?: |$)){2,}$/u.test(subject);
+  const last = tagsOf(subject).at(-1);
+  if (words.length > 1 || verb !== 'is') return true;
   return (
-    !isPlainWord ||
-    last.tags.has('ProperNoun') ||
-    last.tags.has('Organization') ||
+    !/^\p{Lu}\p{Ll}+$/u.test(subject) ||
+    last?.tags.has('ProperNoun') === true ||
+    last?.tags.has('Organization') === true ||
     new RegExp(`[a-z,] ${subject}\\b`).test(text)
   );
 };

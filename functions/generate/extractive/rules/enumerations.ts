@@ -1,10 +1,11 @@
 import { asAsked } from '../as-asked.ts';
 import { contentWords, lowerFirst, tagsOf } from '../english.ts';
+import { isNounPhrase } from '../noun-phrase.ts';
 import type { Section } from '../outline.ts';
 import { quoteOf } from '../outline.ts';
 import { plainText, renderAnswer } from '../plain-text.ts';
 import type { Proposal } from '../proposal.ts';
-import { clauseStandsAlone, hasOpenDefinite, sentenceStandsAlone } from '../stands-alone.ts';
+import { clauseStandsAlone, sentenceStandsAlone } from '../stands-alone.ts';
 
 interface Introduction {
   readonly pattern: RegExp;
@@ -25,7 +26,7 @@ const introductions: readonly Introduction[] = [
   },
   {
     pattern:
-      /^(?<who>You|We) (?<act>(?:must|should|can|may|need to|have to|do|cannot|must not|need|accept|collect|offer|use|keep|share|support|charge|provide|require|refund|pay)\b[^,;:]{0,80}?)(?: (?:the following|one of the following|any of the following|some of the following))?(?: \w+)?:$/,
+      /^(?<who>You|We) (?<act>(?:must|should|can|may|need to|have to|do|cannot|must not|need|accept|collect|offer|use|keep|share|support|charge|provide|require|refund|pay)\b(?! \w+ (?:me|us|it|them)\b)[^,;:]{0,80}?(?<! in| by| of| from| with| to))(?: (?:the following|one of the following|any of the following|some of the following))?(?: \w+)?:$/,
     ask: ({ who = '', act = '' }) => asksWhat(who, act),
   },
 ];
@@ -59,6 +60,7 @@ export const enumerations = (section: Section): Proposal[] =>
       if (groups === undefined) continue;
       const subject = lowerFirst(groups.subject ?? '', section.text);
       const question = asAsked(ask({ ...groups, subject })).replace(/ +\?$/, '?');
+      if (groups.subject !== undefined && !isNounPhrase(groups.subject)) return [];
       if (!isUsable(groups.subject ?? groups.act ?? '')) return [];
       return [
         {
@@ -76,7 +78,6 @@ export const enumerations = (section: Section): Proposal[] =>
 
 const isUsable = (subject: string): boolean =>
   clauseStandsAlone(subject) &&
-  !hasOpenDefinite(subject) &&
   !/\b(?:this|these|those|such)\b/i.test(subject) &&
   !/^(?:some|if|when|in|on|at|for|from|with|by|as|after|before|since|while|that|what|which|here|there)\b/i.test(
     subject,

@@ -1,12 +1,12 @@
 import type { ListItem, Paragraph } from 'mdast';
-import { asAsked } from '../as-asked.ts';
-import { lowerFirst, lowerHeading, tagsOf } from '../english.ts';
+import { lowerFirst, lowerHeading } from '../english.ts';
 import { inlineText, tidy } from '../inline-text.ts';
+import { isNounPhrase } from '../noun-phrase.ts';
 import type { Section } from '../outline.ts';
 import { quoteOf } from '../outline.ts';
 import { plainText } from '../plain-text.ts';
 import type { Proposal } from '../proposal.ts';
-import { isTopic, sentenceStandsAlone } from '../stands-alone.ts';
+import { isTopic } from '../stands-alone.ts';
 
 /** Entries "**Term**: what it means" of a list, or of paragraphs under one another: what is it? */
 export const glossaries = (section: Section): Proposal[] => {
@@ -31,7 +31,7 @@ const itemEntry = (item: ListItem, section: Section): Entry[] => {
 
 const entryOf = (paragraph: Paragraph, quote: string): Entry[] => {
   const [head, ...rest] = paragraph.children;
-  const isMarked = head?.type === 'strong' || head?.type === 'inlineCode' || head?.type === 'emphasis';
+  const isMarked = head?.type === 'strong' || head?.type === 'emphasis';
   const text = isMarked ? plainOf(head) : plainText(paragraph);
   if (isMarked) {
     const meaning = tidy(inlineText(rest).text);
@@ -56,37 +56,19 @@ const toProposal = ({ term, meaning, quote }: Entry, section: Section): Proposal
   const sentence = meaning.replace(/[;,]$/, '').replace(/\.?$/, '.');
   const name = lowerFirst(term, section.text.replace(quote, ''));
   const where = isTopic(heading) ? lowerHeading(heading, section.text) : undefined;
-  if (isMeaning(meaning) && isPlainTerm(term)) {
-    return [
-      {
-        rule: 'glossaries',
-        question: `What does “${name}” mean${where !== undefined && words === 1 ? ` in the context of ${where}` : ''}?`,
-        answer: `“${term}” means ${lowerFirst(sentence, section.text)}`,
-        evidence: [quote],
-        questionType: 'definition',
-        confidence: 0.85,
-      },
-    ];
-  }
   // A field such as `type` or `title` is one of many of its name: one heading does not say which.
   const isFieldName = words === 1 && /^\p{Ll}/u.test(term);
-  return where === undefined ||
-    isFieldName ||
-    !isPlainTerm(term) ||
-    tellsWhatToDo(meaning) ||
-    /\p{Ll}\p{Lu}|[{}=]/u.test(meaning) ||
-    !sentenceStandsAlone(meaning)
-    ? []
-    : [
-        {
-          rule: 'glossaries',
-          question: `Regarding ${asAsked(where)}, what ${isClause(meaning) ? 'applies to' : 'is'} “${name}”?`,
-          answer: `“${term}”: ${sentence}`,
-          evidence: [quote],
-          questionType: 'factual',
-          confidence: 0.72,
-        },
-      ];
+  if (!isMeaning(meaning) || isFieldName || !isPlainTerm(term) || !isNounPhrase(term)) return [];
+  return [
+    {
+      rule: 'glossaries',
+      question: `What does “${name}” mean${where !== undefined && words === 1 ? ` in the context of ${where}` : ''}?`,
+      answer: `“${term}” means ${lowerFirst(sentence, section.text)}`,
+      evidence: [quote],
+      questionType: 'definition',
+      confidence: 0.85,
+    },
+  ];
 };
 
 const isCodeName = (term: string): boolean => /\p{Ll}\p{Lu}|_|[()<>{}=]/u.test(term);
@@ -98,12 +80,6 @@ const isPlainTerm = (term: string): boolean =>
   !/^(?:types?|defaults?|values?|breaking|since|added|changed|fixed|removed|this|the|when|if|deployment \d+|phase \d+)\b/i.test(
     term,
   );
-
-/** "Use a block instead", "reset all options": an order, or what a command does, is not what the term is. */
-const tellsWhatToDo = (meaning: string): boolean => {
-  const [first] = tagsOf(meaning.charAt(0).toLowerCase() + meaning.slice(1, 60));
-  return first?.tags.has('Infinitive') === true || first?.tags.has('Imperative') === true;
-};
 
 /** One clause that names what kind of thing the term is: "a bag that …", "the sale of …", not "the battery stays …". */
 const isMeaning = (meaning: string): boolean =>

@@ -1,12 +1,13 @@
 import { asAsked } from '../as-asked.ts';
-import { contentWords, lowerFirst, lowerHeading } from '../english.ts';
+import { contentWords, lowerFirst } from '../english.ts';
+import { isNounPhrase } from '../noun-phrase.ts';
 import type { Section } from '../outline.ts';
 import type { Proposal } from '../proposal.ts';
 import { sentencesOf } from '../sentences.ts';
-import { clauseStandsAlone, hasOpenDefinite, sentenceStandsAlone, topicOf } from '../stands-alone.ts';
+import { clauseStandsAlone, sentenceStandsAlone } from '../stands-alone.ts';
 
 const states =
-  'allowed|permitted|accepted|included|refunded|refundable|covered|required|necessary|available|possible|supported|compulsory|mandatory|optional|due|charged|protected|prohibited|forbidden|banned|excluded|repaid|insured';
+  'allowed|permitted|accepted|included|refunded|refundable|covered|required|supported|compulsory|mandatory|due|charged|protected|prohibited|forbidden|banned|excluded|repaid|insured';
 const statement = new RegExp(
   `^(?<none>No )?(?<subject>[^,;:]{3,80}?) (?<be>is|are) (?<not>not |never )?(?<adverb>only |always |generally |normally |usually |currently |also |automatically )?(?<state>${states})(?<rest>\\b.*)$`,
 );
@@ -25,23 +26,13 @@ export const permissions = (section: Section): Proposal[] =>
     const isRestricted = adverb?.trim() === 'only' || restriction.test(rest);
     const place = isDenied && isRestricted ? deniedCase(rest) : clause(rest);
     if (place === undefined) return [];
-    const topic = topicOf(section);
-    if (
-      place === '' &&
-      (topic === undefined ||
-        contentWords(name).length < 2 ||
-        contentWords(topic).join(' ') === contentWords(name).join(' '))
-    )
-      return [];
+    if (place === '' && contentWords(name).length < 2) return [];
     const question = `${be === 'is' ? 'Is' : 'Are'} ${asAsked(`${name} ${state}${place}`)}?`;
     const opening = isDenied ? 'No. ' : isRestricted ? '' : 'Yes. ';
     return [
       {
         rule: 'permissions',
-        question:
-          place === '' && topic !== undefined
-            ? `Regarding ${asAsked(lowerHeading(topic, section.text))}, ${lowerFirst(question, question.toLowerCase())}`
-            : question,
+        question,
         answer: `${opening}${text}`,
         evidence: [quote],
         questionType: 'yes-no',
@@ -72,7 +63,7 @@ const clause = (rest: string): string | undefined => {
 
 const isUsable = (subject: string): boolean =>
   clauseStandsAlone(subject) &&
-  !hasOpenDefinite(subject) &&
+  isNounPhrase(subject) &&
   contentWords(subject).length >= 1 &&
   subject.split(' ').length <= 10 &&
   !/^(?:not|some|if|when|in|on|at|for|from|with|by|as|after|before|since|while|although|because|that|what|which|who|we|you|i|he|she|and|or|but|none|nothing|both|all of|more|only|each|access|an? (?:further|additional|second))\b/i.test(

@@ -57,12 +57,13 @@ const headingAim = (section: Section): string | undefined => {
   const [, aim] = /^How to (.+?)\??$/i.exec(heading) ?? [];
   if (aim !== undefined) return aim;
   const small = lowerHeading(heading, section.text);
-  const infinitive = heading.split(' ').length > 1 ? fromGerund(small) : undefined;
+  const infinitive = opensVerbPhrase.test(small) ? fromGerund(small) : undefined;
   if (infinitive !== undefined) return infinitive;
-  const [first, second] = tagsOf(lowerFirst(heading, heading.toLowerCase()));
-  const isImperative =
-    (first?.tags.has('Infinitive') || first?.tags.has('Imperative')) &&
-    second !== undefined &&
-    !second.tags.has('Plural');
-  return isImperative ? lowerFirst(heading, heading.toLowerCase()) : undefined;
+  const order = lowerFirst(heading, heading.toLowerCase());
+  const [first] = tagsOf(order);
+  const isOrder = first?.tags.has('Infinitive') === true || first?.tags.has('Imperative') === true;
+  return isOrder && opensVerbPhrase.test(order) ? order : undefined;
 };
+
+/** "Changing a booking", "open the app": without an article it may be a noun, as in "Opening hours" and "Return policy". */
+const opensVerbPhrase = /^\p{L}+ (?:(?:up|in|out|on|off) )?(?:an?|the|your|my|our|this|each|every|all)\b/iu;

@@ -3,7 +3,7 @@ import { contentWords } from '../english.ts';
 import type { Section } from '../outline.ts';
 import type { Proposal } from '../proposal.ts';
 import { sentencesOf } from '../sentences.ts';
-import { clauseStandsAlone, hasOpenDefinite } from '../stands-alone.ts';
+import { clauseStandsAlone } from '../stands-alone.ts';
 
 const purpose =
   /^To (?<aim>[a-z]+ (?!(?:this|that|be|do so)\b)[^,]{6,120}), (?:you (?:can|must|should|need to|have to|may)|(?:please )?(?:ask|call|contact|tell|write|use|send|report|check|open|choose|select|make|go|try|run|set|add|keep|bring|show|enter|click|press|install|create|follow|read|pay|take|pass|specify|enable|disable|configure|import|start|update|define|apply|log|sign|visit|fill|submit))\b.+[.!]$/;
@@ -12,7 +12,7 @@ const purpose =
 export const purposes = (section: Section): Proposal[] =>
   sentencesOf(section).flatMap(({ text, quote }) => {
     const aim = purpose.exec(text)?.groups?.aim;
-    if (aim === undefined || !clauseStandsAlone(aim) || contentWords(aim).length < 2) return [];
+    if (aim === undefined || !clauseStandsAlone(aim) || contentWords(aim).length < 3) return [];
     if (/\b(?:above|below|following|here)\b/i.test(text)) return [];
     return [
       {
@@ -21,7 +21,7 @@ export const purposes = (section: Section): Proposal[] =>
         answer: text,
         evidence: [quote],
         questionType: 'procedural',
-        confidence: hasOpenDefinite(aim) ? 0.72 : 0.85,
+        confidence: 0.85,
       },
     ];
   });

@@ -1,10 +1,11 @@
 import type { RootContent } from 'mdast';
 import type { Pair } from '#shared/domain/pair.ts';
 import { askedQuestions, withoutAnswerLabel } from '../asked-questions.ts';
-import { contentWords, lowerFirst } from '../english.ts';
+import { contentWords, isEnglish, lowerFirst } from '../english.ts';
 import { quoteOf, type Section } from '../outline.ts';
 import { renderAnswer } from '../plain-text.ts';
 import type { Proposal } from '../proposal.ts';
+import { speaksAsAuthor } from '../self-contained.ts';
 import { clauseStandsAlone, isTopic } from '../stands-alone.ts';
 
 /** Questions that the document itself asks: as headings, in bold, or as "Q:" and "A:". */
@@ -30,12 +31,25 @@ const toProposal = (
   sources: readonly RootContent[],
   section: Section,
 ): Proposal[] => {
+  if (
+    (isEnglish(section.text) && !asks.test(question)) ||
+    [...blocks, ...sources].some(({ type }) => type === 'code')
+  )
+    return [];
   const rest = blocks.length === 0 ? '' : renderAnswer(blocks);
   const standing = inContext(question, section);
   if (rest === undefined || standing === undefined) return [];
   const answer = withoutAnswerLabel([opening, rest].filter((part) => part !== '').join('\n'));
   const words = answer.split(/\s+/).length;
-  if (words < 2 || words > mostWords || pointsElsewhere.test(answer) || /^So\b/.test(answer)) return [];
+  if (
+    speaksAsAuthor.test(answer) ||
+    words < 2 ||
+    words > mostWords ||
+    !/[.!?。？！:)]/u.test(answer) ||
+    pointsElsewhere.test(answer) ||
+    /^So\b/.test(answer)
+  )
+    return [];
   return [
     {
       rule: 'questions',
@@ -47,6 +61,10 @@ const toProposal = (
     },
   ];
 };
+
+/** In other languages the mark at the end has to do; in English a question opens with a word that asks. */
+const asks =
+  /^(?:how|what|when|where|why|who|whom|whose|which|can|could|may|might|do|does|did|is|are|was|were|will|would|should|shall|must|has|have|if|in|on|at|for|from|to|under|by)\b/i;
 
 const typeOf = (question: string): Pair['questionType'] => {
   if (/^how (?:do|can|should) (?:i|we|you)\b/i.test(question)) return 'procedural';
@@ -82,11 +100,15 @@ const generic =
 const inContext = (question: string, section: Section): string | undefined => {
   const bare = question.replace(/\?$/, '');
   const hasPronoun = !clauseStandsAlone(bare) && !/\bit (?:take|rain|matter)/i.test(bare);
-  if (hasPronoun && contentWords(bare).length === 0) return undefined;
+  if (/^(?:did|have|had|were) you\b/i.test(bare) || (hasPronoun && contentWords(bare).length === 0))
+    return undefined;
   if (!hasPronoun && !generic.test(bare)) return question;
   const topic = section.headings.slice(0, -1).findLast(isTopic);
   if (topic === undefined) return undefined;
   const about = lowerFirst(topic, section.text);
+  if (/\b(?:use|need|choose|run|install|do|get) this$/i.test(bare))
+    return `${bare.replace(/this$/i, about)}?`;
+  if (/\b(?:this|that|these|those)\b/i.test(bare)) return undefined;
   return hasPronoun
     ? `Regarding ${about}, ${lowerFirst(question, question.toLowerCase())}`
     : `${bare} for ${about}?`;

@@ -1,9 +1,10 @@
 import { asAsked } from '../as-asked.ts';
 import { contentWords, fromPast, isPlural, lowerFirst, tagsOf } from '../english.ts';
+import { isNounPhrase } from '../noun-phrase.ts';
 import type { Section } from '../outline.ts';
 import type { Proposal } from '../proposal.ts';
 import { sentencesOf } from '../sentences.ts';
-import { clauseStandsAlone, hasOpenDefinite, sentenceStandsAlone } from '../stands-alone.ts';
+import { clauseStandsAlone, sentenceStandsAlone } from '../stands-alone.ts';
 
 interface Pattern {
   readonly pattern: RegExp;
@@ -19,7 +20,7 @@ const happened =
   'founded|established|introduced|created|released|launched|published|renamed|built|opened|signed|adopted|acquired|discovered|invented|completed|completed|revised|born|incorporated';
 const made =
   'developed|created|written|led|maintained|designed|invented|founded|owned|managed|operated|published|produced|built|powered|funded|approved|reviewed|answered|handled|run|issued|provided';
-const placed = 'located|headquartered|situated|stored|kept|held|published|displayed|saved|placed';
+const placed = 'located|headquartered|situated|stored|kept|held|published|displayed';
 const does = (subject: string): string => (isPlural(subject) ? 'do' : 'does');
 
 const offers = 'supports?|provides?|requires?|offers?|accepts?|covers?|excludes?';
@@ -57,7 +58,8 @@ const patterns: readonly Pattern[] = [
   },
   {
     pattern: new RegExp(
-      `^(?<subject>[^,;:]{2,70}?) (?<be>is|are|was|were) (?:\\w+ly )?(?<done>${made}) by (?!\\w+ing\\b)`,
+      `^(?<subject>[^,;:]{2,70}?) (?<be>is|are|was|were) (?:\\w+ly )?(?<done>${made}) by (?:\\p{Lu}|(?:the|our|your|an?) (?:\\p{L}+ ){0,3}(?:team|office|officer|board|department|agency|authority|company|group|committee|council|court|manager|director|ministry|university|institute|foundation|organi[sz]ation|union|society|staff|association)\\b)`,
+      'u',
     ),
     ask: ({ subject, be, done }) => `Who ${be} ${subject} ${done} by?`,
   },
@@ -67,7 +69,7 @@ const patterns: readonly Pattern[] = [
   },
   {
     pattern: new RegExp(
-      `^(?<subject>[^,;:]{2,60}?) (?<verb>${offers}) (?=(?:\\S+ ){2})(?!to |that |it |them )`,
+      `^(?<subject>[^,;:]{2,60}?) (?<verb>${offers}) (?=(?:\\S+ ){2})(?!to |that |it |them |several |many |various |multiple |more |some |much |only |both )`,
     ),
     ask: ({ subject = '', verb = '' }) =>
       /s$/.test(verb) === isPlural(subject) ||
@@ -101,6 +103,7 @@ export const statements = (section: Section): Proposal[] =>
         groups.subject === undefined
           ? undefined
           : lowerFirst(groups.subject, section.text.replace(quote, ''));
+      if (groups.subject !== undefined && !isNounPhrase(groups.subject)) return [];
       if (!isUsable(groups.subject ?? groups.act ?? '')) return [];
       const asked = ask({ ...groups, ...(subject === undefined ? {} : { subject }) });
       if (asked === undefined) return [];
@@ -122,7 +125,6 @@ export const statements = (section: Section): Proposal[] =>
 const isUsable = (subject: string): boolean =>
   !/\b(?:is|are|was|were)\b/i.test(subject) &&
   clauseStandsAlone(subject) &&
-  !hasOpenDefinite(subject) &&
   subject.split(' ').length <= 12 &&
   !/^(?:if|when|in|on|at|for|from|with|by|as|after|before|since|while|although|because|that|what|which|who|we|you|i|he|she|no|none|and|or|but|both|all of)\b/i.test(
     subject,

@@ -1,12 +1,15 @@
 import type { Table, TableRow } from 'mdast';
 import { spanOf } from '#shared/markdown/parse-markdown.ts';
 import { asAsked } from '../as-asked.ts';
-import { fromGerund, isPlural, lowerFirst, lowerHeading, upperFirst } from '../english.ts';
+import { holdsCode } from '../code-text.ts';
+import { contentWords, fromGerund, isPlural, lowerFirst, lowerHeading, upperFirst } from '../english.ts';
+import { isNounPhrase } from '../noun-phrase.ts';
 import type { Section } from '../outline.ts';
 import type { Proposal } from '../proposal.ts';
 import { isTopic } from '../stands-alone.ts';
-import { isAttribute, meaningHeader, measure, placeholderHeader } from '../table-columns.ts';
+import { describes, isAttribute, meaningHeader, measure } from '../table-columns.ts';
 import { keyPhrase } from '../table-key.ts';
+import { statesFacts } from '../table-shape.ts';
 import { cellFacts, tableCells } from '../table-text.ts';
 import { asQuestion } from './questions.ts';
 
@@ -31,7 +34,7 @@ const tableProposals = (table: Table, section: Section): Proposal[] => {
   const [header = [], ...cells] = tableCells(table);
   const isGlossary = meaningHeader.test(header[1] ?? '');
   const keyWidth = keyColumns(header, cells);
-  if (keyWidth === 0 || header.some((column) => placeholderHeader.test(column))) return [];
+  if (keyWidth === 0 || !statesFacts(header, cells)) return [];
   const rows = cells.flatMap((row, index): Row[] => {
     const key = keyPhrase(header.slice(0, keyWidth), row, section);
     const values = header.slice(keyWidth).flatMap((column, at) => {
@@ -39,7 +42,14 @@ const tableProposals = (table: Table, section: Section): Proposal[] => {
       return isValue(value) ? [{ column, value }] : [];
     });
     const source = table.children[index + 1];
-    if (key === undefined || source === undefined || values.length === 0 || isCode(row[0] ?? '')) return [];
+    if (
+      key === undefined ||
+      source === undefined ||
+      values.length === 0 ||
+      row.some(holdsCode) ||
+      /^\p{Ll}/u.test(row[0] ?? '')
+    )
+      return [];
     return [
       {
         name: row[0] ?? '',
@@ -76,10 +86,6 @@ const isValue = (value: string): boolean =>
   !/^(?:see|refer to|as above|same as|ditto)\b/i.test(value) &&
   !/^(?:n\/?a|tbd|-+|—)$/i.test(value) &&
   value.split(' ').length <= 60;
-
-/** `logGroup`, `--tag`, `sns.Topic`, `UNION`: a reader of the question cannot tell which program it is from. */
-const isCode = (name: string): boolean =>
-  /^-|[_<>=*{}[\]\\]|\p{L}\(|\p{Ll}\p{Lu}|\p{L}\.\p{L}|^\p{Lu}{5,}$/u.test(name.trim());
 
 const rowQuote = (row: TableRow | undefined, section: Section): string =>
   row === undefined ? '' : section.text.slice(spanOf(row).start, spanOf(row).end);
@@ -122,7 +128,14 @@ const rowQuestion = (row: Row, heading: string, section: Section): string | unde
   if (question !== undefined && row.key.startsWith('for “')) return undefined;
   if (question !== undefined) return `${question.replace(/\?$/, '')} ${row.key.replace(/^when /, 'if ')}?`;
   const columns = row.values.map(({ column }) => column);
-  if (columns.length > 1 && columns.length <= 3 && columns.every(isAttribute)) {
+  const telling = columns.filter((column) => !describes.test(column));
+  if (telling.length < Math.min(2, columns.length)) return undefined;
+  if (
+    columns.length > 1 &&
+    telling.length === columns.length &&
+    columns.length <= 3 &&
+    columns.every(isAttribute)
+  ) {
     const names = columns.map((column) => lowerHeading(column, section.text));
     return `What are the ${names.slice(0, -1).join(', ')} and ${names.at(-1)} ${row.key}?`;
   }
@@ -135,6 +148,7 @@ const rowQuestion = (row: Row, heading: string, section: Section): string | unde
 
 const isCellAsked = ({ column, value }: Cell, row: Row): boolean =>
   isAttribute(column) &&
+  !describes.test(column) &&
   value.split(' ').length <= 40 &&
   !/^(?:yes|no|none|not|✓|✔|x)\b/i.test(value) &&
   letters(value) !== letters(row.name) &&
@@ -154,12 +168,23 @@ const isNominal = (column: string, value: string): boolean =>
 const opensNounPhrase =
   /^(?:[£$€¥~<>≤≥]|\p{N}|(?:about|up to|at least|at most|between|from|over|under|an?|the|one|two|three|four|five|six)\b)/iu;
 
+/** "Formats" under the heading "Supported formats" are the supported formats. */
+const fullName = (column: string, { headings }: Section): string => {
+  const heading = headings.at(-1) ?? '';
+  return heading.toLowerCase().endsWith(` ${column.toLowerCase()}`) &&
+    isNounPhrase(heading) &&
+    isTopic(heading)
+    ? heading
+    : column;
+};
+
 /** "What is the compensation when the distance of the flight is up to 1,500 km?" */
 const cellProposals = (row: Row, section: Section): Proposal[] =>
   row.values.flatMap((cell): Proposal[] => {
     if (!isCellAsked(cell, row)) return [];
     const { column, value } = cell;
-    const name = lowerHeading(column, section.text);
+    const name = lowerHeading(fullName(column, section), section.text);
+    if (contentWords(`${name} ${row.key}`).length < 3) return [];
     if (isPlural(name) && !isSeveral(value)) return [];
     const be = isPlural(name) ? 'are' : 'is';
     const said = /^\p{Lu}\p{Ll}+ \p{Ll}/u.test(value) ? lowerFirst(value, section.text) : value;

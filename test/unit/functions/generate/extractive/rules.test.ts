@@ -241,13 +241,13 @@ test('a plural column is asked about only where its cell names several things', 
     'Supported formats',
   );
   const questions = pairs.map(([question]) => question).join('\n');
-  expect(questions).toContain('What are the formats for Audio?');
-  expect(questions).not.toContain('What are the formats for Text?');
+  expect(questions).toContain('What are the supported formats for Audio?');
+  expect(questions).not.toContain('formats for Text?');
 });
 
 test('the name of a field is no term: its like stand in other lists with other meanings', async () => {
   const list = (first: string, second: string) =>
-    `- **${first}**: identifier that the publisher has given to the journal.\n- **${second}**: identifier that the publisher has given to the article.`;
+    `- **${first}**: an identifier that the publisher has given to the journal.\n- **${second}**: an identifier that the publisher has given to the article.`;
   expect(await pairsOf(list('type', 'title'), 'Metadata values')).toEqual([]);
   expect(await pairsOf(list('Journal type', 'Article title'), 'Metadata values')).not.toEqual([]);
 });
