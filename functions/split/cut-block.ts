@@ -2,6 +2,7 @@ import type { List, Paragraph, RootContent, Table } from 'mdast';
 import { spanOf } from '#shared/markdown/parse-markdown.ts';
 import type { Atom } from './atom.ts';
 import { countTokens } from './count-tokens.ts';
+import { sentenceStarts } from './sentence-starts.ts';
 
 /**
  * The atoms of one block. A block that fits stays whole; else a table is cut between its rows, a list between its items
@@ -50,14 +51,12 @@ const introductionOf = (block: RootContent | undefined, markdown: string): strin
     ? `${markdown.slice(spanOf(block).start, spanOf(block).end)}\n\n`
     : '';
 
-const sentences = new Intl.Segmenter('en', { granularity: 'sentence' });
-
 const cutParagraph = (paragraph: Paragraph, markdown: string, isGluedToNext: boolean): Atom[] => {
   const { start, end } = spanOf(paragraph);
   const inline = paragraph.children.filter((child) => child.type !== 'text').map(spanOf);
   const isInsideInline = (offset: number) => inline.some((span) => span.start < offset && offset < span.end);
-  const starts = [...sentences.segment(markdown.slice(start, end))]
-    .map(({ index }) => start + index)
+  const starts = sentenceStarts(markdown.slice(start, end))
+    .map((sentenceStart) => start + sentenceStart)
     .filter((offset) => !isInsideInline(offset));
   return starts.map((sentenceStart, index) => {
     const next = starts[index + 1];
