@@ -3,13 +3,15 @@ import { basename, join } from 'node:path';
 import type { Proposal } from '../functions/generate/extractive/proposal.ts';
 import { sha256 } from '../shared/domain/hash.ts';
 import { extractPairs } from '../test/support/extract-pairs.ts';
-import { gradedDocument, gradedPairs } from '../test/support/graded-pairs.ts';
+import { gradedDocument, gradedPairs, refusedPairs } from '../test/support/graded-pairs.ts';
 import { quarry } from './convert/converters.ts';
+import { flags, isFlagged } from './extractive/flags.ts';
 
 /**
  * Measures the extractive generator.
  *
- * `npx tsx bench/extractive.ts` prints the grades of the fixed sample, and how many of its pairs are still given.
+ * `npx tsx bench/extractive.ts` prints the grades of the fixed sample, how many of its pairs are still given, and how far
+ * mechanical flags agree with the labels of readers.
  * `npx tsx bench/extractive.ts <folder> [sample size] [seed] [rule]` converts every document of a folder and prints
  * counts per rule, mechanical flags and a sample to be read, drawn by hash: another seed draws another sample.
  */
@@ -39,6 +41,26 @@ const printGrades = (): void => {
     return [grade, { pairs: pairs.length, share, 'still given': stillGiven.length }] as const;
   });
   console.table(Object.fromEntries(rows));
+  printAgreement();
+};
+
+/** The flags beside the labels: the sample, and the pairs of earlier versions that a reader found bad. */
+const printAgreement = (): void => {
+  const read = [...gradedPairs(), ...refusedPairs()];
+  const bad = read.filter(({ grade }) => grade === 'bad');
+  const others = read.filter(({ grade }) => grade !== 'bad');
+  const hits = (flag: (pair: (typeof read)[number]) => boolean) => ({
+    [`bad (${bad.length})`]: bad.filter(flag).length,
+    [`good or bland (${others.length})`]: others.filter(flag).length,
+  });
+  console.table(
+    Object.fromEntries([
+      ...Object.entries(flags).map(([name, flag]) => [name, hits(flag)] as const),
+      ['any flag', hits(isFlagged)] as const,
+    ]),
+  );
+  const agreed = read.filter((pair) => isFlagged(pair) === (pair.grade === 'bad')).length;
+  console.log(`flags and readers agree on ${agreed} of ${read.length} pairs`);
 };
 
 /** Every file but the references of bench/convert.ts; what Quarry does not convert is left out later. */
@@ -51,15 +73,6 @@ const documentsIn = (path: string): string[] =>
         .filter((file) => statSync(file).isFile() && !file.endsWith('.gt.md') && !file.endsWith('.yaml'));
 
 type Found = Proposal & { readonly file: string };
-
-const flags: Record<string, (pair: Found) => boolean> = {
-  'question opens small': ({ question }) => /^\p{Ll}/u.test(question),
-  'answer opens small': ({ answer }) => /^\p{Ll}/u.test(answer),
-  'answer without a full stop': ({ answer }) => !/[.!?)”"']$/.test(answer),
-  'repeated word': ({ question }) => /\b(\w+) \1\b/i.test(question),
-  'question of over 25 words': ({ question }) => question.split(/\s+/).length > 25,
-  'answer of over 150 words': ({ answer }) => answer.split(/\s+/).length > 150,
-};
 
 const measure = async (path: string): Promise<void> => {
   const texts = new Map<string, { file: string; text: string }>();

@@ -24,7 +24,8 @@ export const lowerFirst = (phrase: string, text: string): string => {
   if (!/^\p{Lu}[\p{Ll}’']*$/u.test(first))
     return phrase === 'A' || first === 'A' ? `a${phrase.slice(1)}` : phrase;
   const small = first.toLowerCase();
-  if (/^(?!An? )\S+ \p{Lu}\p{Ll}/u.test(phrase)) return phrase;
+  if (/^(?:An?|The)$/.test(first)) return small + phrase.slice(first.length);
+  if (/^\S+ \p{Lu}\p{Ll}/u.test(phrase)) return phrase;
   if (!isSmallElsewhere(small, text) && (isCapitalInside(first, text) || isName(phrase))) return phrase;
   return small + phrase.slice(first.length);
 };

@@ -8,7 +8,7 @@ const sentenceWords =
 
 /** True for words that are one noun phrase from end to end, which a question can ask about: no clause, no quantity of things. */
 export const isNounPhrase = (phrase: string): boolean => {
-  if (opensNoPhrase.test(phrase) || sentenceWords.test(phrase) || /[;:?!]|,/.test(phrase)) return false;
+  if (opensNoPhrase.test(phrase) || sentenceWords.test(phrase) || /[;:?!,–—]/.test(phrase)) return false;
   const terms = tagsOf(phrase.replace(/ \([^()]*\)$/, '').replace(/["“”]/g, ''));
   const [first, last] = [terms[0], terms.at(-1)];
   if (first === undefined || last === undefined) return false;

@@ -9,7 +9,7 @@ export const statesFacts = (header: readonly string[], rows: readonly string[][]
   const names = rows.map(([name = '']) => name);
   return (
     header.every(isHeader) &&
-    !names.some((name) => holdsCode(name) || bullet.test(name) || constant.test(name)) &&
+    !names.some((name) => holdsCode(name) || /^[^\p{L}\p{N}£$€¥<>≤≥“"]/u.test(name) || constant.test(name)) &&
     !names.every((name) => /^\p{Ll}[\p{L}\d-]*$/u.test(name))
   );
 };
@@ -19,7 +19,7 @@ const isHeader = (column: string): boolean =>
   !holdsCode(column) &&
   !bullet.test(column) &&
   column.split(' ').length <= 6 &&
-  !/[.;!]$|^[\d\W]/u.test(column);
+  !/[.;!]$|^[^\p{L}]|\b(?:following|previous|next|above|below)\b/iu.test(column);
 
 const bullet = /^\s*[•▪◦*·–-]\s?|\s[•▪◦]\s/u;
 

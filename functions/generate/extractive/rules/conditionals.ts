@@ -21,6 +21,8 @@ export const conditionals = (section: Section): Proposal[] =>
       /:$/.test(consequence)
     )
       return [];
+    if (/^(?:any|all|both|either|none|some|one|each) of\b|\S there (?:is|are|was|were)\b/i.test(condition))
+      return [];
     if (isSlight(condition) || isImpersonal(condition)) return [];
     return [
       {
@@ -50,7 +52,7 @@ const saysNoConsequence =
 
 /** "A shell is required", "no file is given": in which program is not said. */
 const isImpersonal = (condition: string): boolean =>
-  /\b(?:is|are|was|were|be|being|been) (?:not |also |already )?(?:required|needed|specified|used|given|set|unset|present|absent|available|unavailable|omitted|missing|enabled|disabled|defined|provided|supplied|found|possible|valid|invalid|true|false|zero|empty|null|installed|detected|encountered|passed|called|selected|inserted|created|returned|supported)\b/i.test(
+  /\b(?:is|are|was|were|be|being|been) (?:not |also |already )?(?:required|needed|specified|used|given|set|unset|present|absent|available|unavailable|omitted|missing|enabled|disabled|defined|provided|supplied|found|possible|valid|invalid|true|false|zero|empty|null|installed|detected|encountered|passed|called|selected|inserted|created|returned|generated|raised|reported|received|supported)\b/i.test(
     condition,
   ) &&
   !/\b(?:you|your|we|our|us)\b/i.test(condition) &&

@@ -23,7 +23,7 @@ export const definitions = (section: Section): Proposal[] =>
     const isMarked = quote.includes(`*${subject.replace(/^(?:an?|the) /i, '')}*`);
     if (!(isMarked || isTerm(subject, verb, section.text)) || rest.split(' ').length < 5 || noKind.test(rest))
       return [];
-    const name = lowerFirst(subject, section.text.replace(quote, '')).replace(/^The /, 'the ');
+    const name = lowerFirst(subject, section.text.replace(quote, ''));
     return [
       {
         rule: 'definitions',
@@ -52,7 +52,7 @@ const shell =
 
 /** Says what it is like, which place it has or what it equals, not what it is. */
 const noKind =
-  /^(?:the (?:same|only|best|worst|most|largest|biggest|smallest|first|second|third|next|last|default|right|appropriate|preferred|recommended|definitive|equivalent|opposite|case|reason|result|number of)\b|an? (?:good|great|bad|nice|better|new|recommended|common|popular|typical|useful|important|major|key|simple|similar|different|possible|freely|trademark|registered|violation|cornerstone|sign|waste|pain|problem|bit|lot|few|matter|must|number|variety|result|part) |the \p{L}+(?: \p{L}+)? equivalent|any \p{L}+ but\b)/iu;
+  /^(?:the (?:same|only|best|worst|most|largest|biggest|smallest|first|second|third|next|last|default|right|appropriate|preferred|recommended|definitive|equivalent|opposite|case|reason|result|number of)\b|an? (?:very|quite|rather|fundamental|central|basic|essential|good|great|bad|nice|better|new|recommended|common|popular|typical|useful|important|major|key|simple|similar|different|possible|freely|trademark|registered|violation|cornerstone|sign|waste|pain|problem|bit|lot|few|matter|must|number|variety|result|part) |the \p{L}+(?: \p{L}+)? equivalent|any \p{L}+ but\b)|^the \p{L}+ that it\b/iu;
 
 /** A subject is a short noun phrase without a preposition of place; "the …" only where the text marks it as a term. */
 const isTerm = (subject: string, verb: string, text: string): boolean => {
@@ -61,6 +61,8 @@ const isTerm = (subject: string, verb: string, text: string): boolean => {
     return false;
   if (/\b(?:and|in|on|at|by|with|documentation)\b/i.test(subject)) return false;
   if (/^the /i.test(subject)) return /^[Tt]he (?:\p{Lu}[\p{L}\d-]*(?: |$)){2,}$/u.test(subject);
+  if (/^an? \p{Lu}{3,}$/iu.test(subject) && /\p{Lu}{3,}$/u.test(subject)) return false;
+  if (words.length > 1 && /^\p{L}+ing$/iu.test(words[0] ?? '') && verb !== 'is') return false;
   const last = tagsOf(subject).at(-1);
   if (words.length > 1 || verb !== 'is') return true;
   return (

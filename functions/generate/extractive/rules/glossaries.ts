@@ -85,7 +85,8 @@ const isPlainTerm = (term: string): boolean =>
 const isMeaning = (meaning: string): boolean =>
   /^(?:(?:an?|any) |the (?:[\p{L}’'-]+ ){1,3}(?:that|which|who|whose|of|for)\b)/iu.test(meaning) &&
   !/[.!] \p{Lu}/u.test(meaning) &&
-  !(/^the /i.test(meaning) && isClause(meaning));
+  !(/^the /i.test(meaning) && isClause(meaning)) &&
+  isNounPhrase(meaning.split(/[,;:(.]| (?:that|which|who|whose|where|when|\p{L}+(?:ing|ed)) /u, 1)[0] ?? '');
 
 /** True when the first clause says something about its subject instead of naming what the term is. */
 const isClause = (meaning: string): boolean =>

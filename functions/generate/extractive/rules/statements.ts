@@ -69,7 +69,7 @@ const patterns: readonly Pattern[] = [
   },
   {
     pattern: new RegExp(
-      `^(?<subject>[^,;:]{2,60}?) (?<verb>${offers}) (?=(?:\\S+ ){2})(?!to |that |it |them |several |many |various |multiple |more |some |much |only |both )`,
+      `^(?<subject>[^,;:]{2,60}?) (?<verb>${offers}) (?=(?:\\S+ ){2})(?!to |for |that |it |them |several |many |various |multiple |more |some |much |only |both )`,
     ),
     ask: ({ subject = '', verb = '' }) =>
       /s$/.test(verb) === isPlural(subject) ||

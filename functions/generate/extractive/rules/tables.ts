@@ -134,7 +134,8 @@ const rowQuestion = (row: Row, heading: string, section: Section): string | unde
     columns.length > 1 &&
     telling.length === columns.length &&
     columns.length <= 3 &&
-    columns.every(isAttribute)
+    columns.every(isAttribute) &&
+    columns.some((column) => measure.test(column))
   ) {
     const names = columns.map((column) => lowerHeading(column, section.text));
     return `What are the ${names.slice(0, -1).join(', ')} and ${names.at(-1)} ${row.key}?`;
@@ -152,7 +153,7 @@ const isCellAsked = ({ column, value }: Cell, row: Row): boolean =>
   value.split(' ').length <= 40 &&
   !/^(?:yes|no|none|not|✓|✔|x)\b/i.test(value) &&
   letters(value) !== letters(row.name) &&
-  (row.values.length === 1 ||
+  ((row.values.length === 1 && (/\S \S/.test(column) || measure.test(column))) ||
     (measure.test(column) && value.split(' ').length <= 25 && isNominal(column, value)));
 
 /** A value that a plural can be about: a list, or a number of things. */
