@@ -10,6 +10,7 @@ import { latestSchema, type Manifest, manifestSchema } from '#shared/domain/mani
 import { noUsage, type Usage } from '#shared/domain/usage.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
 import { atMostAtOnce } from './at-most-at-once.ts';
+import { auditKeyOf } from './audit-key.ts';
 import { localGeneratorFor } from './generator-for.ts';
 import { type InputFile, inputFileStore } from './input-files.ts';
 import { localLanguageModels } from './language-models.ts';
@@ -17,7 +18,7 @@ import { type LocalFunctionsOptions, localFunctions } from './local-functions.ts
 import { type LocalRuntime, localWorkflows } from './local-workflows.ts';
 import { overlayObjectStore } from './overlay-object-store.ts';
 import { localPageReaders } from './page-readers.ts';
-import { auditKeyOf, readShippedPack } from './policy-packs.ts';
+import { readShippedPack } from './policy-packs.ts';
 import { unaskedModels } from './unasked-models.ts';
 import { unaskedPageReaders } from './unasked-page-readers.ts';
 
@@ -81,7 +82,7 @@ export const runDataset = async (
     source,
     dataset: store,
     readPack: packsBeside(readShippedPack, source),
-    auditKey: await auditKeyOf(outDirectory),
+    auditKey: await auditKeyOf(outDirectory, { isDryRun }),
     generatorFor: localGeneratorFor(languageModelFor),
     languageModelFor,
     pageReaderFor: unasked?.pageReaderFor ?? localPageReaders(),

@@ -1,9 +1,14 @@
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { addUsage, type Usage } from '#shared/domain/usage.ts';
 import { bindStep } from '#shared/step.ts';
 import type { Estimate } from '../../functions/plan/estimate-run.ts';
 import { planStep } from '../../functions/plan/step.ts';
+import { collectInputFiles } from '../../local/input-files.ts';
+import { runDataset } from '../../local/run-dataset.ts';
 import { fingerprint, localCase } from '../support/local-case.ts';
 import { quotingModel } from '../support/quoting-model.ts';
 
@@ -100,4 +105,15 @@ it('counts the look at the questions alone as calls of the judge', async () => {
   const [without, withLook] = shortfalls.map((shortfall) => shortfall?.judge);
   expect(withLook?.calls).toBe(2 * (without?.calls ?? Number.NaN));
   expect(withLook?.inputTokens).toBeGreaterThan(without?.inputTokens ?? Number.NaN);
+});
+
+it('leaves the output folder of a first run as empty as it was', async () => {
+  const outDirectory = await mkdtemp(join(tmpdir(), 'quarry-dry-'));
+  const glossary = fileURLToPath(new URL('../../examples/airline/glossary.md', import.meta.url));
+  const files = await collectInputFiles([glossary], 'air', outDirectory);
+  expect(await runDataset({ files, dataset: 'air', outDirectory, isDryRun: true })).toMatchObject({
+    status: 'ready',
+  });
+  expect(await readdir(outDirectory, { recursive: true })).toEqual([]);
+  await rm(outDirectory, { recursive: true });
 });
