@@ -1,10 +1,15 @@
 import * as z from 'zod';
 import { changeBatchLog } from '#shared/dataset/change-state.ts';
-import { readJson, readJsonLines, writeJsonLines } from '#shared/dataset/json-object.ts';
+import { readJson } from '#shared/dataset/json-object.ts';
 import { type DeploymentSettings, loadSettings } from '#shared/dataset/load-settings.ts';
-import { type BatchLog, batchLogSchema, emptyBatchLog, type QueuedRequest } from '#shared/domain/batch.ts';
+import {
+  type BatchJob,
+  type BatchLog,
+  batchLogSchema,
+  emptyBatchLog,
+  type QueuedRequest,
+} from '#shared/domain/batch.ts';
 import { datasetKeys } from '#shared/domain/dataset-keys.ts';
-import type { ConvertedDocument } from '#shared/domain/document.ts';
 import type { BatchInference } from '#shared/ports/batch-inference.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
 import { defineStep } from '#shared/step.ts';
@@ -12,7 +17,8 @@ import { freeUsd } from './pay-for-jobs.ts';
 import { mostFailures, planJobs } from './plan-jobs.ts';
 import { settleJob } from './settle-job.ts';
 import { type BatchPlace, enterJobs, openJobs, submitJob } from './submit-jobs.ts';
-import { waitingDocuments, waitingRequests } from './waiting-requests.ts';
+import { waitingList } from './waiting-list.ts';
+import { waitingRequests } from './waiting-requests.ts';
 
 export interface BatchDependencies {
   readonly source: ObjectStore;
@@ -26,8 +32,7 @@ export interface BatchDependencies {
 /**
  * Looks after the batches of a dataset, as often as the workflow calls it: settles the jobs that have ended, and when none is
  * under way makes jobs of what waits. All that it knows lies in the dataset, so a run that was killed, or another one, goes on
- * with the same jobs. When there is nothing to be asked in batches any more, it names the documents that can go on: those
- * that waited when the run first came here. Later uploads wait for the next run, or a run would never end.
+ * with the same jobs. When there is nothing to be asked in batches any more, it names the documents that can go on.
  */
 export const batchStep = defineStep({
   name: 'batch',
@@ -44,58 +49,49 @@ export const batchStep = defineStep({
     manifest: z.strictObject({ bucket: z.string(), key: z.string() }),
   }),
   run: async ({ dataset, runId }, { source, dataset: store, ...dependencies }: BatchDependencies) => {
-    const manifest = { bucket: store.bucket, key: datasetKeys(dataset).waiting(runId) };
-    const result = { jobs: 0, records: 0, waitSeconds: 0, documents: 0, onDemand: {}, manifest };
+    const list = waitingList({ source, store, dataset, runId });
+    const manifest = { bucket: store.bucket, key: list.key };
     const { inference, deployment, secondsBetweenLooks } = dependencies;
-    if (inference === undefined) return { ...result, status: 'nothing-waits' as const };
+    if (inference === undefined) return { ...nothing, manifest };
 
     const { budgetUsd, generator } = await loadSettings(source, dataset, deployment);
-    const place: BatchPlace = { store, dataset, inference, budgetUsd };
-    const writeManifest = (documents: readonly ConvertedDocument[]) =>
-      writeJsonLines(
-        store,
-        manifest.key,
-        documents.map((document) => endedEvent(source, document)),
-      );
-    if ((await store.stat(manifest.key)) === undefined)
-      await writeManifest(await waitingDocuments(store, dataset));
-
-    await lookAfterJobs(place);
     const isWanted = generator.batch === true;
-    const underWay = async () => {
-      const open = isWanted ? openJobs(await readLog(place)) : [];
-      const records = open.reduce((sum, job) => sum + job.records, 0);
-      const status = 'under-way' as const;
-      return open.length === 0
-        ? undefined
-        : { ...result, status, jobs: open.length, records, waitSeconds: secondsBetweenLooks };
-    };
-    const before = await underWay();
-    if (before) return before;
-    const ofRun = new Set((await readJsonLines(store, manifest.key, endedEventSchema)).map(idOf));
-    const waiting = await waitingDocuments(store, dataset);
-    const documents = waiting.filter(({ documentId }) => ofRun.has(documentId));
+    const place: BatchPlace = { store, dataset, inference, budgetUsd };
+    const underWay = (open: readonly BatchJob[]) => ({
+      ...nothing,
+      manifest,
+      status: 'under-way' as const,
+      jobs: open.length,
+      records: open.reduce((sum, { records }) => sum + records, 0),
+      waitSeconds: secondsBetweenLooks,
+    });
+
+    await list.begin();
+    await lookAfterJobs(place);
+    const earlier = openJobs(await readLog(place));
+    if (isWanted && earlier.length > 0) return underWay(earlier);
+
+    const documents = await list.renew();
     const requests = await waitingRequests(store, documents);
     if (isWanted) await submitJobs(place, requests);
-    const submitted = await underWay();
-    if (submitted) return submitted;
+    const submitted = openJobs(await readLog(place));
+    if (isWanted && submitted.length > 0) return underWay(submitted);
 
-    await writeManifest(documents);
     const onDemand = countReasons(requests, isWanted ? inference.limits.minRecords : null);
     if (requests.length > 0) await changeBatchLog(store, dataset, (log) => ({ ...log, onDemand }));
     const status = documents.length > 0 ? ('ended' as const) : ('nothing-waits' as const);
-    return { ...result, status, documents: documents.length, onDemand };
+    return { ...nothing, manifest, status, documents: documents.length, onDemand };
   },
 });
 
-/** As the event of an upload, so that it can start the document workflow, which has its document converted already. */
-const endedEvent = (source: ObjectStore, { dataset, documentId, sourceKey }: ConvertedDocument) => ({
-  'detail-type': 'Batch Ended',
-  detail: { bucket: { name: source.bucket }, object: { key: sourceKey } },
-  document: { dataset, documentId, status: 'answered' },
-});
-const endedEventSchema = z.object({ document: z.object({ documentId: z.string() }) });
-const idOf = ({ document }: z.infer<typeof endedEventSchema>): string => document.documentId;
+const nothing = {
+  status: 'nothing-waits' as const,
+  jobs: 0,
+  records: 0,
+  waitSeconds: 0,
+  documents: 0,
+  onDemand: {},
+};
 
 const readLog = async ({ store, dataset }: BatchPlace): Promise<BatchLog> =>
   (await readJson(store, datasetKeys(dataset).batchLog, batchLogSchema)) ?? emptyBatchLog;

@@ -89,10 +89,12 @@ describe('a dataset that is asked in batches', () => {
 
   it('sends Converse records without tools, which such a job would fail', async () => {
     const air = await aCase();
+    // The same text again asks for itself: no reply is of two documents.
+    await air.source.write('air/copy.md', handbook('bags', 60));
     await air.run('air');
     const [job] = air.service.jobs;
     expect(job?.request).toMatchObject({ modelInvocationType: 'Converse', modelId: 'quoting-1' });
-    expect(new Set(job?.records.map(({ recordId }) => recordId)).size).toBe(120);
+    expect(new Set(job?.records.map(({ recordId }) => recordId)).size).toBe(180);
     for (const { modelInput } of job?.records ?? []) {
       expect(Object.keys(modelInput).sort()).toEqual(['inferenceConfig', 'messages', 'system']);
       expect(modelInput.system[0]?.text).toContain('"questionType"');
