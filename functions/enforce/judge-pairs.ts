@@ -32,9 +32,9 @@ const judgementsSchema = z.object({ judgements: z.array(judgementSchema) });
 export const tokensPerPair = 250;
 
 /**
- * Lets a model judge, in one call, the pairs of a passage that no gate and no rule has rejected. It sees them redacted. A
- * quote that is not in the passage makes its verdict on the pair count for nothing; a violation counts when its quote
- * stands in the pair.
+ * Lets a model judge, in one call, the pairs of a passage that no gate and no rule has rejected. It sees them redacted. Its
+ * verdict on a pair counts for nothing without a quote that stands in the passage; a violation counts when its quote stands
+ * in the pair.
  */
 export const judgePairs = (
   verdicts: readonly Verdict[],
@@ -52,16 +52,24 @@ export const judgePairs = (
     }),
     verdictOn: (verdict, number, { judgements }, detector) => {
       const judgement = judgements.find(({ pair }) => pair === number);
-      return judgement === undefined || isMadeUp(judgement, source) || isSilent(judgement, verdict)
+      return judgement === undefined || isUnproven(judgement, verdict, source) || isSilent(judgement, verdict)
         ? undefined
         : apply(verdict, judgement, engine, detector);
     },
   });
 
-/** A judge that quotes what no passage says has not read them: its verdict counts for nothing. */
-const isMadeUp = ({ quote }: Judgement, { text, others = [] }: JudgedSource): boolean =>
-  quote.trim() !== '' &&
-  [text, ...others.map((other) => other.text)].every((shown) => locateQuote(quote, shown) === undefined);
+/**
+ * A judge that quotes what no passage says, or nothing for an answer that it finds supported, has not read them: its
+ * verdict counts for nothing. Of a question without an answer there is nothing to quote.
+ */
+const isUnproven = (
+  { quote, support }: Judgement,
+  { pair }: Verdict,
+  { text, others = [] }: JudgedSource,
+): boolean =>
+  quote.trim() === ''
+    ? support === 'supported' && pair.questionType !== 'unanswerable'
+    : [text, ...others.map((other) => other.text)].every((shown) => locateQuote(quote, shown) === undefined);
 
 /** Whether a question has no answer must be said where it is meant to have none. */
 const isSilent = ({ answerable }: Judgement, { pair }: Verdict): boolean =>

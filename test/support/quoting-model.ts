@@ -1,6 +1,7 @@
 import { type ModelPrice, pricedUsage } from '../../shared/domain/model-price.ts';
 import { noUsage } from '../../shared/domain/usage.ts';
 import type { BatchFormat, LanguageModel, StructuredRequest } from '../../shared/ports/language-model.ts';
+import { beginningOfPassage } from './judge-reply.ts';
 import { scriptedPrice } from './scripted-model.ts';
 
 export interface QuotingModel extends LanguageModel {
@@ -79,6 +80,7 @@ const judge = (prompt: string): unknown => ({
   judgements: [...prompt.matchAll(/<pair-(\d+)-/g)].map(([, number]) => ({
     pair: Number(number),
     support: 'supported',
+    quote: beginningOfPassage(prompt),
     answersQuestion: true,
     standsAlone: true,
     score: 0.9,

@@ -11,7 +11,8 @@ export interface ScriptedModel extends LanguageModel {
 
 /**
  * A model that gives the replies of a script in turn, the last one again and again, and remembers what it was asked. A
- * string is the detail of a failure; anything else is parsed with the schema of the request, as an adapter does.
+ * string is the detail of a failure, a function makes the reply of the prompt; what is replied is parsed with the schema of
+ * the request, as an adapter does.
  */
 export const scriptedModel = (...script: readonly unknown[]): ScriptedModel => {
   const requests: StructuredRequest<unknown>[] = [];
@@ -22,7 +23,8 @@ export const scriptedModel = (...script: readonly unknown[]): ScriptedModel => {
     price: scriptedPrice,
     requests,
     answer: async <Value>(request: StructuredRequest<Value>): Promise<StructuredReply<Value>> => {
-      const reply = script[Math.min(requests.length, script.length - 1)];
+      const scripted = script[Math.min(requests.length, script.length - 1)];
+      const reply: unknown = typeof scripted === 'function' ? scripted(request.prompt) : scripted;
       requests.push(request as StructuredRequest<unknown>);
       return typeof reply === 'string'
         ? { status: 'failed', detail: reply, usage }

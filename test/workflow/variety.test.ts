@@ -211,10 +211,7 @@ describe('a question without an answer', () => {
       );
     return { air, reasons };
   };
-  const judgeThatSays = (answerable: boolean) => {
-    const { judgements } = judgeReply('supported');
-    return scriptedModel({ judgements: judgements.map((judgement) => ({ ...judgement, answerable })) });
-  };
+  const judgeThatSays = (answerable: boolean) => scriptedModel(judgeReply('supported', { answerable }));
 
   it('is kept out when another passage of the document speaks of it', async () => {
     expect(await (await aCaseWith(undefined)).reasons()).toEqual(['maybe-answerable']);

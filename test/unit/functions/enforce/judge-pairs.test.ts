@@ -18,6 +18,7 @@ const prompts = judgePrompts();
 const good = {
   pair: 1,
   support: 'supported',
+  quote: 'up to 23 kg',
   answersQuestion: true,
   standsAlone: true,
   score: 0.9,
@@ -134,7 +135,7 @@ describe('judgePairs', () => {
     });
     const other = aPassage({ headingPath: ['Birds'], text: 'A parrot may travel beside its owner.' });
     const judgeOpen = async (judgement: object) => {
-      const { model, requests } = judgeThatSays({ ...good, ...judgement });
+      const { model, requests } = judgeThatSays({ ...good, quote: '', ...judgement });
       const verdict = await enforcePair(open, aPassage(), engine);
       const source = { ...aPassage(), others: [other] };
       const { verdicts } = await judgePairs([verdict], source, engine, { model, prompts });
@@ -211,6 +212,13 @@ describe('a quote of the judge', () => {
   it('that is not in the passage makes its verdict count for nothing', async () => {
     const verdict = await judgeOne({ ...good, quote: 'Each passenger may check nine bags.' });
     expect(verdict).toMatchObject({ decision: 'rejected', rejections: [{ reason: 'detector-failed' }] });
+  });
+
+  it('must be there where an answer is found supported, and only there', async () => {
+    expect(await judgeOne({ quote: '' })).toMatchObject({ rejections: [{ reason: 'detector-failed' }] });
+    expect(await judgeOne({ quote: '', support: 'unsupported' })).toMatchObject({
+      rejections: [{ reason: 'judged-unsupported' }],
+    });
   });
 
   it('that is in the passage, however it is set, lets the pair through', async () => {

@@ -23,6 +23,7 @@ const rules = `
 const fine = {
   pair: 1,
   support: 'supported',
+  quote: 'up to 23 kg',
   answersQuestion: true,
   standsAlone: true,
   score: 0.9,
