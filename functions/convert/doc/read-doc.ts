@@ -2,7 +2,13 @@ import type { FlowBlock, FlowCell, FlowParagraph } from '../flow/flow.ts';
 import { readFormattedPages, runAt } from './formatted-pages.ts';
 import { readDocRuns } from './read-runs.ts';
 import { modifiersOf, sprm } from './sprm.ts';
-import { paragraphModifiers, readDocLists, readDocStyles, readMonospacedFonts } from './styles-and-lists.ts';
+import {
+  type DocListLevel,
+  paragraphModifiers,
+  readDocLists,
+  readDocStyles,
+  readMonospacedFonts,
+} from './styles-and-lists.ts';
 import type { WordFile } from './word-file.ts';
 
 export interface WordText {
@@ -37,20 +43,19 @@ export const readDoc = (file: WordFile): WordText => {
     const own = paragraphModifiers(properties?.modifiers ?? new Uint8Array());
     const outline = own.outlineLevel ?? style.outlineLevel;
     const listLevel = own.listLevel ?? style.listLevel ?? 0;
+    const list = listOf(own.list ?? style.list ?? 0, listLevel);
     const flow: FlowParagraph = {
       runs: readDocRuns(file, characters, fonts, references, from, to),
       styleName: style.name,
       outlineLevel: outline !== null && outline < 9 ? outline : null,
-      listMark: markOf(own.list ?? style.list ?? 0, listLevel),
+      listMark: list && markOf(list, listLevel),
       listLevel,
-      indent: 0,
+      indent: own.indent ?? list?.indent ?? style.indent ?? 0,
     };
     return { flow, modifiers: properties?.modifiers ?? new Uint8Array() };
   };
 
-  const markOf = (list: number, level: number): string | null => {
-    const definition = listOf(list, level);
-    if (!definition) return null;
+  const markOf = (definition: DocListLevel, level: number): string => {
     if (!definition.isOrdered) return '•';
     const levels = counters.get(definition.counter) ?? [];
     const number = (levels[level] ?? definition.start - 1) + 1;

@@ -33,6 +33,8 @@ export const sprm = {
   inTable: 0x2416,
   rowEnd: 0x2417,
   listLevel: 0x260a,
+  indent: 0x845e,
+  indentOf97: 0x840f,
   list: 0x460b,
   outlineLevel: 0x2640,
   tableDefinition,

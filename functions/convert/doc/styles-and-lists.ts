@@ -6,6 +6,8 @@ export interface DocStyle {
   readonly outlineLevel: number | null;
   readonly list: number | null;
   readonly listLevel: number | null;
+  /** In twentieths of a point. */
+  readonly indent: number | null;
 }
 
 const styleSheet = 1;
@@ -32,7 +34,8 @@ export const readDocStyles = (file: WordFile): ((index: number) => DocStyle) => 
   }
   const resolve = (index: number, depth = 0): DocStyle => {
     const style = styles[index];
-    if (!style || depth > 20) return { name: '', outlineLevel: null, list: null, listLevel: null };
+    if (!style || depth > 20)
+      return { name: '', outlineLevel: null, list: null, listLevel: null, indent: null };
     const base = style.base === 0xfff ? null : resolve(style.base, depth + 1);
     return {
       name: /heading \d|title|code|preformatted|verbatim|quot|block text/i.test(style.name)
@@ -41,6 +44,7 @@ export const readDocStyles = (file: WordFile): ((index: number) => DocStyle) => 
       outlineLevel: style.outlineLevel ?? base?.outlineLevel ?? null,
       list: style.list ?? base?.list ?? null,
       listLevel: style.listLevel ?? base?.listLevel ?? null,
+      indent: style.indent ?? base?.indent ?? null,
     };
   };
   return resolve;
@@ -52,7 +56,7 @@ const readStyle = (
   size: number,
   fixedBytes: number,
 ): DocStyle & { base: number } => {
-  const none = { name: '', outlineLevel: null, list: null, listLevel: null, base: 0xfff };
+  const none = { name: '', outlineLevel: null, list: null, listLevel: null, indent: null, base: 0xfff };
   if (size < fixedBytes + 2 || at + size > view.byteLength) return none;
   const identifier = view.getUint16(at, true) & 0xfff;
   const kind = view.getUint16(at + 2, true) & 0xf;
@@ -72,11 +76,12 @@ const readStyle = (
 };
 
 export const paragraphModifiers = (modifiers: Uint8Array) => {
-  const found: { outlineLevel?: number; list?: number; listLevel?: number } = {};
+  const found: { outlineLevel?: number; list?: number; listLevel?: number; indent?: number } = {};
   for (const { code, operand } of modifiersOf(modifiers)) {
     if (code === sprm.outlineLevel) found.outlineLevel = operand.getUint8(0);
     else if (code === sprm.list) found.list = operand.getInt16(0, true);
     else if (code === sprm.listLevel) found.listLevel = operand.getUint8(0);
+    else if (code === sprm.indent || code === sprm.indentOf97) found.indent = operand.getInt16(0, true);
   }
   return found;
 };
@@ -86,6 +91,7 @@ export interface DocListLevel {
   readonly counter: string;
   readonly isOrdered: boolean;
   readonly start: number;
+  readonly indent: number;
 }
 
 const bullet = 23;
@@ -104,8 +110,14 @@ export const readDocLists = (file: WordFile): ((list: number, level: number) => 
     const levels: Omit<DocListLevel, 'counter'>[] = [];
     for (let level = 0; level < (isSimple ? 1 : 9) && at + 28 <= table.byteLength; level += 1) {
       const format = table.getUint8(at + 4);
-      levels.push({ isOrdered: format !== bullet && format !== noNumber, start: table.getInt32(at, true) });
-      at += 28 + table.getUint8(at + 24) + table.getUint8(at + 25);
+      const lengths = [table.getUint8(at + 25), table.getUint8(at + 24)] as const;
+      const { indent = 0 } = paragraphModifiers(file.table.subarray(at + 28, at + 28 + lengths[0]));
+      levels.push({
+        isOrdered: format !== bullet && format !== noNumber,
+        start: table.getInt32(at, true),
+        indent,
+      });
+      at += 28 + lengths[0] + lengths[1];
       if (at + 2 > table.byteLength) break;
       at += 2 + table.getUint16(at, true) * 2;
     }

@@ -113,7 +113,7 @@ const paragraphBlocks = (
   if (style.isCode || (inline.isMonospaced && codeLike.test(codeText(content)))) {
     return [{ kind: 'code', code: codeText(content) }, ...boxes];
   }
-  if (mark ? mark.label === '' : isIndented(properties, style))
+  if (mark ? mark.label === '' : !style.isQuote && isIndented(properties, style))
     return [{ kind: 'continuation', node: element('p', content) }, ...boxes];
   if (mark) return [{ kind: 'item', item: itemOf(mark, content) }, ...boxes];
   if (style.isQuote) return [{ kind: 'quote', nodes: content }, ...boxes];

@@ -36,7 +36,10 @@ export const paragraphBlocks = (paragraphs: readonly FlowParagraph[]): ElementCo
   };
   for (const paragraph of paragraphs) {
     const plain = paragraph.runs.map((run) => run.text).join('');
-    if (plain.trim() === '' && !paragraph.runs.some((run) => run.noteId)) continue;
+    if (plain.trim() === '' && !paragraph.runs.some((run) => run.noteId)) {
+      if (code.length > 0) code.push('');
+      continue;
+    }
     const level = headingLevel(paragraph);
     const item =
       level === null && !(items.length > 0 && hasBlankMark(paragraph)) ? itemOf(paragraph, plain) : null;

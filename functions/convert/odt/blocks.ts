@@ -83,14 +83,15 @@ const listOf = (
   level: number,
 ): Element => {
   const style = list.attributes['text:style-name'] ?? outerStyle;
-  const isNumbered = context.isNumbered(style, level);
+  const first = context.numberingOf(style, level);
+  const isNumbered = first !== null;
   const items = elementsOf(list, 'text:list-item', 'text:list-header').map((item) => {
     const children = elementsOf(item).flatMap((child) =>
       child.name === 'text:list' ? [listOf(child, context, style, level + 1)] : blockOf(child, context),
     );
     return element('li', joinNeighbours(children));
   });
-  const start = isNumbered ? startOf(list, style, context) : 1;
+  const start = isNumbered ? (startOf(list, style, context) ?? first) : 1;
   const own = items.filter((item) => item.children.some((child) => !isElement(child, 'ul', 'ol')));
   for (const key of [style, list.attributes['xml:id']])
     if (key !== undefined && level === 1) context.nextNumbers.set(key, start + own.length);
@@ -98,11 +99,15 @@ const listOf = (
 };
 
 /** A list may go on with the numbers of the one before it of its style, or of one that it names. */
-const startOf = (list: XmlElement, style: string | undefined, { nextNumbers }: OdtContext): number => {
+const startOf = (
+  list: XmlElement,
+  style: string | undefined,
+  { nextNumbers }: OdtContext,
+): number | undefined => {
   const { 'text:continue-list': named, 'text:continue-numbering': goesOn } = list.attributes;
   const written = elementsOf(list)[0]?.attributes['text:start-value'];
   if (written !== undefined) return Number(written);
-  return nextNumbers.get(named ?? (goesOn === 'true' ? (style ?? '') : '')) ?? 1;
+  return nextNumbers.get(named ?? (goesOn === 'true' ? (style ?? '') : ''));
 };
 
 /** Lines of code, each a paragraph of its own, are one listing; paragraphs of a quotation one quotation. */

@@ -6,7 +6,8 @@ import type { TextStyle } from './styles.ts';
 export interface OdtContext {
   readonly styleOf: (name: string | undefined) => TextStyle;
   /** Whether a list style numbers its items at a level. */
-  readonly isNumbered: (listStyle: string | undefined, level: number) => boolean;
+  /** The number with which a level of a list style begins; null where it has no numbers. */
+  readonly numberingOf: (listStyle: string | undefined, level: number) => number | null;
   readonly formula: (frame: XmlElement) => string | null;
   /** Notes as they are met; each is read where the document ends. */
   readonly notes: XmlElement[];

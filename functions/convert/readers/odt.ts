@@ -32,7 +32,7 @@ export const odtReader: Reader = {
     const parts = [...(styles ? [styles] : []), content];
     const context: OdtContext = {
       styleOf: readOdtStyles(parts),
-      isNumbered: listNumbering(parts),
+      numberingOf: listNumbering(parts),
       formula: (frame) => {
         const href = childOf(frame, 'draw:object')?.attributes['xlink:href']?.replace(/^\.\/|\/$/g, '');
         const object = href ? part(`${href}/content.xml`) : null;
@@ -80,16 +80,18 @@ const shiftBelowTitle = (blocks: ReturnType<typeof readOdtBlocks>, body: XmlElem
   return blocks;
 };
 
-const listNumbering = (parts: readonly XmlElement[]) => {
-  const numbered = new Set<string>();
+const listNumbering = (parts: readonly XmlElement[]): OdtContext['numberingOf'] => {
+  const starts = new Map<string, number>();
   for (const style of parts.flatMap((part) => descendantsOf(part, 'text:list-style'))) {
-    for (const level of elementsOf(style, 'text:list-level-style-number')) {
-      if (level.attributes['style:num-format'] !== '') {
-        numbered.add(`${style.attributes['style:name']} ${level.attributes['text:level']}`);
-      }
+    for (const { attributes } of elementsOf(style, 'text:list-level-style-number')) {
+      if (attributes['style:num-format'] !== '')
+        starts.set(
+          `${style.attributes['style:name']} ${attributes['text:level']}`,
+          Number(attributes['text:start-value'] ?? 1),
+        );
     }
   }
-  return (name: string | undefined, level: number): boolean => numbered.has(`${name} ${level}`);
+  return (name, level) => starts.get(`${name} ${level}`) ?? null;
 };
 
 const unread = new Set([

@@ -82,9 +82,13 @@ export const silent = new Set(
 /** Destinations whose text is, even where readers may ignore them. */
 const spoken = new Set('shppict shptxt fldrslt result listtext pntext footnote ud upr'.split(' '));
 
+/** Silent parts that hold what is said in another form. */
+const holdsSpoken = new Set(['object', 'shpinst']);
+
 /** Applies a control word, as far as it is about the state of its group. */
 export const changeState = (state: GroupState, word: string, value: number | null): void => {
   Object.assign(state, changes.get(word)?.(value));
-  if (spoken.has(word)) Object.assign(state, { destination: word, isIgnorable: false });
+  const isSilenced = silent.has(state.destination) && !holdsSpoken.has(state.destination);
+  if (spoken.has(word) && !isSilenced) Object.assign(state, { destination: word, isIgnorable: false });
   else if (silent.has(word)) state.destination = word;
 };

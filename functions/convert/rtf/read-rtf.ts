@@ -27,6 +27,7 @@ export const readRtf = (source: string): RtfDocument => {
   const stack: GroupState[] = [];
   let state: GroupState = initialState();
   let codePage = 'windows-1252';
+  let standardFont = 0;
   let runs: FlowRun[] = [];
   let cell: FlowParagraph[] = [];
   let row: FlowCell[] = [];
@@ -142,6 +143,12 @@ export const readRtf = (source: string): RtfDocument => {
       cellx: () => {
         cellMarks.push(pendingMark);
         pendingMark = noMark();
+      },
+      deff: (value) => {
+        standardFont = value ?? 0;
+      },
+      plain: () => {
+        state.font = standardFont;
       },
       fmodern: () => setFont({ isMonospaced: true }),
       fcharset: (value) => setFont({ charset: charsets[value ?? 0] ?? null }),

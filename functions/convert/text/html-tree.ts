@@ -9,6 +9,8 @@ const kept: Record<string, string> = {
   src: 'src',
   alt: 'alt',
   role: 'role',
+  title: 'title',
+  face: 'face',
   id: 'id',
   start: 'start',
   type: 'type',

@@ -24,7 +24,7 @@ const prepareChildren = (parent: Root | Element): void => {
   const children: ElementContent[] = [];
   for (const child of parent.children as ElementContent[]) {
     if (isElement(child)) {
-      if (isElement(child, 'head', 'title') || isBacklink(child)) continue;
+      if (isElement(child, 'head', 'title') || isBacklink(child) || isRunning(child)) continue;
       if (child.tagName === 'pre') fence(child);
       else prepareChildren(child);
     }
@@ -35,8 +35,26 @@ const prepareChildren = (parent: Root | Element): void => {
 
 const replacementOf = (node: ElementContent): ElementContent => {
   if (isElement(node, 'math')) return formulaOf(node);
-  return isElement(node) && isNoteReference(node) ? footnoteReference(noteId(node)) : node;
+  if (!isElement(node)) return node;
+  if (isNoteReference(node)) return footnoteReference(noteId(node));
+  return isTypewritten(node) ? element('code', [text(textOf(node))]) : node;
 };
+
+/** Where LibreOffice puts the running head and foot of its pages. */
+const isRunning = (node: Element): boolean =>
+  node.tagName === 'div' && /^(header|footer)$/.test(String(node.properties.title ?? ''));
+
+/** How word processors say code. */
+const isTypewritten = (node: Element): boolean =>
+  node.tagName === 'font' &&
+  /courier|consolas|monospace/i.test(String(node.properties.face ?? '')) &&
+  textOf(node).trim() !== '' &&
+  !holdsBlocks(node);
+
+const holdsBlocks = (node: Element): boolean =>
+  node.children.some(
+    (child) => isElement(child) && (!isElement(child, 'font', 'span') || holdsBlocks(child)),
+  );
 
 const formulaOf = (node: Element): Element =>
   math(mathmlToLatex(asXml(node)), node.properties.display === 'block');
@@ -88,14 +106,21 @@ const says = (node: Element, role: string, type: string, className: string): boo
   node.properties.role === role || node.properties.epubType === type || classNames(node).includes(className);
 
 const isNoteReference = (node: Element): boolean =>
-  node.tagName === 'a' && says(node, 'doc-noteref', 'noteref', 'footnote-ref') && noteId(node) !== '';
+  node.tagName === 'a' &&
+  (says(node, 'doc-noteref', 'noteref', 'footnote-ref') ||
+    officeNote.test(String(node.properties.href ?? ''))) &&
+  noteId(node) !== '';
 const isBacklink = (node: Element): boolean =>
   node.tagName === 'a' && says(node, 'doc-backlink', 'backlink', 'footnote-back');
 
 const noteId = (node: Element): string => {
   const href = String(node.properties.href ?? '');
-  return href.includes('#') ? href.slice(href.indexOf('#') + 1) : '';
+  const id = href.includes('#') ? href.slice(href.indexOf('#') + 1) : '';
+  return officeNote.exec(id)?.[1] ?? id;
 };
+
+/** LibreOffice points at the mark of a note, which stands in the note. */
+const officeNote = /^#?(sd(?:foot|end)note\d+)sym$/;
 
 const referencedNotes = (tree: Root): Set<string> => {
   const ids = new Set<string>();
@@ -105,11 +130,27 @@ const referencedNotes = (tree: Root): Set<string> => {
   return ids;
 };
 
+const noteMark = /^[\s\d*†‡§[\]().]+$|^\s*(?:[ivxlc]{1,6}|[a-z])\s*$/i;
+
+/** A note may begin with its number, as a link back to where it is referred to. */
+const dropMark = (note: Element): boolean => {
+  const at = note.children.findIndex((child) => child.type !== 'text' || child.value.trim() !== '');
+  const first = note.children[at];
+  if (!first || !isElement(first)) return false;
+  const isMark =
+    first.tagName === 'a' &&
+    String(first.properties.href ?? '').startsWith('#') &&
+    noteMark.test(textOf(first));
+  if (isMark) note.children.splice(at, 1);
+  return isMark || dropMark(first);
+};
+
 const moveNotes = (tree: Root, ids: ReadonlySet<string>): void => {
   const notes: ElementContent[] = [];
   visit(tree, 'element', (node, index, parent) => {
     const id = String(node.properties.id ?? '');
     if (!parent || index === undefined || !ids.has(id)) return undefined;
+    dropMark(node);
     notes.push(footnote(id, node.children));
     parent.children.splice(index, 1);
     return index;
