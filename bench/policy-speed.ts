@@ -43,6 +43,7 @@ const aPair = (index: number): { readonly pair: Pair; readonly passage: Passage 
       documentId: 'bench',
       index,
       headingPath: ['Rules', subject],
+      title: null,
       text,
       leadLength: 0,
       sha256: '',

@@ -2,6 +2,7 @@ import { addCoverage, countCoverage } from '#shared/dataset/count-coverage.ts';
 import { countPairs } from '#shared/dataset/count-pairs.ts';
 import { contentId } from '#shared/domain/hash.ts';
 import type { ManifestDocument } from '#shared/domain/manifest.ts';
+import type { Passage } from '#shared/domain/passage.ts';
 import type { Rejection } from '#shared/domain/rejection.ts';
 import { type AnyRow, isRejected } from '#shared/domain/row.ts';
 import type { FinishedDocument } from './collect-documents.ts';
@@ -10,6 +11,7 @@ import type { FinishedDocument } from './collect-documents.ts';
 export const manifestDocument = (
   { document, outcome, rejections }: FinishedDocument,
   rows: readonly AnyRow[],
+  passages: readonly Passage[],
 ): ManifestDocument => {
   const { documentId, sourceUri, sha256, bytes } = document;
   if (document.status === 'rejected')
@@ -27,7 +29,11 @@ export const manifestDocument = (
     sha256,
     bytes,
     settings: contentId(document.settings),
-    conversion: { ...document.conversion, pages: document.conversion.pages.length },
+    conversion: {
+      ...document.conversion,
+      title: passages[0]?.title ?? null,
+      pages: document.conversion.pages.length,
+    },
     pairs: countPairs(rows),
     coverage: addCoverage(sections),
     sections,

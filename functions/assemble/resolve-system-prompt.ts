@@ -1,4 +1,5 @@
 import { readJson } from '#shared/dataset/json-object.ts';
+import { readPassages } from '#shared/dataset/read-document.ts';
 import { datasetKeys } from '#shared/domain/dataset-keys.ts';
 import type { DatasetSettings } from '#shared/domain/dataset-settings.ts';
 import {
@@ -37,12 +38,17 @@ export const resolveSystemPrompt = async (store: ObjectStore, facts: Facts): Pro
       usage: stored.usage,
       note,
     };
-  const subject = settings.title ?? titleOfOnly(documents) ?? dataset;
+  const subject = settings.title ?? (await titleOfOnly(store, documents)) ?? dataset;
   return { text: titlePrompt(subject), origin: 'title', modelId: null, usage: noUsage, note };
 };
 
-/** The title of a document that stands alone in its dataset. */
-const titleOfOnly = ([first, ...others]: readonly FinishedDocument[]): string | undefined =>
-  first?.document.status === 'converted' && others.length === 0
-    ? (first.document.conversion.title ?? undefined)
-    : undefined;
+/** The title of a document that stands alone in its dataset, if policy leaves it as it is. */
+const titleOfOnly = async (
+  store: ObjectStore,
+  [first, ...others]: readonly FinishedDocument[],
+): Promise<string | null> => {
+  if (first === undefined || others.length > 0 || first.document.status === 'rejected') return null;
+  const { dataset, documentId, conversion } = first.document;
+  const [passage] = await readPassages(store, dataset, documentId);
+  return passage?.title === conversion.title ? conversion.title : null;
+};

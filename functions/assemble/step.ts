@@ -85,7 +85,7 @@ export const assembleStep = defineStep({
         sampler.add(withPrompt);
         if (newest === undefined || row.created_at > newest) newest = row.created_at;
       }
-      entries.push(manifestDocument(finished, rows));
+      entries.push(manifestDocument(finished, rows, passages));
     }
 
     const written = await files.finish();

@@ -49,7 +49,7 @@ export const enforceStep = defineStep({
   ) => {
     const { dataset: store, guardrail, judgePrompts: prompts } = dependencies;
     const keys = documentKeys(dataset, documentId);
-    const { settings, conversion } = await readConverted(store, dataset, documentId);
+    const { settings } = await readConverted(store, dataset, documentId);
     const engine = await dependencies.loadPolicyEngine(settings.policies);
     const purse = openPurse({
       store,
@@ -69,7 +69,7 @@ export const enforceStep = defineStep({
       isBlindCheckAsked: settings.judge?.blindCheck ?? false,
       answers: answerFinder(passages),
     };
-    const context = { passages, settings, title: conversion.title };
+    const context = { passages, settings, title: passages[0]?.title ?? null };
 
     const stampOf = (passage: Passage): Stamp => ({
       generatorId,

@@ -6,7 +6,6 @@ import { openPurse } from '#shared/dataset/purse.ts';
 import { readConverted, readPassages } from '#shared/dataset/read-document.ts';
 import { withinBudget } from '#shared/dataset/within-budget.ts';
 import { documentKeys } from '#shared/domain/dataset-keys.ts';
-import type { ConvertedDocument } from '#shared/domain/document.ts';
 import {
   type DocumentContext,
   type GenerationRequest,
@@ -57,12 +56,12 @@ export const generateStep = defineStep({
     const document = await readConverted(store, dataset, documentId);
     const { budgetUsd, generator: settings } = document.settings;
     const passages = await readPassages(store, dataset, documentId);
-    const context = { passages, settings: document.settings, title: document.conversion.title };
+    const context = { passages, settings: document.settings, title: passages[0]?.title ?? null };
     const passagesOfBatch = passages.slice(batch.from, batch.to);
     const asker = { store, dataset, documentId };
     const generatorWith = async (change: (model: LanguageModel) => LanguageModel) => {
       const generator = await dependencies.generatorFor(settings, change);
-      return { generator, id: generatorId(generator, document) };
+      return { generator, id: generatorId(generator, context) };
     };
 
     if (isForQueue) {
@@ -128,7 +127,7 @@ const askAgain = async (
  * cached generation, so a changed setting generates anew and an unchanged one never pays twice. How many pairs the whole
  * dataset shall have is no part of it: that is decided over what was generated.
  */
-const generatorId = (generator: PairGenerator, { settings, conversion }: ConvertedDocument): string => {
+const generatorId = (generator: PairGenerator, { settings, title }: DocumentContext): string => {
   const { instructions = null, pairs, questionTypes, audiences } = settings;
   const { strategy } = settings.generator;
   const { total: _, ...rate } = pairs;
@@ -141,6 +140,6 @@ const generatorId = (generator: PairGenerator, { settings, conversion }: Convert
     rate,
     questionTypes,
     audiences,
-    title: conversion.title,
+    title,
   });
 };

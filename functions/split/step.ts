@@ -43,7 +43,7 @@ export const splitStep = defineStep({
     const engine = await dependencies.loadPolicyEngine(document.settings.policies);
     const pieces = splitMarkdown(markdown, document.settings.passages);
     const passages = withTimes(
-      withIds(pieces.map((piece) => toPassage(piece, markdown, document, engine))),
+      withIds(toPassages(pieces, markdown, document, engine)),
       await readPassages(dependencies.dataset, dataset, documentId),
       dependencies.now(),
     );
@@ -59,18 +59,37 @@ export const splitStep = defineStep({
 type UnnumberedPassage = Omit<Passage, 'id' | 'index' | 'foundAt'>;
 type UntimedPassage = Omit<Passage, 'foundAt'>;
 
+/** The title is redacted once, as the last heading above the first passage, and goes with all of them. */
+const toPassages = (
+  pieces: readonly Piece[],
+  markdown: string,
+  document: ConvertedDocument,
+  engine: PolicyEngine,
+): UnnumberedPassage[] => {
+  const passages = pieces.map((piece, index) =>
+    toPassage(piece, index === 0 ? document.conversion.title : null, markdown, document, engine),
+  );
+  const title = passages[0]?.title ?? null;
+  return passages.map((passage) => ({ ...passage, title }));
+};
+
 const toPassage = (
   { headingPath, charStart, charEnd, lead }: Piece,
+  title: string | null,
   markdown: string,
   { documentId, conversion }: ConvertedDocument,
   engine: PolicyEngine,
 ): UnnumberedPassage => {
-  const redacted = engine.redactPassage(markdown.slice(charStart, charEnd), { headings: headingPath, lead });
-  const headings = [...redacted.headings];
+  const redacted = engine.redactPassage(markdown.slice(charStart, charEnd), {
+    headings: title === null ? headingPath : [...headingPath, title],
+    lead,
+  });
+  const headings = redacted.headings.slice(0, headingPath.length);
   const text = redacted.lead + redacted.text;
   return {
     documentId,
     headingPath: headings,
+    title: redacted.headings[headingPath.length] ?? null,
     text,
     leadLength: redacted.lead.length,
     sha256: sha256(JSON.stringify([headings, text])),

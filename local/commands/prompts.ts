@@ -39,8 +39,7 @@ export const prompts = async (args: readonly string[]): Promise<number> => {
     throw new UsageError(
       `${file} has ${passages.length} passages, counted from 0; there is no passage ${values.passage}.`,
     );
-  const { settings, conversion } = document;
-  const preview = { dataset, settings, title: conversion.title, passages, passage, engine };
+  const preview = { dataset, settings: document.settings, title: passage.title, passages, passage, engine };
   const shown = kind === undefined ? previewPassage(preview) : [await previewPrompt(kind, preview)];
   for (const { version, system, prompt } of shown)
     console.log(`${version}\n\n── system ──\n${system}\n\n── user ──\n${prompt}\n`);

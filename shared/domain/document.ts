@@ -37,6 +37,7 @@ export const conversionSchema = z.strictObject({
   format: z.string(),
   /** The library or reader that did the work, with its version where it has one. */
   engine: z.string(),
+  /** As the document has it, like `document.md`; what is shown of it is the title of its passages, which policy has redacted. */
   title: z.string().nullable(),
   /** Empty where the format has no pages. */
   pages: z.array(pageStartSchema),

@@ -12,7 +12,7 @@ interface AnyRequest {
   readonly neighbours: readonly Passage[];
   readonly plan: QuestionPlan;
   readonly settings: DatasetSettings;
-  /** The document's title, or null where it has none. */
+  /** The document's title as policy leaves it, or null where it has none. */
   readonly title: string | null;
 }
 

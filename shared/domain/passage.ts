@@ -12,6 +12,8 @@ export const passageSchema = z.strictObject({
   /** Position in the document, from 0. */
   index: z.number().int().nonnegative(),
   headingPath: z.array(z.string()),
+  /** Of the document, as policy leaves it: like the headings it is shown with the text. Null where there is none. */
+  title: z.string().nullable().default(null),
   text: z.string(),
   /**
    * How much of the text, from its start, repeats what stands before the span (the header row of a table that was cut),

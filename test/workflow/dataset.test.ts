@@ -72,6 +72,28 @@ describe('a dataset run', () => {
       for (const secret of secrets) expect(JSON.stringify(await air.rows('air', kind))).not.toContain(secret);
   });
 
+  it('redacts the title of a document wherever it is shown, and enters it into the audit trail', async () => {
+    const mail = localCase();
+    await mail.source.write(
+      'mail/contract.html',
+      '<title>Contract of ann.lee@corvedale.example</title><h1>Fees</h1><h2>What does a bag cost?</h2><p>A bag costs $75 on every route.</p>',
+    );
+    await mail.run('mail');
+    const { version, systemPrompt, documents } = await mail.manifest('mail');
+    expect(systemPrompt.text).toContain('mail');
+    expect(documents).toMatchObject([{ conversion: { title: 'Contract of [EMAIL_1]' } }]);
+    const audit = await mail.dataset.read(datasetKeys('mail').version(version).audit);
+    expect(new TextDecoder().decode(audit)).toMatch(/"entity":"EMAIL".*"field":"heading"/);
+    expect(mail.seen.join('\n')).toContain('Contract of [EMAIL_1]');
+    const asItWas = ['document.md', 'source.json'];
+    for await (const { key } of mail.dataset.list(''))
+      if (!asItWas.some((name) => key.endsWith(`/${name}`)))
+        expect(Buffer.from((await mail.dataset.read(key)) ?? []).toString('latin1'), key).not.toContain(
+          'ann.lee',
+        );
+    expect(JSON.stringify(await mail.rows('mail', 'train'))).not.toContain('ann.lee');
+  });
+
   it('enters every finding into the audit trail, also of passages without a pair, by hash alone', async () => {
     const air = await aCase();
     await air.source.write('air/credits.md', '# Credits\n\nPhotograph: press@corvedale.example\n');
