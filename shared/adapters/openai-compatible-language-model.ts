@@ -138,6 +138,10 @@ const post = async <Value>(
     return { isOk: false, problem: `The passage does not fit into the context of the model (${detail}).` };
   if ([401, 403].includes(response.status))
     throw new ModelRefusedError(`${detail}; a local run takes the key of the server from OPENAI_API_KEY`);
+  if (strategy === 'schema' && /response_format|json_schema|grammar/i.test(text))
+    throw new ModelRefusedError(
+      `${detail}; a server that takes no schema needs strategy: json-text beside the model`,
+    );
   throw new ModelRefusedError(detail);
 };
 

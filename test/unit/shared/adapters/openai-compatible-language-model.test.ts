@@ -106,6 +106,15 @@ describe('failures of the server', () => {
     await expect(model().answer(request)).rejects.toThrow(/OPENAI_API_KEY/);
   });
 
+  test('a schema that is refused says which setting does without one, and only where one was sent', async () => {
+    endpoint.play({ status: 400, body: '{"error": "response_format is not supported"}' });
+    await expect(model().answer(request)).rejects.toMatchObject({
+      name: 'ModelRefusedError',
+      message: expect.stringContaining('strategy: json-text'),
+    });
+    await expect(model({ strategy: 'json-text' }).answer(request)).rejects.not.toThrow('json-text');
+  });
+
   test('a server that is not there is named, and not waited for', async () => {
     const stopped = await startChatEndpoint();
     await stopped.close();
