@@ -35,7 +35,7 @@ export interface Reading {
   readonly sourceText?: () => readonly string[];
   /** The text of each page, by its number. */
   readonly sourcePages?: () => ReadonlyMap<number, string>;
-  /** Cells of declared tables that hold something. */
+  /** Table cells that hold something: declared, or seen on a page apart from the reading of its tables. */
   readonly sourceCells?: () => number;
   /** Of the text of a page layout, the share in lines that keep together. */
   readonly layout?: number;

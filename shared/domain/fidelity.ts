@@ -13,7 +13,7 @@ export const fidelityPartsSchema = z.strictObject({
   original: share.nullable(),
   /** Of the pages, how many have text, and have it in the Markdown. */
   pages: share.nullable(),
-  /** Of the source's table cells that hold something, how many came out. */
+  /** Of the table cells that hold something, declared in the source or seen on a page, how many came out. */
   cells: share.nullable(),
   /** Of the text of a page layout, how much stands in lines that keep together: rows that fell out of their table do not. */
   layout: share.nullable(),

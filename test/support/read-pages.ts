@@ -4,7 +4,7 @@ import { aPage, type PrintedPage } from './a-page.ts';
 
 /** What printed pages become. */
 export const readPages = (...pages: PrintedPage[]) => {
-  const { parts, repairs, layout } = documentParts(
+  const { parts, repairs, layout, cells } = documentParts(
     pages.map((page, index) => aPage({ number: index + 1, ...page })),
   );
   const writer = markdownWriter();
@@ -12,5 +12,5 @@ export const readPages = (...pages: PrintedPage[]) => {
     if (typeof part === 'string') writer.writeMarkdown(part);
     else writer.writeTree(part);
   }
-  return { ...writer.finish(), repairs, layout };
+  return { ...writer.finish(), repairs, layout, seenCells: cells };
 };

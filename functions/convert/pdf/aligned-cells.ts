@@ -1,5 +1,5 @@
 import { cellsOf } from './aligned-rows.ts';
-import { type Breaks, breaksOf, type Grid } from './cell-breaks.ts';
+import { type Breaks, breaksOf, type Grid, looseEnds } from './cell-breaks.ts';
 import type { Region, Rule } from './page-geometry.ts';
 import type { TableCell } from './page-table.ts';
 import type { Line } from './text-lines.ts';
@@ -8,6 +8,8 @@ import type { Line } from './text-lines.ts';
 const looser = 0.12;
 /** A cell may break its lines by itself, in this share of the lines that go on. */
 const maxBroken = 0.2;
+/** Rows without their first cell, that may go on with the row above, are seldom more than this. */
+const maxHeadless = 0.3;
 
 /** Rows of lines: parted by rules where these are drawn, else by white, else where the first column begins anew. */
 export const rowsOf = (
@@ -52,17 +54,19 @@ const looseLines = (lines: readonly Line[], grid: Grid): ((index: number) => boo
   return (index) => loose[index] ?? false;
 };
 
-/** White tells rows where it parts more than a header, and what it leaves together can go on from line to line. */
+/** White tells rows where it parts more than a header, what it leaves together may go on, and what it parts may not. */
 const isTold = (
   grid: Grid,
   isLoose: (index: number) => boolean,
   byWhite: (index: number) => boolean,
 ): boolean => {
-  if (grid.filter((_, index) => isLoose(index)).length < 2) return false;
-  const breaks = breaksOf(grid, byWhite).filter(
-    ({ broken, wrapped, counted }) => broken + wrapped + counted > 0,
+  const rows = grid.filter((_, index) => byWhite(index)).length;
+  const { within, broken, headless } = looseEnds(grid, byWhite);
+  return (
+    grid.filter((_, index) => isLoose(index)).length > 1 &&
+    broken <= maxBroken * within &&
+    headless <= maxHeadless * rows
   );
-  return breaks.filter(({ broken, counted }) => broken + counted > 0).length <= maxBroken * breaks.length;
 };
 
 /** A row goes on without its first cell, or with less of its cells than it has, where these can go on. */

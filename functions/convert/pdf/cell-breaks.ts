@@ -46,3 +46,29 @@ const hadRoom = (above: Line, cell: Line, right: number): boolean => {
 
 const areNumbers = (above: Line, cell: Line): boolean =>
   number.test(textOf(above)) && number.test(textOf(cell));
+
+/** How far rows agree with their lines. */
+export interface LooseEnds {
+  /** Lines that go on with the row above, and those of them that did not have to begin below it. */
+  readonly within: number;
+  readonly broken: number;
+  /** Cells of rows without a first cell that may go on with the row above, and how many rows these are. */
+  readonly parted: number;
+  readonly headless: number;
+}
+
+export const looseEnds = (grid: Grid, begins: (index: number) => boolean): LooseEnds => {
+  const ends = { within: 0, broken: 0, parted: 0, headless: 0 };
+  for (const { broken, wrapped, counted } of breaksOf(grid, begins)) {
+    if (broken + wrapped + counted > 0) ends.within += 1;
+    if (broken + counted > 0) ends.broken += 1;
+  }
+  breaksOf(grid, (index) => index === 0).forEach(({ broken, wrapped, counted }, index) => {
+    if (index === 0 || !begins(index) || broken + counted > 0) return;
+    const next = grid.findIndex((_, other) => other > index && begins(other));
+    if (grid.slice(index, next < 0 ? undefined : next).some(([first]) => first)) return;
+    ends.parted += wrapped;
+    ends.headless += 1;
+  });
+  return ends;
+};

@@ -16,6 +16,7 @@ import { type Column, columnsOf, cutsOf } from './reading-order.ts';
 import { mirroredRules } from './right-to-left.ts';
 import { ruledTables } from './ruled-tables.ts';
 import { runningLines } from './running-heads.ts';
+import { seenCells } from './seen-cells.ts';
 import { textBlocks } from './text-blocks.ts';
 import { type Line, linesOf } from './text-lines.ts';
 import { typeSizesOf } from './type-sizes.ts';
@@ -27,6 +28,8 @@ export interface DocumentParts {
   readonly pageTexts: ReadonlyMap<number, string>;
   /** Of the letters, the share in lines that keep together. */
   readonly layout: number;
+  /** Table cells that the pages show, as far as white tells. */
+  readonly cells: number;
 }
 
 /**
@@ -100,6 +103,7 @@ export const documentParts = (
     repairs,
     pageTexts: new Map(laidOut.map(({ number, text }) => [number, text])),
     layout: keptTogether(blocks),
+    cells: seenCells(blocks),
   };
 };
 

@@ -11,6 +11,8 @@ export interface TableCell {
 export interface PageTable {
   readonly region: Region;
   readonly rows: readonly (readonly TableCell[])[];
+  /** Its cells are drawn. */
+  readonly isRuled?: boolean;
 }
 
 const sameEdge = 6;

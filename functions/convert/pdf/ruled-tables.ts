@@ -14,7 +14,7 @@ const maxCellLines = 25;
 export const ruledTables = (words: readonly Word[], { across, down }: Rules): PageTable[] =>
   gridsOf(across, down).flatMap((grid) => {
     const rows = isFramed(grid) ? rowsOf(grid, words) : null;
-    return rows ? [{ region: grid.region, rows }] : [];
+    return rows ? [{ region: grid.region, rows, isRuled: true }] : [];
   });
 
 interface Grid {

@@ -21,7 +21,7 @@ export const pdfReader: Reader = {
     }
     const scans = await readScans({ ...source, bytes: fromHeader(source.bytes) }, result.pages);
     for (const page of scans.blankPages) warnings.push(`Page ${page} is blank.`);
-    const { parts, repairs, pageTexts, layout } = documentParts(scans.pages, scans.markdown);
+    const { parts, repairs, pageTexts, layout, cells } = documentParts(scans.pages, scans.markdown);
     const texts = new Map([...pageTexts, ...scans.markdown]);
     return {
       parts,
@@ -29,6 +29,7 @@ export const pdfReader: Reader = {
       sourceLetters: () => countLetters([...texts.values()].join(' ')),
       sourceText: () => [...texts.values()],
       sourcePages: () => texts,
+      sourceCells: () => cells,
       layout,
       repairs,
       warnings,

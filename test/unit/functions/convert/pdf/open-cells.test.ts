@@ -67,6 +67,15 @@ describe('rows that no rule parts', () => {
     ]);
   });
 
+  it('are not told by white that parts the lines of one cell, as code in another font has it', () => {
+    const says = (y: number) =>
+      ['Tells of the type', 'of selector, with', 'the name where it', 'is given as well.'].flatMap(
+        (text, index) => cells(y + index * 12 + (index > 1 ? (index - 1) * 3 : 0), '', text, ''),
+      );
+    const rows = [116, 172, 228].flatMap((y) => [...cells(y, 'selector', '', ''), ...says(y)]);
+    expect(tablesOf(...cells(100, 'Name', 'Says', ''), ...rows)).toHaveLength(5);
+  });
+
   it('begin without a label where none of their cells goes on', () => {
     expect(
       tablesOf(
