@@ -6,9 +6,12 @@ import { countLetters } from '../markdown/clean-text.ts';
 import { type FlatItem, nestList } from '../nest-list.ts';
 import { pageMarkBlock } from '../page-marks.ts';
 import { type PptSlide, readPresentation } from '../ppt/read-presentation.ts';
-import { isText, type PptCell, type PptShape } from '../ppt/slide-shapes.ts';
+import { isText, type PptCell, type PptShape, wordAt } from '../ppt/slide-shapes.ts';
 import { tableOfCells } from '../ppt/table-of-cells.ts';
 import type { PptText } from '../ppt/texts.ts';
+
+/** [MS-PPT] 2.3.2. */
+const encryptedToken = 0xf3d1c4df;
 
 /** PowerPoint 97 to 2003: the texts, tables and notes of each slide; charts of the time are pictures of another program. */
 export const pptReader: Reader = {
@@ -18,7 +21,14 @@ export const pptReader: Reader = {
     const stream = file.stream('PowerPoint Document');
     if (!stream)
       throw new RejectedSource('corrupt', `${source.fileName}: its slides are missing; save it as pptx.`);
-    const slides = readPresentation(stream, file.stream('Current User') ?? new Uint8Array());
+    const current = file.stream('Current User') ?? new Uint8Array();
+    if (wordAt(current, 12) === encryptedToken) {
+      throw new RejectedSource(
+        'encrypted',
+        `${source.fileName}: the slides are encrypted; save the file without a password and upload it again.`,
+      );
+    }
+    const slides = readPresentation(stream, current);
     const cells = slides.flatMap(({ shapes }) => shapes.flatMap(cellsOf));
     const texts = slides.flatMap(({ shapes, notes }) => [
       ...shapes.flatMap((shape) => (isText(shape) ? [shape] : shape.cells.flatMap((cell) => cell.texts))),

@@ -5,9 +5,11 @@ const first = 0x80;
 
 /** Node decodes this charset as Latin-1 in some releases (20.20 among them), which loses quotation marks and dashes. */
 export const decodeWindows1252 = (bytes: Uint8Array): string =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    .toString('latin1')
-    .replace(/[\u0080-\u009F]/g, (character) => upper[character.charCodeAt(0) - first] ?? character);
+  withoutControls(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1'));
+
+/** Text that others decoded so: no text holds the control characters that its quotation marks have become. */
+export const withoutControls = (text: string): string =>
+  text.replace(/[\u0080-\u009F]/g, (character) => upper[character.charCodeAt(0) - first] ?? character);
 
 /** A decoder for one of the charsets of the Encoding standard. */
 export const decodeCharset = (bytes: Uint8Array, charset: string): string =>

@@ -33,6 +33,19 @@ const encryptedFlag = (archive: Uint8Array): Uint8Array => {
   return bytes;
 };
 
+/** Changes a file where it first says these bytes. */
+const withBytes = (
+  file: Uint8Array,
+  wanted: number[],
+  change: (bytes: Buffer, at: number) => void,
+): Uint8Array => {
+  const bytes = Buffer.from(file);
+  const at = bytes.indexOf(Buffer.from(wanted));
+  expect(at).toBeGreaterThan(0);
+  change(bytes, at);
+  return bytes;
+};
+
 const entityBomb = `<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;">]>`;
 const outsideEntity = `<?xml version="1.0"?><!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]>`;
 
@@ -60,6 +73,24 @@ const rejected: [name: string, fileName: string, reason: string, make: () => Uin
     'a.docx',
     'encrypted',
     () => readFileSync(`${documents}/encrypted.docx`),
+  ],
+  [
+    'a Word 97 file that a password locks',
+    'a.doc',
+    'encrypted',
+    () =>
+      withBytes(sampleDocuments.doc(), [0xec, 0xa5], (bytes, at) =>
+        bytes.writeUInt8((bytes[at + 11] ?? 0) | 1, at + 11),
+      ),
+  ],
+  [
+    'a PowerPoint 97 file that a password locks',
+    'a.ppt',
+    'encrypted',
+    () =>
+      withBytes(sampleDocuments.ppt(), [0x5f, 0xc0, 0x91, 0xe3], (bytes, at) =>
+        bytes.writeUInt32LE(0xf3d1c4df, at),
+      ),
   ],
   ['an Office file that no password opens', 'a.docx', 'encrypted', () => compoundFile('EncryptedPackage')],
   ['an Excel 97 workbook', 'a.xls', 'unsupported', () => compoundFile('Workbook')],
