@@ -73,21 +73,22 @@ export const addSteps = (scope: Construct, environment: Environment, storage: St
     .writes(dataset, keys.verdicts, keys.ledger)
     .readsAuditKey(storage.auditKey);
   const write = add('write', 1024, 300)
-    .reads(dataset, keys.document, keys.passages, keys.verdicts)
+    .reads(dataset, keys.document, keys.passages, keys.verdicts, keys.tombstone)
     .lists(dataset, keys.pairs, keys.batches)
     .writes(dataset, keys.rejections, keys.outcome, keys.shards)
-    .deletes(dataset, keys.pairs, keys.verdicts, keys.shards, keys.batches);
+    .deletes(dataset, keys.pairs, keys.verdicts, keys.shards, keys.batches)
+    .deletes(dataset, keys.rejections, keys.outcome);
   const erase = add('erase', 512, 300)
     .reads(source, keys.all)
-    .reads(dataset, keys.document, keys.systemPrompt)
+    .reads(dataset, keys.document, keys.tombstone, keys.systemPrompt)
     .lists(dataset, keys.documentFolder, keys.batches)
     .writes(dataset, keys.tombstone)
     .deletes(dataset, keys.documentFolder, keys.shards, keys.systemPrompt, keys.batches);
   const plan = add('plan', 512, 900)
     .reads(source, keys.settings, keys.packs)
     .lists(source, keys.all)
-    .reads(dataset, keys.document)
-    .lists(dataset, keys.documents, keys.batchesWaiting)
+    .reads(dataset, keys.document, keys.tombstone)
+    .lists(dataset, keys.documents, keys.documentFolder, keys.batchesWaiting, keys.batches)
     .writes(dataset, keys.plans);
   const batch = add('batch', 1769, 900)
     .reads(source, keys.settings)

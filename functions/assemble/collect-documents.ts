@@ -1,4 +1,4 @@
-import { readJson, readJsonLines, requireJson } from '#shared/dataset/json-object.ts';
+import { readJson, readJsonLines } from '#shared/dataset/json-object.ts';
 import { datasetKeys, documentKeys } from '#shared/domain/dataset-keys.ts';
 import { type Document, documentSchema } from '#shared/domain/document.ts';
 import { type Outcome, outcomeSchema } from '#shared/domain/outcome.ts';
@@ -33,11 +33,10 @@ const readFinished = async (
   documentId: string,
 ): Promise<FinishedDocument | undefined> => {
   const keys = documentKeys(dataset, documentId);
-  const outcome = await readJson(store, keys.outcome, outcomeSchema);
-  if (outcome === undefined) return undefined;
-  const [document, rejections] = await Promise.all([
-    requireJson(store, keys.document, documentSchema),
+  const [document, outcome, rejections] = await Promise.all([
+    readJson(store, keys.document, documentSchema),
+    readJson(store, keys.outcome, outcomeSchema),
     readJsonLines(store, keys.rejections, rejectionSchema),
   ]);
-  return { document, outcome, rejections };
+  return document && outcome && { document, outcome, rejections };
 };

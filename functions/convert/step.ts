@@ -47,14 +47,33 @@ export const convertStep = defineStep({
     if (dataset === undefined || sourceKeys.isControlFile(sourceKey))
       return { status: 'ignored' as const, sourceKey };
 
-    const { document, markdown } = await readDocument(dataset, sourceKey, dependencies);
-    const keys = documentKeys(dataset, document.documentId);
-    if (markdown !== undefined) await dependencies.dataset.write(keys.markdown, markdown, 'text/markdown');
-    else for (const key of [keys.markdown, keys.passages]) await dependencies.dataset.delete(key);
-    await writeJson(dependencies.dataset, keys.document, document);
-    return { status: document.status, dataset, documentId: document.documentId };
+    const document = await convertSource(dataset, sourceKey, dependencies);
+    // A deletion erases what it finds. What was written since goes as what was made of a missing document does.
+    const { status } =
+      isMissing(document) || (await dependencies.source.stat(sourceKey))
+        ? document
+        : await convertSource(dataset, sourceKey, dependencies);
+    return { status, dataset, documentId: document.documentId };
   },
 });
+
+const isMissing = (document: Document): boolean =>
+  document.status === 'rejected' && document.rejection.reason === 'missing';
+
+const convertSource = async (
+  dataset: string,
+  sourceKey: string,
+  dependencies: ConvertDependencies,
+): Promise<Document> => {
+  const { dataset: store } = dependencies;
+  const { document, markdown } = await readDocument(dataset, sourceKey, dependencies);
+  const keys = documentKeys(dataset, document.documentId);
+  if (markdown !== undefined) await store.write(keys.markdown, markdown, 'text/markdown');
+  else for (const key of [keys.markdown, keys.passages]) await store.delete(key);
+  if (isMissing(document)) await dropReadings(store, keys.pageReadings);
+  await writeJson(store, keys.document, document);
+  return document;
+};
 
 const readDocument = async (
   dataset: string,

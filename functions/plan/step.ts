@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { readJson, writeJsonLines } from '#shared/dataset/json-object.ts';
 import { type DeploymentSettings, loadSettings, priceGiven } from '#shared/dataset/load-settings.ts';
+import { remainsOf } from '#shared/dataset/remains-of.ts';
 import { datasetKeys, documentKeys, sourceKeys } from '#shared/domain/dataset-keys.ts';
 import type { DatasetSettings } from '#shared/domain/dataset-settings.ts';
 import { documentId } from '#shared/domain/document.ts';
@@ -83,7 +84,7 @@ export const planStep = defineStep({
       documents: documents.length,
       erasures: erasures.length,
       asksNewSystemPrompt: request.newSystemPrompt,
-      isInBatches: settings.generator.batch === true || (await holdsAny(store, keys.batchesWaiting)),
+      isInBatches: settings.generator.batch === true || (await holdsAny(store.list(keys.batchesWaiting))),
       estimate: estimateRun(
         await unread(store, documents, settings),
         settings,
@@ -112,8 +113,8 @@ const requestedDocuments = async (
   return found;
 };
 
-const holdsAny = async (store: ObjectStore, folder: string): Promise<boolean> => {
-  for await (const _ of store.list(folder)) return true;
+const holdsAny = async (found: AsyncIterable<unknown>): Promise<boolean> => {
+  for await (const _ of found) return true;
   return false;
 };
 
@@ -146,6 +147,7 @@ const decidesPay = (settings: Readonly<Record<string, unknown>> | undefined): st
     ),
   ]);
 
+/** The documents whose source is gone, and those of which something was written when they had been erased. */
 const withoutSource = async (
   store: ObjectStore,
   dataset: string,
@@ -153,11 +155,17 @@ const withoutSource = async (
 ): Promise<string[]> => {
   const present = new Set(sources.map(documentId));
   const absent = (await store.folders(datasetKeys(dataset).documents)).filter((id) => !present.has(id));
-  const readSourceKey = async (id: string) =>
-    (await readJson(store, documentKeys(dataset, id).document, z.object({ sourceKey: z.string() })))
-      ?.sourceKey;
+  const readSourceKey = async (id: string) => {
+    const keys = documentKeys(dataset, id);
+    const document = await readJson(store, keys.document, namedSchema);
+    if (document) return document.sourceKey;
+    const tombstone = await readJson(store, keys.tombstone, namedSchema);
+    return (await holdsAny(remainsOf(store, keys))) ? tombstone?.sourceKey : undefined;
+  };
   const gone: string[] = [];
   for await (const sourceKey of readAhead(absent, readSourceKey))
     if (sourceKey !== undefined) gone.push(sourceKey);
   return gone;
 };
+
+const namedSchema = z.object({ sourceKey: z.string().optional() });

@@ -1,14 +1,15 @@
 import { addCoverage } from '#shared/dataset/count-coverage.ts';
 import { countPairs } from '#shared/dataset/count-pairs.ts';
-import { requireJson, writeJson, writeJsonLines } from '#shared/dataset/json-object.ts';
+import { readJson, requireJson, writeJson, writeJsonLines } from '#shared/dataset/json-object.ts';
 import { readPassages } from '#shared/dataset/read-document.ts';
-import { documentKeys, passageName } from '#shared/domain/dataset-keys.ts';
+import { documentKeys, passageName, shardKinds } from '#shared/domain/dataset-keys.ts';
 import { type Document, documentSchema, type OcrFacts } from '#shared/domain/document.ts';
 import { addGuarding, type Guarding } from '#shared/domain/guardrail.ts';
 import type { Outcome } from '#shared/domain/outcome.ts';
 import type { Passage } from '#shared/domain/passage.ts';
 import type { Rejection } from '#shared/domain/rejection.ts';
 import type { AnyRow } from '#shared/domain/row.ts';
+import { tombstoneSchema } from '#shared/domain/tombstone.ts';
 import { addUsage, type ModelRole, noUsage, type Usage } from '#shared/domain/usage.ts';
 import { type Enforcement, enforcementSchema } from '#shared/domain/verdict.ts';
 import { announcementSchema, documentReferenceSchema } from '#shared/domain/workflow-state.ts';
@@ -26,14 +27,21 @@ export interface WriteDependencies {
   readonly dataset: ObjectStore;
 }
 
-/** Writes the shards of a document, what was kept out of it and its outcome, and drops what a converted document no longer holds or needs. */
+/**
+ * Writes the shards of a document, what was kept out of it and its outcome, and drops what a converted document no longer
+ * holds or needs. Of one that was erased meanwhile nothing stays.
+ */
 export const writeStep = defineStep({
   name: 'write',
   input: documentReferenceSchema,
   output: announcementSchema,
   run: async ({ dataset, documentId }, { dataset: store }: WriteDependencies) => {
     const keys = documentKeys(dataset, documentId);
-    const document = await requireJson(store, keys.document, documentSchema);
+    const document = await readJson(store, keys.document, documentSchema);
+    if (document === undefined) {
+      const { sourceUri } = await requireJson(store, keys.tombstone, tombstoneSchema);
+      return dropErased(store, { dataset, documentId, sourceUri });
+    }
     const passages = document.status === 'converted' ? await readPassages(store, dataset, documentId) : [];
     const judged: JudgedPassage[] = [];
     const readJudged = async (passage: Passage) => ({
@@ -46,14 +54,14 @@ export const writeStep = defineStep({
         ? withinLimit(withoutRepeats(buildRows(document, judged)), judged, document.settings)
         : [];
 
-    const outcome = toOutcome(document, judged, rows, await writeShards(store, keys.shard, rows));
+    // First of all, so that nobody finds shards of a document in whose folder nothing lies.
     await writeJsonLines(store, keys.rejections, rejectionsOf(document, judged, rows));
-    if (!mayComeBack(document)) {
-      await dropStale(store, [keys.pairs, keys.verdicts], passages);
-      for await (const { key } of store.list(keys.batches)) await store.delete(key);
-    }
+    const outcome = toOutcome(document, judged, rows, await writeShards(store, keys.shard, rows));
+    if (!mayComeBack(document)) await dropStale(store, keys, passages);
     await writeJson(store, keys.outcome, outcome);
-    return toAnnouncement(document, outcome);
+    return (await store.stat(keys.document)) === undefined
+      ? dropErased(store, { dataset, documentId, sourceUri: document.sourceUri })
+      : toAnnouncement(document, outcome);
   },
 });
 
@@ -83,15 +91,28 @@ const mayComeBack = (document: Document): boolean =>
 /** A changed document leaves nothing of its old passages behind, not even in the cache. */
 const dropStale = async (
   store: ObjectStore,
-  folders: readonly string[],
+  keys: ReturnType<typeof documentKeys>,
   passages: readonly Passage[],
 ): Promise<void> => {
   const current = new Set(passages.map(passageName));
-  for (const folder of folders)
+  for (const folder of [keys.pairs, keys.verdicts])
     for await (const { key } of store.list(folder)) {
       const [name = ''] = key.slice(folder.length).split(/[-.]/);
       if (!current.has(name)) await store.delete(key);
     }
+  for await (const { key } of store.list(keys.batches)) await store.delete(key);
+};
+
+/** An erasure has found all that lay there by then; this is what the execution that was under way has written since. */
+const dropErased = async (
+  store: ObjectStore,
+  detail: { readonly dataset: string; readonly documentId: string; readonly sourceUri: string },
+) => {
+  const keys = documentKeys(detail.dataset, detail.documentId);
+  for (const kind of shardKinds) await store.delete(keys.shard(kind));
+  await dropStale(store, keys, []);
+  for (const key of [keys.outcome, keys.rejections]) await store.delete(key);
+  return { detailType: 'Document Erased' as const, detail };
 };
 
 const toOutcome = (

@@ -53,6 +53,7 @@ describe('the erasure of a document', () => {
     expect(tombstone).toEqual({
       dataset: 'air',
       documentId: id,
+      sourceKey,
       sourceUri: 'memory://source/air/baggage.md',
       sha256: 'f'.repeat(64),
       erasedAt: '2026-11-22T12:00:00.000Z',
@@ -71,6 +72,24 @@ describe('the erasure of a document', () => {
     const before = await dataset.read(keys.tombstone);
     expect(await erase()).toMatchObject({ detailType: 'Erasure Skipped' });
     expect(await dataset.read(keys.tombstone)).toEqual(before);
+  });
+
+  it('removes what a first conversion has left that never came to its end', async () => {
+    for (const key of await remaining()) await dataset.delete(key);
+    await dataset.write(`${keys.pageReadings}page.json`, 'content');
+    expect(await erase()).toMatchObject({ detailType: 'Document Erased' });
+    expect(await remaining()).toEqual([keys.tombstone]);
+    const tombstone = JSON.parse(new TextDecoder().decode(await dataset.read(keys.tombstone)));
+    expect(tombstone).toMatchObject({ sourceKey, sha256: null });
+  });
+
+  it('removes what was written after it, and still knows what the document was', async () => {
+    await erase();
+    await dataset.write(`${keys.pairs}late.json`, 'content');
+    expect(await erase()).toMatchObject({ detailType: 'Document Erased' });
+    expect(await remaining()).toEqual([keys.tombstone]);
+    const tombstone = JSON.parse(new TextDecoder().decode(await dataset.read(keys.tombstone)));
+    expect(tombstone.sha256).toBe('f'.repeat(64));
   });
 
   it('touches no document of another name', async () => {
