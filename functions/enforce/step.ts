@@ -85,8 +85,9 @@ export const enforceStep = defineStep({
       const stamp = stampOf(passage);
       const kept = await readKept(store, key, stamp, passage, guardrail, enforcer.answers);
       const due = dueRequests(kept, passage, attempt, context);
-      let enforcement = kept ?? nothingEnforced(stamp, enforcer);
-      if (attempt === 0) enforcement = { ...enforcement, shortfalls: [] };
+      const before = kept ?? nothingEnforced(stamp, enforcer);
+      // What the budget did not reach for is tried anew, and is missing again only if it still is.
+      let enforcement = attempt === 0 || due.length > 0 ? { ...before, shortfalls: [] } : before;
       for (const request of due) {
         const answer = keys.generation(passage, generatorId, requestId(request));
         const generation = await requireJson(store, answer, generationSchema);
@@ -94,8 +95,8 @@ export const enforceStep = defineStep({
       }
       const awaited = guardrail && enforcement.guardrailId !== guardrail.id ? guardrail : undefined;
       // A guardrail that throttles must not make the judge be paid again.
-      if (due.length > 0 && (!awaited || enforcement.judgeUsage.calls > 0))
-        await keep(store, key, enforcement);
+      const isChanged = due.length > 0 || enforcement.shortfalls.length < before.shortfalls.length;
+      if (isChanged && (!awaited || enforcement.judgeUsage.calls > 0)) await keep(store, key, enforcement);
       if (awaited) {
         enforcement = await guardPassage(enforcement, passage, engine, awaited);
         await keep(store, key, enforcement);

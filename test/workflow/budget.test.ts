@@ -2,10 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { readJson } from '#shared/dataset/json-object.ts';
 import { datasetKeys } from '#shared/domain/dataset-keys.ts';
 import { ledgerSchema, paidUsd } from '#shared/domain/ledger.ts';
-import { ThrottledError } from '#shared/errors.ts';
+import { noUsage } from '#shared/domain/usage.ts';
+import { BudgetExhaustedError, ThrottledError } from '#shared/errors.ts';
 import type { LanguageModel } from '#shared/ports/language-model.ts';
+import { modelGenerator } from '../../functions/generate/model-generator.ts';
+import { templates } from '../support/a-request.ts';
+import { judgeReply } from '../support/judge-reply.ts';
 import { fingerprint, localCase } from '../support/local-case.ts';
 import { quotingModel } from '../support/quoting-model.ts';
+import { scriptedModel } from '../support/scripted-model.ts';
 
 const paid = 'provider: bedrock, model: quoting-1, price: { input: 10, output: 50 }';
 const generator = `generator: { ${paid} }`;
@@ -223,5 +228,42 @@ describe('without a budget', () => {
     expect(spending).toBeNull();
     const card = new TextDecoder().decode(await air.dataset.read(`air/versions/${version}/README.md`));
     expect(card).toContain('price unknown');
+  });
+
+  it('that did not reach for a second attempt has nothing missing any more once that is paid', async () => {
+    const fact = 'A checked bag may weigh up to 23 kg on every route.';
+    const asked = {
+      question: 'How heavy may a checked bag be?',
+      answer: 'It may weigh 23 kg.',
+      evidence: [fact],
+    };
+    const writer = scriptedModel(
+      { facts: [fact], pairs: [{ ...asked, questionType: 'factual' }] },
+      { pairs: [{ pair: 1, ...asked, answer: fact }] },
+    );
+    let isPoor = true;
+    const model: LanguageModel = {
+      ...writer,
+      answer: (request) => {
+        if (isPoor && request.schemaName === 'record_mended_pairs')
+          throw new BudgetExhaustedError('too little', { ...noUsage, calls: 1, usd: 0.01 });
+        return writer.answer(request);
+      },
+    };
+    const air = localCase({
+      generator: modelGenerator(model, templates),
+      judge: scriptedModel(judgeReply('unsupported'), judgeReply('supported')),
+    });
+    await air.source.write('air/baggage.md', `# Baggage\n\n${fact}\n`);
+    await air.source.write(
+      'air/dataset.yaml',
+      'policies: [quality]\njudge: { provider: openai-compatible, model: judge-1, retries: 1 }\n',
+    );
+    await air.run('air');
+    expect((await air.manifest('air')).shortfall).not.toBeNull();
+
+    isPoor = false;
+    await air.run('air');
+    expect(await air.manifest('air')).toMatchObject({ shortfall: null, pairs: { kept: 1 } });
   });
 });
