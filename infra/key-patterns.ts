@@ -17,6 +17,7 @@ export const keyPatterns = {
   markdown: [document.markdown],
   passages: [document.passages],
   pageReadings: [`${document.pageReadings}*`],
+  leases: [`${document.leases}*`],
   pairs: [`${document.pairs}*`],
   verdicts: [`${document.verdicts}*`],
   rejections: [document.rejections],

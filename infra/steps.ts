@@ -63,14 +63,15 @@ export const addSteps = (scope: Construct, environment: Environment, storage: St
     .readsAuditKey(storage.auditKey);
   // Not the markdown: what a model is shown comes from the passages, in which policy has done its work.
   const generate = add('generate', 1024, 900, environment.generateConcurrency)
-    .reads(dataset, keys.document, keys.passages, keys.pairs, keys.verdicts, keys.ledger)
+    .reads(dataset, keys.document, keys.passages, keys.pairs, keys.verdicts, keys.ledger, keys.leases)
     .reads(dataset, keys.queue, keys.replies)
-    .writes(dataset, keys.pairs, keys.ledger, keys.queue)
-    .deletes(dataset, keys.queue);
+    .writes(dataset, keys.pairs, keys.ledger, keys.leases, keys.queue)
+    .deletes(dataset, keys.leases, keys.queue);
   const enforce = add('enforce', 1024, 900, environment.enforceConcurrency)
     .reads(source, keys.packs)
-    .reads(dataset, keys.document, keys.passages, keys.pairs, keys.verdicts, keys.ledger)
-    .writes(dataset, keys.verdicts, keys.ledger)
+    .reads(dataset, keys.document, keys.passages, keys.pairs, keys.verdicts, keys.ledger, keys.leases)
+    .writes(dataset, keys.verdicts, keys.ledger, keys.leases)
+    .deletes(dataset, keys.leases)
     .readsAuditKey(storage.auditKey);
   const write = add('write', 1024, 300)
     .reads(dataset, keys.document, keys.passages, keys.verdicts, keys.tombstone)

@@ -1,3 +1,4 @@
+import { type WorkAlone, withoutLease } from '#shared/dataset/lease.ts';
 import type { DeploymentSettings } from '#shared/dataset/load-settings.ts';
 import { listPacks } from '#shared/policy/list-packs.ts';
 import type { ReadPack } from '#shared/policy/load-packs.ts';
@@ -40,6 +41,8 @@ export interface LocalFunctionsOptions {
   /** Of every PDF that asks for one. */
   readonly documentPassword?: Pick<Source, 'password' | 'passwordHint'>;
   readonly onPage?: ConvertDependencies['onPage'];
+  /** Left out, this process is the only one that works on the dataset. */
+  readonly workAlone?: WorkAlone;
   readonly deployment?: DeploymentSettings;
   readonly now?: () => Date;
 }
@@ -59,6 +62,7 @@ export const localFunctions = (options: LocalFunctionsOptions): Functions => {
     documentPassword,
     onPage,
     deployment = {},
+    workAlone = withoutLease,
     now = () => new Date(),
   } = options;
   const loadPolicyEngine = policyEngineLoader(readPack, { auditKey });
@@ -76,6 +80,7 @@ export const localFunctions = (options: LocalFunctionsOptions): Functions => {
       dataset,
       generatorFor,
       hasBatches: batchInference !== undefined,
+      workAlone,
       now,
     }),
     EnforceFunction: bindStep(enforceStep, {
@@ -84,6 +89,7 @@ export const localFunctions = (options: LocalFunctionsOptions): Functions => {
       languageModelFor,
       judgePrompts: judgePrompts(),
       guardrail,
+      workAlone,
     }),
     WriteFunction: bindStep(writeStep, { dataset }),
     EraseFunction: bindStep(eraseStep, { source, dataset, now }),

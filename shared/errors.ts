@@ -90,6 +90,7 @@ export class AllDocumentsFailedError extends NamedError {
 export const transientErrors = [
   'ThrottledError',
   'UnfinishedError',
+  'Lambda.ClientExecutionTimeoutException',
   'Lambda.ServiceException',
   'Lambda.AWSLambdaException',
   'Lambda.SdkClientException',

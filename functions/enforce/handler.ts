@@ -7,6 +7,8 @@ import { lambdaLanguageModels } from '#shared/adapters/lambda-language-models.ts
 import { packFolder } from '#shared/adapters/pack-folder.ts';
 import { s3ObjectStore } from '#shared/adapters/s3-object-store.ts';
 import { readAuditKey } from '#shared/adapters/secrets-manager-audit-key.ts';
+import { lambdaCallSeconds } from '#shared/dataset/call-time.ts';
+import { underLease } from '#shared/dataset/lease.ts';
 import { packsBeside } from '#shared/dataset/read-pack.ts';
 import { policyEngineLoader } from '#shared/policy/load-policy-engine.ts';
 import { parsePromptTemplate } from '#shared/prompts/prompt-template.ts';
@@ -29,4 +31,6 @@ export const handler = bindStep(enforceStep, {
     parsePromptTemplate(name, readFileSync(bundledFile(`prompts/${name}.md`), 'utf8')),
   ),
   guardrail: lambdaGuardrail(),
+  workAlone: underLease,
+  secondsPerCall: lambdaCallSeconds,
 });

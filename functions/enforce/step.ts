@@ -1,6 +1,8 @@
 import * as z from 'zod';
+import { callTime } from '#shared/dataset/call-time.ts';
 import { failedPairsIn } from '#shared/dataset/failed-pairs.ts';
 import { requireJson } from '#shared/dataset/json-object.ts';
+import { type WorkAlone, withoutLease } from '#shared/dataset/lease.ts';
 import { paidFrom } from '#shared/dataset/paid-model.ts';
 import { openPurse } from '#shared/dataset/purse.ts';
 import { readConverted, readPassages } from '#shared/dataset/read-document.ts';
@@ -27,6 +29,10 @@ export interface EnforceDependencies {
   readonly judgePrompts: JudgePrompts;
   /** Left out, no guardrail judges, and the manifest says so. */
   readonly guardrail?: Guardrail | undefined;
+  /** Left out, no other execution can be at the same passages. */
+  readonly workAlone?: WorkAlone;
+  /** How long one call may begin with another passage; what is left is done when the workflow calls again. */
+  readonly secondsPerCall?: number;
 }
 
 /**
@@ -44,8 +50,12 @@ export const enforceStep = defineStep({
     nextAttempt: z.number(),
   }),
   run: async (
-    { dataset, documentId, batch, attempt, generation: { generatorId } },
-    dependencies: EnforceDependencies,
+    { dataset, documentId, batch, attempt, execution, generation: { generatorId } },
+    {
+      workAlone = withoutLease,
+      secondsPerCall = Number.POSITIVE_INFINITY,
+      ...dependencies
+    }: EnforceDependencies,
   ) => {
     const { dataset: store, guardrail, judgePrompts: prompts } = dependencies;
     const keys = documentKeys(dataset, documentId);
@@ -104,18 +114,22 @@ export const enforceStep = defineStep({
       return { enforcement, isNew: due.length > 0 || awaited !== undefined };
     };
 
+    const time = callTime(secondsPerCall);
     let [judged, toRetry] = [0, 0];
     const batched = passages.slice(batch.from, batch.to);
-    try {
-      for (const passage of batched) {
-        const { enforcement, isNew } = await enforce(passage);
-        if (isNew) judged += 1;
-        const mayRetry = attempt < (settings.judge?.retries ?? 0) && enforcement.shortfalls.length === 0;
-        if (mayRetry && failedPairsIn(enforcement).length > 0) toRetry += 1;
+    await workAlone(store, { key: keys.lease('enforce', batch), execution }, async () => {
+      try {
+        for (const [index, passage] of batched.entries()) {
+          time.check({ done: judged, left: batched.length - index });
+          const { enforcement, isNew } = await enforce(passage);
+          if (isNew) judged += 1;
+          const mayRetry = attempt < (settings.judge?.retries ?? 0) && enforcement.shortfalls.length === 0;
+          if (mayRetry && failedPairsIn(enforcement).length > 0) toRetry += 1;
+        }
+      } finally {
+        await purse.close();
       }
-    } finally {
-      await purse.close();
-    }
+    });
     return { judged, cached: batched.length - judged, toRetry, nextAttempt: attempt + 1 };
   },
 });

@@ -1,6 +1,8 @@
 import * as z from 'zod';
+import { callTime } from '#shared/dataset/call-time.ts';
 import { failedPairsOf } from '#shared/dataset/failed-pairs.ts';
 import { readJson, writeJson } from '#shared/dataset/json-object.ts';
+import { type WorkAlone, withoutLease } from '#shared/dataset/lease.ts';
 import { paidFrom } from '#shared/dataset/paid-model.ts';
 import { openPurse } from '#shared/dataset/purse.ts';
 import { readConverted, readPassages } from '#shared/dataset/read-document.ts';
@@ -30,6 +32,10 @@ export interface GenerateDependencies {
   readonly generatorFor: GeneratorFor;
   /** Whether there is somebody who asks the queue in batches; else all is asked live. */
   readonly hasBatches?: boolean;
+  /** Left out, no other execution can be at the same passages. */
+  readonly workAlone?: WorkAlone;
+  /** How long one call may begin with another passage; what is left is done when the workflow calls again. */
+  readonly secondsPerCall?: number;
   readonly now: () => Date;
 }
 
@@ -48,8 +54,13 @@ export const generateStep = defineStep({
     queued: z.number(),
   }),
   run: async (
-    { dataset, documentId, batch, attempt, isForQueue = false },
-    { hasBatches = false, ...dependencies }: GenerateDependencies,
+    { dataset, documentId, batch, attempt, execution, isForQueue = false },
+    {
+      hasBatches = false,
+      workAlone = withoutLease,
+      secondsPerCall = Number.POSITIVE_INFINITY,
+      ...dependencies
+    }: GenerateDependencies,
   ) => {
     const store = dependencies.dataset;
     const keys = documentKeys(dataset, documentId);
@@ -80,31 +91,38 @@ export const generateStep = defineStep({
         ? requestsFor(passage, context)
         : askAgain(store, keys.enforcement(passage), passage, attempt, context);
 
+    /** False where the cache holds the answer already. */
+    const generate = async (passage: Passage, request: GenerationRequest): Promise<boolean> => {
+      const key = keys.generation(passage, id, requestId(request));
+      const earlier = await readJson(store, key, generationSchema);
+      if (earlier && earlier.shortfall === null) return false;
+      const { result, shortfall } = await withinBudget(() => generator.generate(request));
+      if (earlier && canonicalJson(earlier.shortfall) === canonicalJson(shortfall)) return true;
+      await writeJson(store, key, {
+        generator: generator.name,
+        modelId: generator.modelId,
+        promptVersion: generator.promptVersion,
+        createdAt: dependencies.now().toISOString(),
+        ...(result ?? nothing),
+        shortfall,
+      });
+      return true;
+    };
+
+    const time = callTime(secondsPerCall);
     let [generated, cached] = [0, 0];
-    try {
-      for (const passage of passagesOfBatch)
-        for (const request of await requestsOf(passage)) {
-          const key = keys.generation(passage, id, requestId(request));
-          const earlier = await readJson(store, key, generationSchema);
-          if (earlier && earlier.shortfall === null) {
-            cached += 1;
-            continue;
-          }
-          generated += 1;
-          const { result, shortfall } = await withinBudget(() => generator.generate(request));
-          if (earlier && canonicalJson(earlier.shortfall) === canonicalJson(shortfall)) continue;
-          await writeJson(store, key, {
-            generator: generator.name,
-            modelId: generator.modelId,
-            promptVersion: generator.promptVersion,
-            createdAt: dependencies.now().toISOString(),
-            ...(result ?? nothing),
-            shortfall,
-          });
+    await workAlone(store, { key: keys.lease('generate', batch), execution }, async () => {
+      try {
+        for (const [index, passage] of passagesOfBatch.entries()) {
+          time.check({ done: generated, left: passagesOfBatch.length - index });
+          for (const request of await requestsOf(passage))
+            if (await generate(passage, request)) generated += 1;
+            else cached += 1;
         }
-    } finally {
-      await purse.close();
-    }
+      } finally {
+        await purse.close();
+      }
+    });
     return { generatorId: id, generated, cached, queued: 0 };
   },
 });

@@ -23,8 +23,8 @@ export interface SplitDependencies {
 }
 
 const passagesPerBatch = 8;
-/** Keeps an execution's history far below the 25,000 events that Step Functions allows. */
-const maxBatches = 500;
+/** A batch with all the attempts of a judge takes up to 60 of the 25,000 events of an execution, and each retry three more. */
+const maxBatches = 200;
 
 /** Cuts the markdown into passages and redacts them, so that no later step can show a model what policy hides. */
 export const splitStep = defineStep({

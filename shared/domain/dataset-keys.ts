@@ -1,4 +1,5 @@
 import type { Passage } from './passage.ts';
+import type { PassageBatch } from './workflow-state.ts';
 
 export const shardKinds = ['train', 'validation', 'rejected'] as const;
 export type ShardKind = (typeof shardKinds)[number];
@@ -45,6 +46,10 @@ export const documentKeys = (dataset: string, documentId: string) => {
     rejections: `${folder}/rejections.jsonl`,
     outcome: `${folder}/outcome.json`,
     tombstone: `${folder}/tombstone.json`,
+    leases: `${folder}/leases/`,
+    /** Held by the execution that pays for a batch of passages. */
+    lease: (step: 'generate' | 'enforce', { from, to }: PassageBatch) =>
+      `${folder}/leases/${step}-${from}-${to}.json`,
     pairs: `${folder}/pairs/`,
     verdicts: `${folder}/verdicts/`,
     pageReadings: `${folder}/pages/`,

@@ -25,6 +25,8 @@ export const batchReferenceSchema = documentReferenceSchema.extend({
   batch: passageBatchSchema,
   /** 0 for what is asked first; above it for pairs that the judge has turned down so often. */
   attempt: z.number().int().nonnegative(),
+  /** Who asks, so that two executions do not pay for the same passages at once. */
+  execution: z.string(),
   /** True where nothing is answered yet: what is missing shall wait for a batch. */
   isForQueue: z.boolean().optional(),
 });

@@ -154,7 +154,10 @@ describe.each(Object.keys(modelGenerators))('%s, when the server misbehaves,', (
     };
     const { documentId } = bags;
     const run = () =>
-      generateStep.run({ dataset: 'air', documentId, batch: { from: 0, to: 3 }, attempt: 0 }, dependencies);
+      generateStep.run(
+        { dataset: 'air', documentId, batch: { from: 0, to: 3 }, attempt: 0, execution: 'one' },
+        dependencies,
+      );
 
     server.react((prompt) =>
       prompt.includes(bags.text) ? { kind: 'answers', value: good } : { kind: 'throttles' },

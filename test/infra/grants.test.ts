@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { converseBatch } from '#shared/adapters/converse-batch.ts';
 import { memoryObjectStore } from '#shared/adapters/memory-object-store.ts';
+import { underLease } from '#shared/dataset/lease.ts';
 import { packsBeside } from '#shared/dataset/read-pack.ts';
 import { documentKeys } from '#shared/domain/dataset-keys.ts';
 import { documentId } from '#shared/domain/document.ts';
@@ -62,6 +63,7 @@ const functions = Object.fromEntries(
         setting === 'judge' ? scriptedModel(judgeReply('partial'), judgeReply('supported')) : quotingModel(),
       pageReaderFor: async () => scriptedPageReader(),
       batchInference: service.inference,
+      workAlone: underLease,
     });
     const name = `${step}Function` as keyof Functions;
     return [name, all[name]];

@@ -81,6 +81,7 @@ const enforcing = (store = memoryObjectStore('dataset')) => {
       documentId: passage.documentId,
       batch: { from: 0, to: 1 },
       attempt: 0,
+      execution: 'one',
       generation: { generatorId: 'g1' },
     });
     const enforcement = await requireJson(store, keys.enforcement(passage), enforcementSchema);
