@@ -1,3 +1,4 @@
+import { isFurniture } from './page-furniture.ts';
 import { type Line, textOf } from './text-lines.ts';
 
 export interface PageLines {
@@ -18,7 +19,8 @@ const pageNumber =
 
 /**
  * Which lines of each page are heads or feet: those that stand at the edge of three pages or more in the same words, page
- * numbers aside, and the numbers of pages themselves. What stands at the edge of one page only is taken for text.
+ * numbers aside, the numbers of pages themselves, and what shows alone that it is none of the text. What else stands at the edge of
+ * one page only is taken for text.
  */
 export const runningLines = (pages: readonly PageLines[]): Map<number, Set<Line>> => {
   const candidates = pages.map((page) => ({ page, lines: edgeLines(page) }));
@@ -36,11 +38,12 @@ export const runningLines = (pages: readonly PageLines[]): Map<number, Set<Line>
       new Set(
         lines
           .filter(({ line, place }) => {
+            if (isFurniture(line, page, pages.length)) return true;
             const text = textOf(line);
-            const pages = seen.get(`${place} ${unnumbered(text)}`)?.size ?? 0;
-            if (/\p{L}{2}/u.test(unnumbered(text)) && pages >= minPages) return true;
+            const standing = seen.get(`${place} ${unnumbered(text)}`)?.size ?? 0;
+            if (/\p{L}{2}/u.test(unnumbered(text)) && standing >= minPages) return true;
             const number = numberIn(text);
-            return number !== null && (offsets.has(number - page.number) || pages >= minPages);
+            return number !== null && (offsets.has(number - page.number) || standing >= minPages);
           })
           .map(({ line }) => line),
       ),

@@ -43,6 +43,39 @@ describe('running heads and feet', () => {
     expect(markdown.match(/Chapter/g)).toHaveLength(3);
   });
 
+  it('removes from a single page what a browser prints in its margins', () => {
+    const { markdown, repairs } = read({
+      lines: [
+        { text: '11/26/26, 2:54 PM', x: 24, y: 24 },
+        { text: 'Rules of the house', x: 300, y: 24 },
+        ...printed(filler, { y: 120 }),
+        { text: 'https://example.org/rules', x: 24, y: 828 },
+        { text: '1/1', x: 540, y: 828 },
+      ],
+    });
+    expect(markdown).toBe(`${filler.join(' ')}\n`);
+    expect(repairs).toEqual(['2 lines of running heads and feet removed.']);
+  });
+
+  it('removes a foot that counts its page among two, whatever else it says', () => {
+    const foot = (number: number) => page('Lease', `Initials: ____ Page ${number} of 2`, `Body ${number}.`);
+    const { markdown } = read(foot(1), foot(2));
+    expect(markdown).not.toContain('Initials');
+    expect(markdown.match(/Lease/g)).toHaveLength(2);
+  });
+
+  it('keeps a foot that counts something else, an address in the text and the date of a letter', () => {
+    const { markdown } = read({
+      lines: [
+        { text: '11/26/26, 2:54 PM', y: 90 },
+        ...printed(filler, { y: 120 }),
+        { text: 'https://example.org/rules', y: 770 },
+        { text: 'Annex 2 of 7', y: 815 },
+      ],
+    });
+    expect(markdown).toMatch(/11\/26\/26[\s\S]*example\.org[\s\S]*Annex 2 of 7/);
+  });
+
   it('keeps the same words where they stand within the text', () => {
     const body = (number: number): PrintedPage => ({
       lines: [...printed(['Annual report', ...filler], { y: 300 }), { text: `${number}`, y: 815 }],
