@@ -79,6 +79,9 @@ const logicalWord = (text: string): string => {
   return turned(after) + withoutLigatures(letters) + turned(before);
 };
 
+/** Letters by the shape that they have beside their neighbours, and ligatures; other signs of a word stay as they are. */
+const presentationForms = /[\uFB1D-\uFDFF\uFE70-\uFEFC]+/g;
+
 /** A ligature of lam and alef is given in the order in which its parts are drawn; after an alef it can only be one. */
 const withoutLigatures = (letters: string): string =>
-  letters.normalize('NFKC').replace(/ا([اأإآ])ل/gu, 'ال$1');
+  letters.replace(presentationForms, (forms) => forms.normalize('NFKC')).replace(/ا([اأإآ])ل/gu, 'ال$1');

@@ -361,6 +361,11 @@ describe('text that is read from the right', () => {
     expect(markdown).toBe('נשלח (בקשה) במערכת HR Portal היום. נענה תוך 24 שעות.\n');
   });
 
+  it('names letters that are given by their shapes, and leaves other signs as they are', () => {
+    const { markdown } = read({ lines: [{ text: '\uFEE3\uFE98\uFEAE²', x: 200, y: 100 }] });
+    expect(markdown).toBe('\u0645\u062A\u0631²\n');
+  });
+
   it('reads the cells of a row and the levels of a list from the right', () => {
     const right = 500;
     const at = (text: string, x: number, y: number) => ({ text, y, x: right - x - text.length * 5 });
