@@ -37,8 +37,14 @@ export const spanBeforeEdits = (
   return { start: originalStart ?? start - shift, end: originalEnd ?? end - shift };
 };
 
-/** Adds an edit; those that it covers or touches on the inside give way. */
-export const addEdit = (edits: readonly Edit[], added: Edit): Edit[] =>
-  [...edits.filter((edit) => edit.end <= added.start || edit.start >= added.end), added].sort(
+/** Adds an edit. What others replaced stays replaced: it covers those that it overlaps, and one that covers it stays. */
+export const addEdit = (edits: readonly Edit[], added: Edit): Edit[] => {
+  const overlapping = edits.filter((edit) => edit.start < added.end && added.start < edit.end);
+  const start = Math.min(added.start, ...overlapping.map((edit) => edit.start));
+  const end = Math.max(added.end, ...overlapping.map((edit) => edit.end));
+  const isCovered = overlapping.some((edit) => edit.start === start && edit.end === end);
+  if (isCovered && (added.start > start || added.end < end)) return [...edits];
+  return [...edits.filter((edit) => !overlapping.includes(edit)), { ...added, start, end }].sort(
     (a, b) => a.start - b.start,
   );
+};

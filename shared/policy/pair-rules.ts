@@ -4,7 +4,7 @@ import type { CompiledPolicy, CompiledRule } from './compile-policy.ts';
 import { foldText } from './fold-text.ts';
 import type { HashMatch } from './match-hash.ts';
 import { patternSandbox } from './pattern-sandbox.ts';
-import { conditionHolds } from './redact-fields.ts';
+import { conditionHolds } from './rulings.ts';
 import { termsPattern } from './terms-pattern.ts';
 
 export interface PairRuleFindings {

@@ -5,7 +5,6 @@ import { type FoldedText, foldText } from './fold-text.ts';
 import { PatternTimeoutError, patternSandbox, type RunPatterns } from './pattern-sandbox.ts';
 import { blank, blankPlaceholders } from './placeholders.ts';
 import { cueWords, type Detection, distanceToCue, onlyDigits } from './recognizer.ts';
-import { resolveOverlaps } from './resolve-overlaps.ts';
 import { termsPattern } from './terms-pattern.ts';
 
 /** A text with the name of its field: rules may hold for some fields only. */
@@ -23,7 +22,7 @@ export interface ScannedDetection extends Detection {
 }
 
 interface Scan {
-  /** Parallel to the texts. */
+  /** Parallel to the texts. All of them, also where they overlap: which of them hold is for the rules to say. */
   readonly detections: readonly (readonly ScannedDetection[])[];
   /** The names of detectors that threw; what they would have found is not known. */
   readonly failures: readonly string[];
@@ -73,13 +72,10 @@ export const textScanner = (policy: CompiledPolicy): ScanTexts => {
       const patterned = guard<ScannedDetection[]>('pattern-rules', [], () =>
         matchPatterns(policy, runPatterns, text),
       );
-      const hiding = patterned.filter(
-        ({ rule }) => rule?.rule.action === 'redact' || rule?.rule.action === 'reject',
-      );
-      const observing = patterned.filter((detection) => !hiding.includes(detection));
-      const resolved = resolveOverlaps([...identified, ...hiding, ...repeats(text, known)]);
       const worded = terms.flatMap(({ compiled, pattern }) => matchTerms(compiled, pattern, text));
-      const found = [...resolved, ...observing, ...worded].flatMap(splitAtPlaceholders);
+      const found = [...identified, ...patterned, ...repeats(text, known), ...worded].flatMap(
+        splitAtPlaceholders,
+      );
       return found.map((detection) => unfold(folded[index] as FoldedText, detection));
     });
     return { detections, failures: [...failures] };

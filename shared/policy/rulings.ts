@@ -1,0 +1,73 @@
+import { actions, type Finding } from '../domain/finding.ts';
+import type { CompiledPolicy, CompiledRule } from './compile-policy.ts';
+import type { Condition } from './pack-schema.ts';
+import { resolveOverlaps } from './resolve-overlaps.ts';
+import type { ScannedDetection } from './scan-texts.ts';
+
+export type SpanRule = CompiledRule<'entity'> | CompiledRule<'pattern'> | CompiledRule<'terms'>;
+
+interface Ruling extends ScannedDetection {
+  /** Those that hold for it and do more than allow, the strictest first. */
+  readonly rules: readonly SpanRule[];
+}
+
+/**
+ * What the rules say of the detections in one field. Several detections of one place are rival readings of it, and
+ * only one of those that hide is taken; one that hides nothing never stands in the way of one that does. What is only
+ * flagged follows, where no reading of the same place outdoes it.
+ */
+export const rulings = (
+  policy: CompiledPolicy,
+  detections: readonly ScannedDetection[],
+  field: Finding['field'],
+  entities: ReadonlySet<string>,
+): Ruling[] => {
+  const hiding: Ruling[] = [];
+  const remarked: Ruling[] = [];
+  /** What a pack's author wrote down is no guess at what a place holds, and has no rivals. */
+  const observed: Ruling[] = [];
+  for (const detection of detections) {
+    const rules = rulesFor(policy, detection, field, entities);
+    if (rules.length === 0) continue;
+    const ruling = { ...detection, rules };
+    if (detection.rule?.rule.kind === 'terms') observed.push(ruling);
+    else if (rules.some(hides)) hiding.push(ruling);
+    else (detection.rule ? observed : remarked).push(ruling);
+  }
+  const hidden = resolveOverlaps(hiding);
+  const flagged = remarked.length === 0 ? [] : resolveOverlaps([...hidden, ...remarked]);
+  return [...hidden, ...flagged.filter((ruling) => !hidden.includes(ruling)), ...observed];
+};
+
+const rulesFor = (
+  policy: CompiledPolicy,
+  detection: ScannedDetection,
+  field: Finding['field'],
+  entities: ReadonlySet<string>,
+): SpanRule[] => {
+  const candidates: readonly SpanRule[] = detection.rule
+    ? [detection.rule]
+    : policy.entityRules.filter(
+        ({ rule }) =>
+          rule.minScore <= detection.score && (rule.entities as readonly string[]).includes(detection.entity),
+      );
+  return candidates
+    .filter(
+      ({ rule }) =>
+        rule.action !== 'allow' &&
+        rule.scope.includes(field === 'heading' ? 'passage' : field) &&
+        conditionHolds(rule.when, entities),
+    )
+    .filter(({ isExcepted }) => !isExcepted(detection.value))
+    .sort((a, b) => actions.indexOf(b.rule.action) - actions.indexOf(a.rule.action));
+};
+
+export const conditionHolds = (condition: Condition | undefined, entities: ReadonlySet<string>): boolean =>
+  condition === undefined ||
+  ((condition.anyEntity?.some((entity) => entities.has(entity)) ?? true) &&
+    (condition.allEntities?.every((entity) => entities.has(entity)) ?? true) &&
+    !(condition.noEntity?.some((entity) => entities.has(entity)) ?? false));
+
+/** What is rejected is hidden as well: the quarantine must not hold what the dataset may not. */
+export const hides = ({ rule }: SpanRule): boolean =>
+  rule.action === 'redact' || (rule.action === 'reject' && rule.kind !== 'terms');
