@@ -12,6 +12,7 @@ import {
 } from '../hast.ts';
 import { mathmlToLatex } from '../math/mathml-to-latex.ts';
 import type { XmlElement, XmlNode } from './parse-xml.ts';
+import { inlineCode, isTypewritten, listingOf } from './typewritten.ts';
 
 /** Brings what HTML says in its own ways (formulas, footnotes, code languages) into the words of the pipeline. */
 export const prepareHtml = (tree: Root): void => {
@@ -37,24 +38,13 @@ const replacementOf = (node: ElementContent): ElementContent => {
   if (isElement(node, 'math')) return formulaOf(node);
   if (!isElement(node)) return node;
   if (isNoteReference(node)) return footnoteReference(noteId(node));
-  return isTypewritten(node) ? element('code', [text(textOf(node))]) : node;
+  if (isTypewritten(node)) return inlineCode(node);
+  return listingOf(node) ?? node;
 };
 
 /** Where LibreOffice puts the running head and foot of its pages. */
 const isRunning = (node: Element): boolean =>
   node.tagName === 'div' && /^(header|footer)$/.test(String(node.properties.title ?? ''));
-
-/** How word processors say code. */
-const isTypewritten = (node: Element): boolean =>
-  node.tagName === 'font' &&
-  /courier|consolas|monospace/i.test(String(node.properties.face ?? '')) &&
-  textOf(node).trim() !== '' &&
-  !holdsBlocks(node);
-
-const holdsBlocks = (node: Element): boolean =>
-  node.children.some(
-    (child) => isElement(child) && (!isElement(child, 'font', 'span') || holdsBlocks(child)),
-  );
 
 const formulaOf = (node: Element): Element =>
   math(mathmlToLatex(asXml(node)), node.properties.display === 'block');
