@@ -88,7 +88,7 @@ export const addSteps = (scope: Construct, environment: Environment, storage: St
   const plan = add('plan', 512, 900)
     .reads(source, keys.settings, keys.packs)
     .lists(source, keys.all)
-    .reads(dataset, keys.document, keys.tombstone)
+    .reads(dataset, keys.document, keys.tombstone, keys.batchLog)
     .lists(dataset, keys.documents, keys.documentFolder, keys.batchesWaiting, keys.batches)
     .writes(dataset, keys.plans);
   const batch = add('batch', 1769, 900)

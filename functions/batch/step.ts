@@ -1,12 +1,11 @@
 import * as z from 'zod';
-import { changeBatchLog } from '#shared/dataset/change-state.ts';
-import { readJson } from '#shared/dataset/json-object.ts';
+import { changeBatchLog, readBatchLog } from '#shared/dataset/change-state.ts';
 import { type DeploymentSettings, loadSettings } from '#shared/dataset/load-settings.ts';
 import {
   type BatchJob,
   type BatchLog,
   batchLogSchema,
-  emptyBatchLog,
+  openJobs,
   type QueuedRequest,
 } from '#shared/domain/batch.ts';
 import { datasetKeys } from '#shared/domain/dataset-keys.ts';
@@ -16,7 +15,7 @@ import { defineStep } from '#shared/step.ts';
 import { freeUsd } from './pay-for-jobs.ts';
 import { mostFailures, planJobs } from './plan-jobs.ts';
 import { settleJob } from './settle-job.ts';
-import { type BatchPlace, enterJobs, openJobs, submitJob } from './submit-jobs.ts';
+import { type BatchPlace, enterJobs, submitJob } from './submit-jobs.ts';
 import { waitingList } from './waiting-list.ts';
 import { waitingRequests } from './waiting-requests.ts';
 
@@ -93,8 +92,7 @@ const nothing = {
   onDemand: {},
 };
 
-const readLog = async ({ store, dataset }: BatchPlace): Promise<BatchLog> =>
-  (await readJson(store, datasetKeys(dataset).batchLog, batchLogSchema)) ?? emptyBatchLog;
+const readLog = ({ store, dataset }: BatchPlace): Promise<BatchLog> => readBatchLog(store, dataset);
 
 const lookAfterJobs = async (place: BatchPlace): Promise<void> => {
   for (const job of openJobs(await readLog(place))) {

@@ -1,6 +1,6 @@
 import { changeBatchLog } from '#shared/dataset/change-state.ts';
 import { writeJsonLines } from '#shared/dataset/json-object.ts';
-import type { BatchJob, BatchLog } from '#shared/domain/batch.ts';
+import { type BatchJob, type BatchLog, openJobs } from '#shared/domain/batch.ts';
 import { datasetKeys } from '#shared/domain/dataset-keys.ts';
 import { ModelRefusedError } from '#shared/errors.ts';
 import type { BatchInference } from '#shared/ports/batch-inference.ts';
@@ -30,12 +30,15 @@ export const enterJobs = async (
       requests.map(({ recordId, documentId }) => ({ recordId, documentId })),
     );
   }
-  return changeBatchLog(store, dataset, (log) =>
-    openJobs(log).length > 0 ? log : { jobs: [...log.jobs, ...planned.map(({ job }) => job)], onDemand: {} },
+  const log = await changeBatchLog(store, dataset, (before) =>
+    openJobs(before).length > 0
+      ? before
+      : { jobs: [...before.jobs, ...planned.map(({ job }) => job)], onDemand: {} },
   );
+  for (const { job } of planned)
+    if (!log.jobs.some(({ token }) => token === job.token)) await dropJob(store, dataset, job.token);
+  return log;
 };
-
-export const openJobs = ({ jobs }: BatchLog): BatchJob[] => jobs.filter(({ status }) => status !== 'ended');
 
 /**
  * Hands a job that was entered to the service. It is held for before, and named by its token: whoever takes it over after
@@ -75,6 +78,11 @@ const takeOut = async ({ store, dataset }: BatchPlace, { token }: BatchJob): Pro
     ...log,
     jobs: log.jobs.filter((job) => job.token !== token),
   }));
+  await dropJob(store, dataset, token);
+};
+
+/** What a job was given holds passages. */
+const dropJob = async (store: ObjectStore, dataset: string, token: string): Promise<void> => {
   for await (const { key } of store.list(datasetKeys(dataset).batchJob(token).folder))
     await store.delete(key);
 };

@@ -1,7 +1,9 @@
 import * as z from 'zod';
+import { readBatchLog } from '#shared/dataset/change-state.ts';
 import { readJson, writeJsonLines } from '#shared/dataset/json-object.ts';
 import { type DeploymentSettings, loadSettings, priceGiven } from '#shared/dataset/load-settings.ts';
 import { remainsOf } from '#shared/dataset/remains-of.ts';
+import { openJobs } from '#shared/domain/batch.ts';
 import { datasetKeys, documentKeys, sourceKeys } from '#shared/domain/dataset-keys.ts';
 import type { DatasetSettings } from '#shared/domain/dataset-settings.ts';
 import { documentId } from '#shared/domain/document.ts';
@@ -84,7 +86,10 @@ export const planStep = defineStep({
       documents: documents.length,
       erasures: erasures.length,
       asksNewSystemPrompt: request.newSystemPrompt,
-      isInBatches: settings.generator.batch === true || (await holdsAny(store.list(keys.batchesWaiting))),
+      isInBatches:
+        settings.generator.batch === true ||
+        (await holdsAny(store.list(keys.batchesWaiting))) ||
+        openJobs(await readBatchLog(store, dataset)).length > 0,
       estimate: estimateRun(
         await unread(store, documents, settings),
         settings,

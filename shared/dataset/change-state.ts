@@ -4,7 +4,7 @@ import { type BatchLog, batchLogSchema, emptyBatchLog } from '../domain/batch.ts
 import { datasetKeys } from '../domain/dataset-keys.ts';
 import { emptyLedger, type Ledger, ledgerSchema } from '../domain/ledger.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
-import { parseStored } from './json-object.ts';
+import { parseStored, readJson } from './json-object.ts';
 
 /** Applies a change to the ledger as it is at that moment, again and again until nobody else was faster. */
 export const changeLedger = async <Result>(
@@ -35,6 +35,9 @@ export const changeBatchLog = async (
       return { after, result: after };
     },
   );
+
+export const readBatchLog = async (store: ObjectStore, dataset: string): Promise<BatchLog> =>
+  (await readJson(store, datasetKeys(dataset).batchLog, batchLogSchema)) ?? emptyBatchLog;
 
 interface StateObject<State> {
   readonly key: string;

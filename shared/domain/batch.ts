@@ -81,6 +81,8 @@ export const batchLogSchema = z.strictObject({
 });
 export type BatchLog = z.infer<typeof batchLogSchema>;
 
+export const openJobs = ({ jobs }: BatchLog): BatchJob[] => jobs.filter(({ status }) => status !== 'ended');
+
 export const emptyBatchLog: BatchLog = { jobs: [], onDemand: {} };
 
 /** What a manifest says of the batches of its dataset. */

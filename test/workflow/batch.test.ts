@@ -171,6 +171,29 @@ describe('what was answered', () => {
     expect((await air.manifest('air')).usage.generator.usd).toBe(0.54);
   });
 
+  it('nowhere yet is asked live when batches are turned off, and the job under way is settled when it ends', async () => {
+    const air = await aCase({ looks: 2 });
+    const kill = (functions: Functions): Functions => ({
+      ...functions,
+      BatchFunction: async (payload) => {
+        if (air.service.jobs.length > 0) throw new TypeError('killed');
+        return functions.BatchFunction(payload);
+      },
+    });
+    await air.run('air', kill);
+    await air.configure(onDemand);
+    await air.run('air');
+    expect([air.service.calls.create, air.model.requests.length]).toEqual([1, 120]);
+    expect(Object.keys((await air.ledger())?.holds ?? {})).toHaveLength(1);
+    await air.run('air');
+    await air.run('air');
+    expect([air.service.calls.create, air.model.requests.length]).toEqual([1, 120]);
+    expect(await air.ledger()).toMatchObject({ lostUsd: 0, holds: {} });
+    expect(
+      Object.keys(await fingerprint(air.dataset)).filter((key) => key.includes('records.jsonl')),
+    ).toEqual([]);
+  });
+
   it('in a batch is mended live where the judge wants another attempt', async () => {
     const judge = scriptedModel(judgeReply('partial'), judgeReply('supported'));
     const air = await aCase({
