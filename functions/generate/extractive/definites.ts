@@ -2,7 +2,7 @@ import { contentWords, tagsOf } from './english.ts';
 
 /** What everybody knows which one is meant. */
 const known =
-  /^(?:world|internet|web|law|public|future|past|present|time|day|year|month|week|end|beginning|start|weather|government|state|police|cabin|airport|gate|staff|sun|earth|moon|sky|environment|rules|rest|authorities|case|event|way|fact|minimum|maximum|number|amount|most|least|best|whole)s?$/i;
+  /^(?:world|internet|web|law|public|future|past|present|time|day|year|month|week|end|beginning|start|weather|government|state|police|cabin|airport|gate|staff|sun|earth|moon|sky|environment|rules|authorities|case|event|way|fact|minimum|maximum|number|amount|most|least|best|whole)s?$/i;
 
 const continues = /^(?:of|for|that|which|who|whose|where|when|with|from|between|under|per|without)$/i;
 

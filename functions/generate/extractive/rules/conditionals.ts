@@ -1,5 +1,5 @@
 import { asAsked } from '../as-asked.ts';
-import { contentWords } from '../english.ts';
+import { contentWords, tagsOf } from '../english.ts';
 import type { Section } from '../outline.ts';
 import type { Proposal } from '../proposal.ts';
 import { sentencesOf } from '../sentences.ts';
@@ -21,9 +21,14 @@ export const conditionals = (section: Section): Proposal[] =>
       /:$/.test(consequence)
     )
       return [];
-    if (/^(?:any|all|both|either|none|some|one|each) of\b|\S there (?:is|are|was|were)\b/i.test(condition))
+    if (
+      continues.test(condition) ||
+      isSlight(condition) ||
+      concernsNobody(condition) ||
+      !hasVerb(condition) ||
+      opensWithVariable(condition)
+    )
       return [];
-    if (isSlight(condition) || isImpersonal(condition)) return [];
     return [
       {
         rule: 'conditionals',
@@ -48,15 +53,35 @@ const isSlight = (condition: string): boolean => {
 
 /** An opinion, a wish or a further clause: neither what happens nor what to do. */
 const saysNoConsequence =
-  /^(?:then )?(?:(?:it|this|that|there) (?:is|might|may|would|could|can|should) (?:also )?(?:be )?(?:easier|possible|useful|helpful|nice|a good idea|fine|ok|okay|likely|probably|no problem|some|several|many)|we (?:would|['’]d) (?:appreciate|like|be)|(?:each|every|the (?:first|next)) time|before|after|when|if|unless|while|you (?:might|may|probably|usually) (?:want|wish|like|find|see|notice|be|think|wonder))\b/i;
+  /^(?:then )?(?:there (?:is|are) (?:\p{L}+ )?(?:choices?|options?|ways?|possibilities|solutions?|reasons?)|(?:it|this|that|there) (?:is|might|may|would|could|can|should) (?:also )?(?:be )?(?:easier|possible|useful|helpful|nice|a good idea|fine|ok|okay|likely|probably|no problem|some|several|many)|we (?:would|['’]d) (?:appreciate|like|be)|(?:each|every|the (?:first|next)) time|before|after|when|if|unless|while|you (?:might|may|probably|usually) (?:want|wish|like|find|see|notice|be|think|wonder))\b/iu;
 
-/** "A shell is required", "no file is given": in which program is not said. */
-const isImpersonal = (condition: string): boolean =>
-  /\b(?:is|are|was|were|be|being|been) (?:not |also |already )?(?:required|needed|specified|used|given|set|unset|present|absent|available|unavailable|omitted|missing|enabled|disabled|defined|provided|supplied|found|possible|valid|invalid|true|false|zero|empty|null|installed|detected|encountered|passed|called|selected|inserted|created|returned|generated|raised|reported|received|supported)\b/i.test(
-    condition,
-  ) &&
-  !/\b(?:you|your|we|our|us)\b/i.test(condition) &&
-  !/(?<!^)\b\p{Lu}\p{L}+/u.test(condition);
+/** Of several that were named before, or on from a case that was told before. */
+const continues =
+  /^(?:any|all|both|either|none|some|one|each) of\b|\S there (?:is|are|was|were)\b|\b(?:still|nonetheless|nevertheless|again|yet)\b/i;
+
+/** "If mode is set", "when timestamp names a time": a noun that can be counted and has no article is the name of a variable. */
+const opensWithVariable = (condition: string): boolean => {
+  const [first, second] = tagsOf(condition);
+  return (
+    first !== undefined &&
+    /^\p{Ll}+$/u.test(first.word) &&
+    ((first.tags.has('Singular') && !first.tags.has('Uncountable')) || first.tags.has('Infinitive')) &&
+    second?.tags.has('Verb') === true
+  );
+};
+
+/** "If no argument is given", "when a buffer is full": a case in which nobody acts and nothing has a name is one of a program. */
+const concernsNobody = (condition: string): boolean =>
+  !/\bthan \d/.test(condition) &&
+  !people.test(condition) &&
+  !/(?:^|(?<=[\p{Ll},] ))\p{Lu}\p{Ll}+(?![\p{L}-])/u.test(condition);
+
+const people =
+  /\b(?:you|your|we|our|us|nobody|no one|someone|somebody|anyone|anybody|everyone|persons?|people|passengers?|customers?|guests?|members?|employees?|employers?|staff|students?|pupils?|teachers?|patients?|doctors?|tenants?|landlords?|visitors?|colleagues?|managers?|candidates?|applicants?|buyers?|sellers?|owners?|adults?|child(?:ren)?|parents?|relatives?|drivers?|residents?|citizens?|compan(?:y|ies)|courts?|authorit(?:y|ies)|orders?|contracts?|claims?|payments?|goods)\b/i;
+
+/** Without a verb it is the first item of a list. */
+const hasVerb = (condition: string): boolean =>
+  tagsOf(condition).some(({ tags }) => tags.has('Verb') || tags.has('Modal') || tags.has('Copula'));
 
 const asks = (consequence: string): string => {
   if (/^(?:then )?you (?:can|may|could|might|are entitled|have the right)\b/i.test(consequence))

@@ -1,5 +1,5 @@
 import { lowerFirst, tagsOf } from '../english.ts';
-import { isNounPhrase } from '../noun-phrase.ts';
+import { isNounPhrase, namesKind } from '../noun-phrase.ts';
 import type { Section } from '../outline.ts';
 import type { Proposal } from '../proposal.ts';
 import { sentencesOf } from '../sentences.ts';
@@ -23,6 +23,7 @@ export const definitions = (section: Section): Proposal[] =>
     const isMarked = quote.includes(`*${subject.replace(/^(?:an?|the) /i, '')}*`);
     if (!(isMarked || isTerm(subject, verb, section.text)) || rest.split(' ').length < 5 || noKind.test(rest))
       return [];
+    if (verb === 'means' && !namesKind(rest)) return [];
     const name = lowerFirst(subject, section.text.replace(quote, ''));
     return [
       {
@@ -64,6 +65,8 @@ const isTerm = (subject: string, verb: string, text: string): boolean => {
   if (/^an? \p{Lu}{3,}$/iu.test(subject) && /\p{Lu}{3,}$/u.test(subject)) return false;
   if (words.length > 1 && /^\p{L}+ing$/iu.test(words[0] ?? '') && verb !== 'is') return false;
   const last = tagsOf(subject).at(-1);
+  const isNoun = last?.tags.has('Noun') || last?.tags.has('Gerund') || last?.tags.has('Value');
+  if (!isNoun && !/^an? /i.test(subject)) return false;
   if (words.length > 1 || verb !== 'is') return true;
   return (
     !/^\p{Lu}\p{Ll}+$/u.test(subject) ||

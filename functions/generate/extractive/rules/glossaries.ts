@@ -1,7 +1,7 @@
 import type { ListItem, Paragraph } from 'mdast';
 import { lowerFirst, lowerHeading } from '../english.ts';
 import { inlineText, tidy } from '../inline-text.ts';
-import { isNounPhrase } from '../noun-phrase.ts';
+import { isNounPhrase, namesKind } from '../noun-phrase.ts';
 import type { Section } from '../outline.ts';
 import { quoteOf } from '../outline.ts';
 import { plainText } from '../plain-text.ts';
@@ -86,7 +86,7 @@ const isMeaning = (meaning: string): boolean =>
   /^(?:(?:an?|any) |the (?:[\p{L}’'-]+ ){1,3}(?:that|which|who|whose|of|for)\b)/iu.test(meaning) &&
   !/[.!] \p{Lu}/u.test(meaning) &&
   !(/^the /i.test(meaning) && isClause(meaning)) &&
-  isNounPhrase(meaning.split(/[,;:(.]| (?:that|which|who|whose|where|when|\p{L}+(?:ing|ed)) /u, 1)[0] ?? '');
+  namesKind(meaning);
 
 /** True when the first clause says something about its subject instead of naming what the term is. */
 const isClause = (meaning: string): boolean =>

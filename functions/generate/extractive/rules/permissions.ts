@@ -26,7 +26,7 @@ export const permissions = (section: Section): Proposal[] =>
     const isRestricted = adverb?.trim() === 'only' || restriction.test(rest);
     const place = isDenied && isRestricted ? deniedCase(rest) : clause(rest);
     if (place === undefined) return [];
-    if (place === '' && contentWords(name).length < 2) return [];
+    if (place === '' && contentWords(name).length < 3) return [];
     const question = `${be === 'is' ? 'Is' : 'Are'} ${asAsked(`${name} ${state}${place}`)}?`;
     const opening = isDenied ? 'No. ' : isRestricted ? '' : 'Yes. ';
     return [

@@ -1,5 +1,6 @@
 import type { List, RootContent } from 'mdast';
 import { asAsked } from '../as-asked.ts';
+import { openDefinites } from '../definites.ts';
 import { fromGerund, lowerFirst, lowerHeading, tagsOf } from '../english.ts';
 import type { Section } from '../outline.ts';
 import { quoteOf } from '../outline.ts';
@@ -49,7 +50,7 @@ const lowered = (text: string): string =>
 const introducedAim = (paragraph: RootContent | undefined): string | undefined => {
   const text = paragraph === undefined ? '' : plainText(paragraph);
   const [, aim] = /^To ([a-z]+ [^,:]{4,100}?)(?:, .*)?:$/.exec(text) ?? [];
-  return aim !== undefined && clauseStandsAlone(aim) ? aim : undefined;
+  return aim !== undefined && clauseStandsAlone(aim) && openDefinites(aim).length === 0 ? aim : undefined;
 };
 
 const headingAim = (section: Section): string | undefined => {

@@ -20,6 +20,12 @@ export const questions = (section: Section): Proposal[] => {
   ];
 };
 
+/** Headings come without their number: what has one is a line of a table of contents. */
+const sectionNumber = /^\d+(?:\.\d+)+\.? /;
+
+/** A line such as "Important" is the title of a box. */
+const label = /^\S+(?: \S+){0,2}(?<![.!?:;)\d])$/;
+
 /** A longer answer is most likely a whole chapter, or its first part. */
 const mostWords = 180;
 const pointsElsewhere = /\b(?:see|refer to) (?:the )?(?:table|section|list|above|below|here)\b/i;
@@ -43,6 +49,8 @@ const toProposal = (
   const words = answer.split(/\s+/).length;
   if (
     speaksAsAuthor.test(answer) ||
+    sectionNumber.test(question) ||
+    answer.split('\n').some((line) => label.test(line)) ||
     words < 2 ||
     words > mostWords ||
     !/[.!?。？！:)]/u.test(answer) ||
@@ -73,13 +81,13 @@ const typeOf = (question: string): Pair['questionType'] => {
   return /^what (?:is|are) (?:an? )?[\w -]+\?$/i.test(question) ? 'definition' : 'factual';
 };
 
-const label = /^(?:q(?:uestion)?\s*\d*\s*[:.)-]|\d+[.)])\s*/i;
+const questionLabel = /^(?:q(?:uestion)?\s*\d*\s*[:.)-]|\d+[.)])\s*/i;
 const opensQuestion =
   /^(?:how|what|when|where|why|who|which) (?:do|does|did|is|are|can|should|will|must)\b|^(?:can|do|does|should|may|must) (?:i|we|you)\b/i;
 
 /** A heading that asks, or that announces the answer to a question ("What to do if …", "How refunds work"). */
 export const asQuestion = (heading: string): string | undefined => {
-  const bare = heading.replace(label, '').replace(/[:.]$/, '');
+  const bare = heading.replace(questionLabel, '').replace(/[:.]$/, '');
   if (/^what about\b/i.test(bare)) return undefined;
   if (/[?？]$/.test(bare)) return bare;
   const { what, adverb, place, things, verb } =

@@ -64,7 +64,10 @@ const patterns: readonly Pattern[] = [
     ask: ({ subject, be, done }) => `Who ${be} ${subject} ${done} by?`,
   },
   {
-    pattern: new RegExp(`^(?<subject>[^,;:]{2,70}?) (?<be>is|are) (?<done>${placed}) (?:in|at|on|under) `),
+    pattern: new RegExp(
+      `^(?<subject>[^,;:]{2,70}?) (?<be>is|are) (?<done>${placed}) (?:in|at|on|under) (?:the|our|your|\\p{Lu})(?!.{0,20}\\b(?:way|form|format|order|sense|variables?|objects?|arrays?|fields?)\\b)`,
+      'u',
+    ),
     ask: ({ subject, be, done }) => `Where ${be} ${subject} ${done}?`,
   },
   {
