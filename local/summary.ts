@@ -10,7 +10,7 @@ import { describeUsage, formatUsd } from '../functions/assemble/describe/format-
 
 /** What a person wants to know after a run, as lines of text. */
 export const summarize = (manifest: Manifest, folder: string, sample: Row | undefined): string[] => {
-  const { documents, coverage, pairs, splits, failures } = manifest;
+  const { documents, coverage, pairs, splits, unfinished, failures } = manifest;
   const rejected = documents.filter((document) => document.status === 'rejected');
   return [
     '',
@@ -38,6 +38,7 @@ export const summarize = (manifest: Manifest, folder: string, sample: Row | unde
     ...generationFailures(documents).map((detail) => `  ✗ generation failed: ${detail}`),
     ...pageLines(documents),
     ...rejected.map(({ rejection }) => `  ✗ ${rejection.detail}`),
+    ...unfinished.map(({ sourceUri }) => `  ✗ ${sourceUri} was read but never written; run it again`),
     ...failures.map(({ sourceUri, error, cause }) => `  ✗ ${sourceUri} failed with ${error}: ${cause}`),
     '',
     `  Parquet     ${join(folder, 'train-00000-of-00001.parquet')}`,

@@ -3,6 +3,7 @@ import { addPairs } from '#shared/dataset/count-pairs.ts';
 import type { BatchLog } from '#shared/domain/batch.ts';
 import { datasetKeys } from '#shared/domain/dataset-keys.ts';
 import type { DatasetSettings } from '#shared/domain/dataset-settings.ts';
+import type { Document } from '#shared/domain/document.ts';
 import { addGuarding } from '#shared/domain/guardrail.ts';
 import { contentId } from '#shared/domain/hash.ts';
 import type { Ledger } from '#shared/domain/ledger.ts';
@@ -21,6 +22,7 @@ export interface VersionFacts {
   readonly systemPrompt: SystemPrompt;
   readonly documents: readonly FinishedDocument[];
   readonly entries: readonly ManifestDocument[];
+  readonly unfinished: readonly Document[];
   readonly failures: Manifest['failures'];
   readonly files: Manifest['files'];
   readonly ledger: Ledger | undefined;
@@ -46,6 +48,12 @@ export const buildManifest = (facts: VersionFacts): Manifest => {
     detection: distinct(documents.flatMap(({ outcome }) => outcome.detection)),
     guarding: addGuarding(documents.map(({ outcome }) => outcome.guarding)),
     documents: [...entries],
+    unfinished: facts.unfinished.map(({ documentId, sourceUri, sha256, bytes }) => ({
+      documentId,
+      sourceUri,
+      sha256,
+      bytes,
+    })),
     failures,
     pairs,
     total: totalOf(settings, pairs.kept),

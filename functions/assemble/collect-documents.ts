@@ -1,6 +1,7 @@
 import { readJson, readJsonLines } from '#shared/dataset/json-object.ts';
+import { readSource } from '#shared/dataset/read-document.ts';
 import { datasetKeys, documentKeys } from '#shared/domain/dataset-keys.ts';
-import { type Document, documentSchema } from '#shared/domain/document.ts';
+import type { Document } from '#shared/domain/document.ts';
 import { type Outcome, outcomeSchema } from '#shared/domain/outcome.ts';
 import { type Rejection, rejectionSchema } from '#shared/domain/rejection.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
@@ -13,30 +14,39 @@ export interface FinishedDocument {
   readonly rejections: readonly Rejection[];
 }
 
-/** Every finished document of a dataset in the order of ids, without those whose last execution failed. */
+export interface CollectedDocuments {
+  readonly finished: readonly FinishedDocument[];
+  /** Read, and not written as they were read: their execution is under way, waits for a batch, or ended too early. */
+  readonly unfinished: readonly Document[];
+}
+
+/** The documents of a dataset in the order of ids, without those whose last execution failed. */
 export const collectDocuments = async (
   store: ObjectStore,
   dataset: string,
   failedSourceKeys: ReadonlySet<string>,
-): Promise<FinishedDocument[]> => {
+): Promise<CollectedDocuments> => {
   const documentIds = await store.folders(datasetKeys(dataset).documents);
   const finished: FinishedDocument[] = [];
-  for await (const document of readAhead(documentIds, (id) => readFinished(store, dataset, id)))
-    if (document && !failedSourceKeys.has(document.document.sourceKey)) finished.push(document);
-  return finished;
+  const unfinished: Document[] = [];
+  for await (const found of readAhead(documentIds, (id) => readOne(store, dataset, id))) {
+    if (found === undefined || failedSourceKeys.has(found.document.sourceKey)) continue;
+    const { document, outcome, rejections } = found;
+    if (outcome) finished.push({ document, outcome, rejections });
+    else unfinished.push(document);
+  }
+  return { finished, unfinished };
 };
 
-/** Undefined for a document whose first execution has not ended, and for one that was erased. */
-const readFinished = async (
-  store: ObjectStore,
-  dataset: string,
-  documentId: string,
-): Promise<FinishedDocument | undefined> => {
+/** Undefined for a document that was erased. The outcome is left out where it tells of the document as it was before. */
+const readOne = async (store: ObjectStore, dataset: string, documentId: string) => {
   const keys = documentKeys(dataset, documentId);
-  const [document, outcome, rejections] = await Promise.all([
-    readJson(store, keys.document, documentSchema),
+  const [source, outcome, rejections] = await Promise.all([
+    readSource(store, dataset, documentId),
     readJson(store, keys.outcome, outcomeSchema),
     readJsonLines(store, keys.rejections, rejectionSchema),
   ]);
-  return document && outcome && { document, outcome, rejections };
+  if (source === undefined) return undefined;
+  const isOfNow = outcome?.madeOf === source.sourceSha256;
+  return { document: source.document, outcome: isOfNow ? outcome : undefined, rejections };
 };

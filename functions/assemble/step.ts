@@ -4,14 +4,12 @@ import { type DeploymentSettings, loadSettings } from '#shared/dataset/load-sett
 import { readPassages } from '#shared/dataset/read-document.ts';
 import { batchLogSchema } from '#shared/domain/batch.ts';
 import { datasetKeys } from '#shared/domain/dataset-keys.ts';
-import type { DatasetSettings } from '#shared/domain/dataset-settings.ts';
 import type { Document } from '#shared/domain/document.ts';
-import { contentId } from '#shared/domain/hash.ts';
 import { ledgerSchema } from '#shared/domain/ledger.ts';
 import type { ManifestDocument } from '#shared/domain/manifest.ts';
 import type { Passage } from '#shared/domain/passage.ts';
 import { withSystemTurn } from '#shared/domain/row.ts';
-import { type SystemPrompt, suggestionResultSchema } from '#shared/domain/system-prompt.ts';
+import { suggestionResultSchema } from '#shared/domain/system-prompt.ts';
 import { announcementSchema } from '#shared/domain/workflow-state.ts';
 import { AllDocumentsFailedError } from '#shared/errors.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
@@ -23,7 +21,8 @@ import { renderCard } from './describe/card/render-card.ts';
 import { renderReport } from './describe/report/render-report.ts';
 import { createSampler } from './describe/version-samples.ts';
 import { manifestDocument } from './manifest-document.ts';
-import { type FailedDocument, readFailures } from './read-failures.ts';
+import { nameVersion } from './name-version.ts';
+import { readFailures } from './read-failures.ts';
 import { resolveSystemPrompt } from './resolve-system-prompt.ts';
 import { chooseRows, type KeptDocument, withoutExcluded } from './rows/choose-rows.ts';
 import { readKeptRows, readRows } from './rows/read-rows.ts';
@@ -38,7 +37,8 @@ export interface AssembleDependencies {
 
 /**
  * Makes one version of a dataset out of the shards of its documents. The version is named by a hash of what went in, so
- * assembling the same shards again rewrites the same bytes under the same name.
+ * assembling the same again rewrites the same bytes under the same name; only what the dataset has paid in its life is
+ * stated in the manifest, the report and the card as it is at that moment.
  */
 export const assembleStep = defineStep({
   name: 'assemble',
@@ -53,7 +53,7 @@ export const assembleStep = defineStep({
     const { source, dataset: store, deployment } = dependencies;
     const settings = await loadSettings(source, dataset, deployment);
     const failures = await readFailures(store, resultsPrefix);
-    const documents = await collectDocuments(
+    const { finished: documents, unfinished } = await collectDocuments(
       store,
       dataset,
       new Set(failures.map(({ sourceKey }) => sourceKey)),
@@ -66,10 +66,11 @@ export const assembleStep = defineStep({
       );
 
     const systemPrompt = await resolveSystemPrompt(store, { dataset, settings, documents, suggestion });
-    const version = versionOf(settings, systemPrompt, documents, failures);
+    const kept = await readKept(store, documents);
+    const version = nameVersion({ settings, systemPrompt, documents: kept, unfinished, failures });
     const keys = datasetKeys(dataset).version(version);
     const files = rowFiles(store, keys, settings.formats);
-    const exclusions = chooseRows(await readKept(store, documents), settings.pairs.total);
+    const exclusions = chooseRows(kept, settings.pairs.total);
     const sampler = createSampler();
     const entries: ManifestDocument[] = [];
     let newest: Date | undefined;
@@ -96,6 +97,7 @@ export const assembleStep = defineStep({
       systemPrompt,
       documents,
       entries,
+      unfinished,
       failures: failures.map(({ sourceKey, ...failure }) => ({
         sourceUri: source.uri(sourceKey),
         ...failure,
@@ -119,6 +121,7 @@ export const assembleStep = defineStep({
         ...manifest.splits,
         rejectedDocuments: entries.filter(({ status }) => status === 'rejected').length,
         failedDocuments: failures.length,
+        unfinishedDocuments: unfinished.length,
       },
     };
   },
@@ -127,12 +130,13 @@ export const assembleStep = defineStep({
 const readKept = async (
   store: ObjectStore,
   documents: readonly FinishedDocument[],
-): Promise<KeptDocument[]> => {
-  const readOne = async (finished: FinishedDocument): Promise<KeptDocument> => ({
+): Promise<(FinishedDocument & KeptDocument)[]> => {
+  const readOne = async (finished: FinishedDocument) => ({
+    ...finished,
     rows: await readKeptRows(store, finished),
     passages: await passagesOf(store, finished.document),
   });
-  const kept: KeptDocument[] = [];
+  const kept: (FinishedDocument & KeptDocument)[] = [];
   for await (const document of readAhead(documents, readOne)) kept.push(document);
   return kept;
 };
@@ -147,18 +151,3 @@ const passagesOf = async (
   store: ObjectStore,
   { status, dataset, documentId }: Document,
 ): Promise<Passage[]> => (status === 'converted' ? readPassages(store, dataset, documentId) : []);
-
-const versionOf = (
-  settings: DatasetSettings,
-  { text }: SystemPrompt,
-  documents: readonly FinishedDocument[],
-  failures: readonly FailedDocument[],
-): string => {
-  const parts = documents.map(({ document, outcome: { shards, guarding } }) => ({
-    document,
-    shards,
-    // A guardrail that found nothing leaves no trace in the rows, and yet another version of it is another statement.
-    ...(guarding.guardrails.length > 0 && { guardrails: guarding.guardrails }),
-  }));
-  return `v-${contentId({ settings, systemPrompt: text, parts, failures: failures.map(({ sourceKey }) => sourceKey) }).slice(0, 12)}`;
-};

@@ -1,9 +1,9 @@
 import { addCoverage } from '#shared/dataset/count-coverage.ts';
 import { countPairs } from '#shared/dataset/count-pairs.ts';
-import { readJson, requireJson, writeJson, writeJsonLines } from '#shared/dataset/json-object.ts';
-import { readPassages } from '#shared/dataset/read-document.ts';
+import { requireJson, writeJson, writeJsonLines } from '#shared/dataset/json-object.ts';
+import { readPassages, readSource } from '#shared/dataset/read-document.ts';
 import { documentKeys, passageName, shardKinds } from '#shared/domain/dataset-keys.ts';
-import { type Document, documentSchema, type OcrFacts } from '#shared/domain/document.ts';
+import type { Document, OcrFacts } from '#shared/domain/document.ts';
 import { addGuarding, type Guarding } from '#shared/domain/guardrail.ts';
 import type { Outcome } from '#shared/domain/outcome.ts';
 import type { Passage } from '#shared/domain/passage.ts';
@@ -37,11 +37,12 @@ export const writeStep = defineStep({
   output: announcementSchema,
   run: async ({ dataset, documentId }, { dataset: store }: WriteDependencies) => {
     const keys = documentKeys(dataset, documentId);
-    const document = await readJson(store, keys.document, documentSchema);
-    if (document === undefined) {
+    const source = await readSource(store, dataset, documentId);
+    if (source === undefined) {
       const { sourceUri } = await requireJson(store, keys.tombstone, tombstoneSchema);
       return dropErased(store, { dataset, documentId, sourceUri });
     }
+    const { document } = source;
     const passages = document.status === 'converted' ? await readPassages(store, dataset, documentId) : [];
     const judged: JudgedPassage[] = [];
     const readJudged = async (passage: Passage) => ({
@@ -56,7 +57,8 @@ export const writeStep = defineStep({
 
     // First of all, so that nobody finds shards of a document in whose folder nothing lies.
     await writeJsonLines(store, keys.rejections, rejectionsOf(document, judged, rows));
-    const outcome = toOutcome(document, judged, rows, await writeShards(store, keys.shard, rows));
+    const shards = await writeShards(store, keys.shard, rows);
+    const outcome = { ...toOutcome(document, judged, rows), madeOf: source.sourceSha256, shards };
     if (!mayComeBack(document)) await dropStale(store, keys, passages);
     await writeJson(store, keys.outcome, outcome);
     return (await store.stat(keys.document)) === undefined
@@ -119,8 +121,7 @@ const toOutcome = (
   document: Document,
   judged: readonly JudgedPassage[],
   rows: readonly AnyRow[],
-  shards: Outcome['shards'],
-): Outcome => {
+): Omit<Outcome, 'madeOf' | 'shards'> => {
   const sections = measureSections(judged, rows);
   return {
     documentId: document.documentId,
@@ -141,7 +142,6 @@ const toOutcome = (
     rulesNotRun: distinct(judged.flatMap(({ enforcement }) => enforcement.rulesNotRun)),
     detection: distinct(judged.map(({ enforcement }) => enforcement.detection)),
     guarding: addGuarding(judged.map(({ enforcement }) => guardingOf(enforcement))),
-    shards,
   };
 };
 

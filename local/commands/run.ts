@@ -139,7 +139,8 @@ const requireSettings = async (
 /** Failures of a run that its caller can mend: the settings, the packs, or the place where the documents should lie. */
 const callerErrors: readonly string[] = ['InvalidSettingsError', 'InvalidPolicyError', 'NoDocumentsError'];
 
-const hasTrouble = ({ documents, failures, shortfall }: Manifest): boolean =>
+const hasTrouble = ({ documents, unfinished, failures, shortfall }: Manifest): boolean =>
+  unfinished.length > 0 ||
   failures.length > 0 ||
   shortfall !== null ||
   documents.some(
@@ -184,6 +185,7 @@ const machineSummary = (manifest: Manifest, folder: string) => ({
       ? { rejection: document.rejection }
       : { pairs: document.pairs, rejectedPages: document.conversion.ocr?.rejectedPages ?? [] }),
   })),
+  unfinished: manifest.unfinished,
   failures: manifest.failures,
   coverage: manifest.coverage,
   pairs: manifest.pairs,

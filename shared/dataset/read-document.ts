@@ -1,9 +1,26 @@
 import { documentKeys } from '../domain/dataset-keys.ts';
-import { type ConvertedDocument, documentSchema } from '../domain/document.ts';
+import { type ConvertedDocument, type Document, documentSchema } from '../domain/document.ts';
+import { sha256 } from '../domain/hash.ts';
 import { type Passage, passageSchema } from '../domain/passage.ts';
 import type { PassageBatch } from '../domain/workflow-state.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
-import { readJsonLines, requireJson } from './json-object.ts';
+import { parseStored, readJsonLines, requireJson } from './json-object.ts';
+
+/** `source.json` with the SHA-256 of its bytes; undefined where there is none. */
+export const readSource = async (
+  store: ObjectStore,
+  dataset: string,
+  documentId: string,
+): Promise<{ document: Document; sourceSha256: string } | undefined> => {
+  const key = documentKeys(dataset, documentId).document;
+  const body = await store.read(key);
+  return (
+    body && {
+      document: parseStored(store, key, documentSchema, new TextDecoder().decode(body)),
+      sourceSha256: sha256(body),
+    }
+  );
+};
 
 /** `source.json` of a document that was converted; to ask for a rejected one is a bug in the workflow. */
 export const readConverted = async (

@@ -53,7 +53,7 @@ export type ManifestFile = z.infer<typeof manifestFileSchema>;
 /** `manifest.json`: where every row of an assembled version comes from and how it was made. */
 export const manifestSchema = z.strictObject({
   dataset: z.string(),
-  /** A hash of what went in: the same shards under the same settings are the same version. */
+  /** A hash of all that stands in the version, but for `spending` and `batches`, which tell of the dataset's life. */
   version: z.string(),
   title: z.string(),
   /** ISO 8601 in UTC: when the newest row was generated; null without rows. */
@@ -70,6 +70,11 @@ export const manifestSchema = z.strictObject({
   /** Which guardrail of Amazon Bedrock has looked at the pairs, and what it cost. */
   guarding: guardingSchema,
   documents: z.array(manifestDocumentSchema),
+  /**
+   * Documents whose rows, if any, are not of what was read last: an execution is under way, waits for a batch, or ended too
+   * early. None of their rows is part of this version.
+   */
+  unfinished: z.array(z.strictObject(documentEntry)),
   /** Documents whose execution failed; their rows are not part of this version. */
   failures: z.array(z.strictObject({ sourceUri: z.string(), error: z.string(), cause: z.string() })),
   pairs: pairCountsSchema,
@@ -81,7 +86,7 @@ export const manifestSchema = z.strictObject({
   usage: paidUsageSchema,
   /** What was left out because the budget was spent, and would probably use; null where it reached. */
   shortfall: usageByRoleSchema.extend({ passages: count }).nullable(),
-  /** What the whole dataset has cost in its life, calls for rows that are no more included; null where no price was known. */
+  /** What the whole dataset had cost in its life when this was last assembled, calls for rows that are no more included; null where no price was known. */
   spending: ledgerSchema.omit({ holds: true }).extend({ budgetUsd: z.number().nullable() }).nullable(),
   /** What was asked in batch inference in the life of the dataset; null where nothing was ever to be. */
   batches: batchSummarySchema.nullable(),

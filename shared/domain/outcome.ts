@@ -41,6 +41,8 @@ export type SectionCoverage = z.infer<typeof sectionCoverageSchema>;
 export const outcomeSchema = z.strictObject({
   documentId: z.string(),
   sourceUri: z.string(),
+  /** SHA-256 of the `source.json` that it was made of. Where another stands now, the document is not finished. */
+  madeOf: z.string(),
   status: z.enum(['processed', 'rejected']),
   pairs: pairCountsSchema,
   coverage: coverageSchema,

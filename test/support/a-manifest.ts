@@ -91,6 +91,7 @@ export const aManifest = (overrides: Partial<Manifest> = {}): Manifest => ({
   detection: ['fast'],
   guarding: { guardrails: [], passagesWithout: 5, usage: noGuardrailUsage },
   documents: [aProcessedDocument()],
+  unfinished: [],
   failures: [],
   pairs: {
     generated: 12,

@@ -99,15 +99,19 @@ export const localCase = (options: LocalCaseOptions = {}) => {
   const run = async (
     name: string,
     disturb?: LocalCaseOptions['disturb'],
-    request: { readonly newSystemPrompt?: boolean } = {},
+    request: { readonly newSystemPrompt?: boolean; readonly prefix?: string } = {},
   ) => {
     runs += 1;
     return (await workflows(disturb)).runDataset({ dataset: name, ...request }, `run-${runs}`);
   };
 
   /** What the event of an upload or a deletion starts. */
-  const announce = async (key: string, detailType: 'Object Created' | 'Object Deleted' = 'Object Created') =>
-    (await workflows()).runDocument({
+  const announce = async (
+    key: string,
+    detailType: 'Object Created' | 'Object Deleted' = 'Object Created',
+    disturb?: LocalCaseOptions['disturb'],
+  ) =>
+    (await workflows(disturb)).runDocument({
       'detail-type': detailType,
       detail: { bucket: { name: source.bucket }, object: { key } },
     });

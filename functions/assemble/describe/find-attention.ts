@@ -61,7 +61,8 @@ const problems = (manifest: Manifest): AttentionPoint[] => {
 };
 
 const checks = (manifest: Manifest): AttentionPoint[] => {
-  const { documents, settings, pairs, coverage, rulesNotRun, guarding, systemPrompt, shortfall } = manifest;
+  const { documents, unfinished, settings, pairs, coverage } = manifest;
+  const { rulesNotRun, guarding, systemPrompt, shortfall } = manifest;
   const processed = processedDocuments(manifest);
   const rejected = documents.length - processed.length;
   const doubtful = processed.filter((document) => isDoubtful(document, manifest));
@@ -75,6 +76,11 @@ const checks = (manifest: Manifest): AttentionPoint[] => {
     .flatMap(({ uncovered }) => uncovered)
     .filter(({ reason }) => reason === 'generation-failed');
   return [
+    when(
+      unfinished.length > 0,
+      'documents',
+      `${countOf(unfinished.length, 'document')} ${unfinished.length === 1 ? 'is' : 'are'} read but not finished, and not part of this version; the next run over the dataset finishes ${unfinished.length === 1 ? 'it' : 'them'}.`,
+    ),
     when(rejected > 0, 'documents', `${countOf(rejected, 'document')} could not be read and gave no rows.`),
     when(
       lostPages > 0,

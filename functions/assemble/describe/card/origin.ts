@@ -12,12 +12,12 @@ const maxSources = 50;
 const maxSettings = 3;
 
 export const introduction = (manifest: Manifest): RootContent[] => {
-  const { dataset, version, pairs, documents, failures } = manifest;
+  const { dataset, version, pairs, documents, unfinished, failures } = manifest;
   const processed = processedDocuments(manifest).length;
-  const without = documents.length + failures.length - processed;
+  const without = documents.length + unfinished.length + failures.length - processed;
   return [
     paragraph(
-      `${countOf(pairs.kept, 'question-answer pair')} for fine-tuning, made from ${countOf(processed, 'document')}${without > 0 ? `; ${formatCount(without)} more could not be read or failed` : ''}. Each row quotes the words of the document that bear its answer and says where they stand.`,
+      `${countOf(pairs.kept, 'question-answer pair')} for fine-tuning, made from ${countOf(processed, 'document')}${without > 0 ? `; ${formatCount(without)} more could not be read, failed or are not finished` : ''}. Each row quotes the words of the document that bear its answer and says where they stand.`,
     ),
     paragraph(
       'Dataset ',

@@ -39,6 +39,16 @@ export const failureLines = ({ sourceUri, error, cause }: Manifest['failures'][n
     html`<p>${sourceUri}</p>`,
   );
 
+export const unfinishedLines = ({ sourceUri, sha256 }: Manifest['unfinished'][number]): Html =>
+  lines(
+    [
+      documentName(sourceUri),
+      marked('unfinished', 'check'),
+      'read, but not written as it was read: it is under way, waits for a batch, or was cut short',
+    ],
+    html`<p>${sourceUri}<br>SHA-256 <code>${sha256}</code></p>`,
+  );
+
 const lines = (
   cells: readonly Content[],
   more: Content,

@@ -2,16 +2,17 @@ import type { Manifest, ManifestDocument } from '#shared/domain/manifest.ts';
 import { bounded } from '../bounded.ts';
 import { type Html, html } from '../html.ts';
 import { tableOf } from '../table.ts';
-import { documentColumns, documentLines, failureLines } from './document-lines.ts';
+import { documentColumns, documentLines, failureLines, unfinishedLines } from './document-lines.ts';
 import { section } from './section.ts';
 
 const maxDocuments = 300;
 
 /** Every document that was offered: what gave no rows first, then by coverage, the lowest first. */
 export const documentsSection = (manifest: Manifest): Html => {
-  const { documents, failures } = manifest;
+  const { documents, unfinished, failures } = manifest;
   const all = [
     ...failures.map((failure) => () => failureLines(failure)),
+    ...unfinished.map((document) => () => unfinishedLines(document)),
     ...documents.toSorted(byNeed).map((document) => () => documentLines(document, manifest)),
   ];
   const { shown, leftOut } = bounded(all, maxDocuments, { in: 'manifest.json' });

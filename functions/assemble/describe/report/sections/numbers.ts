@@ -17,7 +17,7 @@ const maxNames = 20;
 
 /** The headline numbers, what the rows are like, and the proof that the counts add up. */
 export const numbersSection = (manifest: Manifest, { shape }: VersionSamples): Html => {
-  const { documents, failures, coverage, pairs, splits, usage, guarding } = manifest;
+  const { documents, unfinished, failures, coverage, pairs, splits, usage, guarding } = manifest;
   const processed = processedDocuments(manifest).length;
   const paid = addUsage(Object.values(usage));
   const batches = describeBatches(manifest);
@@ -26,8 +26,8 @@ export const numbersSection = (manifest: Manifest, { shape }: VersionSamples): H
     html`<dl class="figures">${[
       figure(
         'Documents',
-        formatCount(documents.length + failures.length),
-        `${formatCount(processed)} processed, ${formatCount(documents.length - processed)} rejected, ${formatCount(failures.length)} failed`,
+        formatCount(documents.length + unfinished.length + failures.length),
+        `${formatCount(processed)} processed, ${formatCount(documents.length - processed)} rejected, ${formatCount(failures.length)} failed${unfinished.length > 0 ? `, ${formatCount(unfinished.length)} unfinished` : ''}`,
       ),
       figure(
         'Coverage',

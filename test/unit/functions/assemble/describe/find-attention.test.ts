@@ -37,6 +37,13 @@ describe('findAttention', () => {
     ]);
   });
 
+  it('says which documents are not finished', () => {
+    const { documentId, sourceUri, sha256, bytes } = aProcessedDocument();
+    expect(points({ unfinished: [{ documentId, sourceUri, sha256, bytes }] })).toEqual([
+      'check: 1 document is read but not finished, and not part of this version; the next run over the dataset finishes it.',
+    ]);
+  });
+
   it('finds nothing in a version where all went well', () => {
     expect(points({})).toEqual([]);
   });
