@@ -1,6 +1,6 @@
 import { type Ink, inkOf, inksWithoutEach } from './line-ink.ts';
-import type { Word } from './page-words.ts';
 import { type Line, lineOf } from './text-lines.ts';
+import type { Word } from './word.ts';
 
 /** The white that parts the cells of a line, in ems. */
 export const minGap = 0.8;

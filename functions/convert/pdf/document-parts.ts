@@ -11,7 +11,7 @@ import { openTables } from './open-tables.ts';
 import { joinPages } from './page-blocks.ts';
 import { isInside, middleOf, type Region, type Rules, rulesOf } from './page-geometry.ts';
 import type { PageTable } from './page-table.ts';
-import { type Word, wordsOf } from './page-words.ts';
+import { wordsOf } from './page-words.ts';
 import { type Column, columnsOf, cutsOf } from './reading-order.ts';
 import { mirroredRules } from './right-to-left.ts';
 import { ruledTables } from './ruled-tables.ts';
@@ -20,6 +20,7 @@ import { seenCells } from './seen-cells.ts';
 import { textBlocks } from './text-blocks.ts';
 import { type Line, linesOf } from './text-lines.ts';
 import { typeSizesOf } from './type-sizes.ts';
+import type { Word } from './word.ts';
 
 export interface DocumentParts {
   readonly parts: (Root | string)[];

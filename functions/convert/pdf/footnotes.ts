@@ -1,6 +1,6 @@
 import type { Rule } from './page-geometry.ts';
-import type { Word } from './page-words.ts';
 import { type Line, lineOf } from './text-lines.ts';
+import type { Word } from './word.ts';
 
 /** A footnote of a page: what stands below the short rule at its foot. */
 export interface Footnote {

@@ -2,9 +2,9 @@ import { rowsOf } from './aligned-cells.ts';
 import { columnStarts, strictStarts } from './aligned-rows.ts';
 import { isInside, middleOf, type Region, type Rule, type Rules } from './page-geometry.ts';
 import type { PageTable } from './page-table.ts';
-import type { Word } from './page-words.ts';
 import { boundsOf } from './reading-order.ts';
 import { type Line, linesOf } from './text-lines.ts';
+import type { Word } from './word.ts';
 
 const tolerance = 3;
 /** More white than the lines of a row have between them, or a row has more than another, in ems. */

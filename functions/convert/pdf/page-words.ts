@@ -1,21 +1,7 @@
 import type { ParsedPage, TextItem, WordBox } from '@llamaindex/liteparse-wasm';
 import { isInside, type Region } from './page-geometry.ts';
 import { inLogicalOrder, isReadFromRight, mirrored } from './right-to-left.ts';
-
-/** A word as it stands on the page. */
-export interface Word extends Region {
-  readonly text: string;
-  /** Of its font, in points. */
-  readonly size: number;
-  /** The name of its typeface without the style. */
-  readonly family: string;
-  readonly isBold: boolean;
-  readonly isItalic: boolean;
-  readonly isMono: boolean;
-  readonly href: string | null;
-  /** The label of the footnote that it refers to. */
-  readonly note?: string;
-}
+import type { Word } from './word.ts';
 
 const boldName = /bold|black|heavy|demi|(?:-|,)bd/i;
 const italicName = /ital|obli/i;

@@ -1,7 +1,7 @@
 import type { Region } from './page-geometry.ts';
 import type { PageTable } from './page-table.ts';
-import type { Word } from './page-words.ts';
 import { type Line, linesOf } from './text-lines.ts';
+import type { Word } from './word.ts';
 
 /** What stands in one column from the top down: lines of text, and tables that are already told apart. */
 export interface Column extends Region {

@@ -1,6 +1,6 @@
 import type { Region, Rule, Rules } from './page-geometry.ts';
-import type { Word } from './page-words.ts';
 import { linesOf } from './text-lines.ts';
+import type { Word } from './word.ts';
 
 const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
 const leftToRight = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/u;

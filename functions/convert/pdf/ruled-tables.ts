@@ -1,7 +1,7 @@
 import { isInside, middleOf, type Region, type Rule, type Rules } from './page-geometry.ts';
 import type { PageTable, TableCell } from './page-table.ts';
-import type { Word } from './page-words.ts';
 import { linesOf } from './text-lines.ts';
+import type { Word } from './word.ts';
 
 const tolerance = 3;
 

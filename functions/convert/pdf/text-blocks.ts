@@ -1,9 +1,9 @@
 import { type Marker, markerOf, numberedDepth } from './line-shapes.ts';
 import type { PageTable } from './page-table.ts';
-import type { Word } from './page-words.ts';
 import type { Column } from './reading-order.ts';
 import { type Line, lineOf, textOf } from './text-lines.ts';
 import { isHeadingText, type TypeSizes } from './type-sizes.ts';
+import type { Word } from './word.ts';
 
 export type Block =
   | { kind: 'heading'; size: number; isBold: boolean; lines: Line[] }

@@ -1,5 +1,5 @@
 import type { Region } from './page-geometry.ts';
-import type { Word } from './page-words.ts';
+import type { Word } from './word.ts';
 
 /** Words that stand on one line of one column, in the order in which they are read. */
 export interface Line extends Region {

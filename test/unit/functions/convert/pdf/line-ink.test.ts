@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { inkOf, inksWithoutEach } from '../../../../../functions/convert/pdf/line-ink.ts';
-import type { Word } from '../../../../../functions/convert/pdf/page-words.ts';
 import { lineOf } from '../../../../../functions/convert/pdf/text-lines.ts';
+import type { Word } from '../../../../../functions/convert/pdf/word.ts';
 
 const word = fc.record({ left: fc.integer({ min: 0, max: 60 }), width: fc.integer({ min: 1, max: 12 }) }).map(
   ({ left, width }): Word => ({
