@@ -59,8 +59,18 @@ describe('a dataset run', () => {
 
   it('shows no generator what policy redacts, and lets it into no object but the markdown', async () => {
     const air = await aCase();
+    await air.source.write(
+      'air/desk.html',
+      '<h1>Desk</h1><h3>Ask tomas@corvedale.example</h3><p>It is open.</p>',
+    );
+    await air.source.write('air/fees.json', '{"mail": mira@corvedale.example, "fee": "$75"}');
     await air.run('air');
-    const secrets = ['priya@corvedale.example', '+44 20 7946 0120', 'AKIAIOSFODNN7EXAMPLE'];
+    const { documents } = await air.manifest('air');
+    expect(documents.flatMap((each) => ('conversion' in each ? each.conversion?.repairs : []))).toContain(
+      'Skipped heading level closed: heading 2 from 3 to 2.',
+    );
+    expect(JSON.stringify(documents)).toContain('not valid JSON at line 1, column 10');
+    const secrets = ['priya@', 'tomas@', 'mira@', '+44 20 7946 0120', 'AKIAIOSFODNN7EXAMPLE'];
     expect(air.seen.length).toBeGreaterThan(0);
     for (const secret of secrets) expect(air.seen.join('\n')).not.toContain(secret);
     for await (const { key } of air.dataset.list('')) {

@@ -49,6 +49,8 @@ export const openArchive = (bytes: Uint8Array, fileName: string, limits = defaul
     );
   }
   let inflated = 0;
+  /** An entry may be named after a person, or by one. */
+  const numbered = (name: string): string => `file ${[...entries.keys()].indexOf(name) + 1} inside`;
 
   return {
     names: [...entries.keys()],
@@ -59,11 +61,11 @@ export const openArchive = (bytes: Uint8Array, fileName: string, limits = defaul
       if (entry.isEncrypted) {
         throw new RejectedSource(
           'encrypted',
-          `${fileName}: "${name}" inside is encrypted; save it without a password and upload it again.`,
+          `${fileName}: ${numbered(name)} is encrypted; save it without a password and upload it again.`,
         );
       }
       const start = entry.headerOffset + 30;
-      if (start > bytes.length) throw corrupt(`"${name}" inside lies past its end`);
+      if (start > bytes.length) throw corrupt(`${numbered(name)} lies past its end`);
       const from = start + view.getUint16(start - 4, true) + view.getUint16(start - 2, true);
       const packed = bytes.subarray(from, from + entry.compressedBytes);
       const content = entry.method === 0 ? packed : inflate(packed, entry.declaredBytes, name);
@@ -81,7 +83,7 @@ export const openArchive = (bytes: Uint8Array, fileName: string, limits = defaul
       return inflateRawSync(packed, { maxOutputLength, chunkSize });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge();
-      throw corrupt(`"${name}" inside cannot be inflated`);
+      throw corrupt(`${numbered(name)} cannot be inflated`);
     }
   }
 

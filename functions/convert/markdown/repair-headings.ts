@@ -11,13 +11,17 @@ export interface HeadingRepair {
 
 const maxNamed = 5;
 
-/** Headings as an outline needs them: none empty, none deeper than six, no level skipped. Says what it changed. */
+/**
+ * Headings as an outline needs them: none empty, none deeper than six, no level skipped. Says what it changed, by the
+ * number of the heading in the finished document: its text may be what policy redacts.
+ */
 export const headingRepair = (): HeadingRepair => {
   const open: { source: number; level: number }[] = [];
   const repairs: string[] = [];
   const changed = new Map<string, number>();
   let shift: number | null = null;
   let firstHeading: string | null = null;
+  let settled = 0;
 
   const note = (kind: string, subject: string): void => {
     const seen = (changed.get(kind) ?? 0) + 1;
@@ -31,9 +35,10 @@ export const headingRepair = (): HeadingRepair => {
     while (open.length > 0 && (open.at(-1)?.source ?? 0) >= source) open.pop();
     const parent = open.at(-1);
     const level = Math.min(6, parent ? Math.min(source, parent.level + 1) : source);
-    const name = plain(heading).slice(0, 60);
-    if (source > 6) note('Heading deeper than six levels raised to the sixth', `: "${name}"`);
-    else if (level !== source) note('Skipped heading level closed', `: "${name}" from ${source} to ${level}`);
+    settled += 1;
+    if (source > 6) note('Heading deeper than six levels raised to the sixth', `: heading ${settled}`);
+    else if (level !== source)
+      note('Skipped heading level closed', `: heading ${settled} from ${source} to ${level}`);
     open.push({ source, level });
     heading.depth = level as Heading['depth'];
     firstHeading ??= plain(heading).trim() || null;
@@ -48,7 +53,7 @@ export const headingRepair = (): HeadingRepair => {
     );
     if (!isAlone || plain(title).trim() !== plain(next).trim()) return;
     part.children.shift();
-    note('Title that the first heading repeats removed', `: "${plain(title).slice(0, 60)}"`);
+    note('Title that the first heading repeats removed', '');
   };
 
   return {

@@ -19,7 +19,7 @@ export const docxReader: Reader = {
     if (!body)
       throw new RejectedSource(
         'corrupt',
-        `${source.fileName}: "${pack.mainPart}" has no body; save it again in Word.`,
+        `${source.fileName}: its main part has no body; save it again in Word.`,
       );
     const styleOf = readStyles(relatedPart(pack, 'styles'));
     const hasTitle = elementsOf(body, 'w:p').some(

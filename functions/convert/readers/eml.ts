@@ -16,9 +16,7 @@ export const emlReader: Reader = {
   async read(source) {
     const mails = await mailsIn(source.bytes, 1);
     const parts = mails.map(({ mail, depth }) => ({ mail, depth, body: bodyOf(mail) }));
-    const names = mails.flatMap(({ mail }) =>
-      attached(mail).map(({ filename }) => filename ?? 'without a name'),
-    );
+    const left = mails.flatMap(({ mail }) => attached(mail)).length;
     return {
       parts: [
         root(
@@ -33,7 +31,12 @@ export const emlReader: Reader = {
       title: withoutControls(mails[0]?.mail.subject ?? '') || null,
       sourceLetters: () => countLetters(parts.flatMap(({ body }) => body.map(textOf)).join(' ')),
       repairs: [],
-      warnings: names.map((name) => `Attachment "${name}" was left out; upload it as a document of its own.`),
+      warnings:
+        left === 0
+          ? []
+          : [
+              `${left} attachment${left === 1 ? '' : 's'} left out; upload what matters as documents of their own.`,
+            ],
     };
   },
 };

@@ -19,7 +19,7 @@ export const epubReader: Reader = {
       if (content) return parseXml(content);
       throw new RejectedSource(
         'corrupt',
-        `${source.fileName}: "${name}" is missing from the book; export it again.`,
+        `${source.fileName}: the list of its chapters is missing from the book; export it again.`,
       );
     };
     if (archive.has('META-INF/encryption.xml') && archive.has('META-INF/rights.xml')) {
@@ -33,7 +33,7 @@ export const epubReader: Reader = {
     const opf = xml(opfName);
     const folder = opfName.slice(0, opfName.lastIndexOf('/') + 1);
     const chapters = chapterNames(opf).map((href) => folder + decodeURIComponent(href));
-    const missing = chapters.filter((name) => !archive.has(name));
+    const missing = chapters.flatMap((name, index) => (archive.has(name) ? [] : [index + 1]));
     let letters = 0;
     let cells = 0;
 
@@ -60,7 +60,7 @@ export const epubReader: Reader = {
       sourceLetters: () => letters,
       sourceCells: () => cells,
       repairs: [],
-      warnings: missing.map((name) => `Chapter "${name}" is missing from the book.`),
+      warnings: missing.map((chapter) => `Chapter ${chapter} is missing from the book.`),
     };
   },
 };

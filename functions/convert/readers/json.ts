@@ -2,6 +2,7 @@ import type { ElementContent } from 'hast';
 import { type Reader, RejectedSource } from '../conversion.ts';
 import { element, root } from '../hast.ts';
 import { isDocumentTree, readDocumentTree } from '../json/document-tree.ts';
+import { firstFault } from '../json/first-fault.ts';
 import { valueBlocks } from '../json/value-blocks.ts';
 import { countLetters } from '../markdown/clean-text.ts';
 import { decodeText } from '../text/decode-text.ts';
@@ -33,11 +34,11 @@ const blocksOf = (value: unknown): ElementContent[] =>
 const parseValue = (text: string, fileName: string, line: number): unknown => {
   try {
     return JSON.parse(text);
-  } catch (error) {
-    const what = error instanceof Error ? error.message : 'it cannot be parsed';
+  } catch {
+    const fault = firstFault(text) ?? { line: 1, column: 1 };
     throw new RejectedSource(
       'corrupt',
-      `${fileName}: the JSON that begins on line ${line} is not valid (${what}); mend it there.`,
+      `${fileName}: it is not valid JSON at line ${line + fault.line - 1}, column ${fault.column}; mend it there.`,
     );
   }
 };

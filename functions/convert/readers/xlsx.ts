@@ -29,14 +29,14 @@ export const xlsxReader: Reader = {
     let cells = 0;
 
     function* parts() {
-      for (const { attributes } of sheets) {
+      for (const [index, { attributes }] of sheets.entries()) {
         const target = targets.get(attributes['r:id'] ?? '')?.target ?? '';
         if (!pack.archive.has(target)) continue;
         const name = attributes.name ?? '';
         const sheet = readSheet(
           pack.archive.read(target) ?? new Uint8Array(),
           formats,
-          `${source.fileName}: sheet "${name}"`,
+          `${source.fileName}: sheet ${index + 1}`,
         );
         for (const { values } of sheet.rows) letters += countLetters(values.join(' '));
         const charts = chartsOf(pack, target);

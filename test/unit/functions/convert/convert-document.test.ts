@@ -58,7 +58,7 @@ describe('convertDocument', () => {
     const conversion = await convert('a.html', '<h1>A</h1><h2> </h2><h4>B</h4><p>x</p>');
     expect(conversion).toMatchObject({
       markdown: '# A\n\n## B\n\nx\n',
-      facts: { repairs: ['Empty heading removed.', 'Skipped heading level closed: "B" from 4 to 2.'] },
+      facts: { repairs: ['Empty heading removed.', 'Skipped heading level closed: heading 2 from 4 to 2.'] },
     });
   });
 

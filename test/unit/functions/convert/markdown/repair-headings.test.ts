@@ -39,8 +39,8 @@ describe('headingRepair', () => {
     const { lines, repairs } = repair(['# Bags', '### Weight', '### Size', '## Fees']);
     expect(lines).toEqual(['# Bags', '## Weight', '## Size', '## Fees']);
     expect(repairs).toEqual([
-      'Skipped heading level closed: "Weight" from 3 to 2.',
-      'Skipped heading level closed: "Size" from 3 to 2.',
+      'Skipped heading level closed: heading 2 from 3 to 2.',
+      'Skipped heading level closed: heading 3 from 3 to 2.',
     ]);
   });
 
@@ -59,7 +59,7 @@ describe('headingRepair', () => {
   it('takes a title away that the first heading repeats, and raises what stood below it', () => {
     const { lines, repairs, title } = repair(['# Bags', '## Bags', 'text', '### Weight']);
     expect(lines).toEqual(['# Bags', 'text', '## Weight']);
-    expect(repairs[0]).toBe('Title that the first heading repeats removed: "Bags".');
+    expect(repairs[0]).toBe('Title that the first heading repeats removed.');
     expect(title).toBe('Bags');
   });
 
