@@ -228,10 +228,14 @@ describe('a document that is uploaded while a job is under way', () => {
     });
     await air.run('air');
     expect(air.service.jobs).toHaveLength(1);
-    expect((await air.manifest('air')).documents).toHaveLength(2);
+    const { documents, unfinished } = await air.manifest('air');
+    expect([documents.length, unfinished.map(({ sourceUri }) => sourceUri)]).toEqual([
+      2,
+      ['memory://source/air/late.md'],
+    ]);
     await air.run('air');
     expect(air.service.jobs.map(({ records }) => records.length)).toEqual([120, 120]);
-    expect((await air.manifest('air')).documents).toHaveLength(3);
+    expect(await air.manifest('air')).toMatchObject({ documents: { length: 3 }, unfinished: [] });
     expect(air.model.requests).toEqual([]);
   });
 
