@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { answerFinder } from '#shared/domain/may-answer.ts';
 import { proposalsFor } from '../functions/generate/extractive/extractive-generator.ts';
 import { outlineOf } from '../functions/generate/extractive/outline.ts';
-import { splitMarkdown } from '../functions/split/split-markdown.ts';
+import { isContinued, splitMarkdown } from '../functions/split/split-markdown.ts';
 
 /**
  * How well words tell whether a passage answers a question: `npx tsx bench/answerable.ts [folder of .md files]`. The
@@ -15,13 +15,13 @@ const names = (await readdir(folder)).filter((name) => name.endsWith('.md'));
 const documents = await Promise.all(
   names.map(async (name) => {
     const markdown = await readFile(join(folder, name), 'utf8');
-    return splitMarkdown(markdown, { maxTokens: 200 }).map(
-      ({ headingPath, charStart, charEnd, lead }, index) => ({
-        id: `${name} ${index}`,
-        headingPath,
-        text: lead + markdown.slice(charStart, charEnd),
-      }),
-    );
+    const pieces = splitMarkdown(markdown, { maxTokens: 200 });
+    return pieces.map(({ headingPath, charStart, charEnd, lead }, index) => ({
+      id: `${name} ${index}`,
+      headingPath,
+      text: lead + markdown.slice(charStart, charEnd),
+      continues: isContinued(pieces, index),
+    }));
   }),
 );
 const passages = documents.flat();

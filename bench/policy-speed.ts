@@ -43,6 +43,7 @@ const aPair = (index: number): { readonly pair: Pair; readonly passage: Passage 
       documentId: 'bench',
       index,
       headingPath: ['Rules', subject],
+      continues: false,
       title: null,
       text,
       leadLength: 0,

@@ -38,6 +38,10 @@ export const splitMarkdown = (
     mergeTokens: Math.floor(maxTokens / 2),
   });
 
+/** Whether a piece stands under the same headings as the one before it: its section was cut, and began there. */
+export const isContinued = (pieces: readonly Pick<Piece, 'headingPath'>[], index: number): boolean =>
+  JSON.stringify(pieces[index - 1]?.headingPath) === JSON.stringify(pieces[index]?.headingPath);
+
 interface Limits {
   readonly markdown: string;
   readonly maxTokens: number;

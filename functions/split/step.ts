@@ -14,7 +14,7 @@ import type { ObjectStore } from '#shared/ports/object-store.ts';
 import type { LoadPolicyEngine, PolicyEngine } from '#shared/ports/policy-engine.ts';
 import { defineStep } from '#shared/step.ts';
 import { countTokens } from './count-tokens.ts';
-import { type Piece, splitMarkdown } from './split-markdown.ts';
+import { isContinued, type Piece, splitMarkdown } from './split-markdown.ts';
 
 export interface SplitDependencies {
   readonly dataset: ObjectStore;
@@ -70,7 +70,11 @@ const toPassages = (
     toPassage(piece, index === 0 ? document.conversion.title : null, markdown, document, engine),
   );
   const title = passages[0]?.title ?? null;
-  return passages.map((passage) => ({ ...passage, title }));
+  return passages.map((passage, index) => ({
+    ...passage,
+    continues: isContinued(pieces, index),
+    title,
+  }));
 };
 
 const toPassage = (
@@ -89,6 +93,7 @@ const toPassage = (
   return {
     documentId,
     headingPath: headings,
+    continues: false,
     title: redacted.headings[headingPath.length] ?? null,
     text,
     leadLength: redacted.lead.length,

@@ -12,6 +12,8 @@ export const passageSchema = z.strictObject({
   /** Position in the document, from 0. */
   index: z.number().int().nonnegative(),
   headingPath: z.array(z.string()),
+  /** True where the passage before it stands under the same headings: the section was cut, and this is not its beginning. */
+  continues: z.boolean().default(false),
   /** Of the document, as policy leaves it: like the headings it is shown with the text. Null where there is none. */
   title: z.string().nullable().default(null),
   text: z.string(),

@@ -7,6 +7,7 @@ export const aPassage = (given: Partial<Passage> = {}): Passage => ({
   documentId: 'baggage-0123456789',
   index: 0,
   headingPath: ['Baggage', 'Checked baggage'],
+  continues: false,
   title: null,
   text: 'Each passenger may check one bag of up to 23 kg. A bag over 23 kg costs $75.',
   leadLength: 0,

@@ -48,7 +48,7 @@ const leastConfidence = 0.7;
 export const extractiveGenerator = (): PairGenerator => ({
   name: 'extractive',
   modelId: null,
-  promptVersion: 'rules-5',
+  promptVersion: 'rules-6',
   generate: async ({ kind, passage, plan }) => ({
     facts: [],
     pairs:

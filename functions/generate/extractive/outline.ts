@@ -7,16 +7,18 @@ import { plainText } from './plain-text.ts';
 export interface Section {
   /** The innermost last. Numbers such as `6.5` are taken off. */
   readonly headings: readonly string[];
+  /** True where the section began in an earlier passage, so that its heading asks for more than this. */
+  readonly continues: boolean;
   readonly blocks: readonly RootContent[];
   /** The text of the whole passage, into which the blocks' offsets point. */
   readonly text: string;
 }
 
-export const outlineOf = (passage: Pick<Passage, 'headingPath' | 'text'>): Section[] => {
-  const { text } = passage;
+export const outlineOf = (passage: Pick<Passage, 'headingPath' | 'text' | 'continues'>): Section[] => {
+  const { text, continues } = passage;
   const path = passage.headingPath.map(withoutNumber);
-  const sections: { headings: string[]; blocks: RootContent[]; text: string }[] = [
-    { headings: path, blocks: [], text },
+  const sections: { headings: string[]; continues: boolean; blocks: RootContent[]; text: string }[] = [
+    { headings: path, continues, blocks: [], text },
   ];
   const open: { depth: number; heading: string }[] = [];
   for (const block of parseMarkdown(text).children) {
@@ -26,7 +28,12 @@ export const outlineOf = (passage: Pick<Passage, 'headingPath' | 'text'>): Secti
     }
     while ((open.at(-1)?.depth ?? 0) >= block.depth) open.pop();
     open.push({ depth: block.depth, heading: withoutNumber(plainText(block)) });
-    sections.push({ headings: [...path, ...open.map(({ heading }) => heading)], blocks: [], text });
+    sections.push({
+      headings: [...path, ...open.map(({ heading }) => heading)],
+      continues: false,
+      blocks: [],
+      text,
+    });
   }
   return sections.filter(({ blocks }) => blocks.length > 0);
 };

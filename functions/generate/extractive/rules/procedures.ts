@@ -54,6 +54,7 @@ const introducedAim = (paragraph: RootContent | undefined): string | undefined =
 };
 
 const headingAim = (section: Section): string | undefined => {
+  if (section.continues) return undefined;
   const heading = section.headings.at(-1) ?? '';
   const [, aim] = /^How to (.+?)\??$/i.exec(heading) ?? [];
   if (aim !== undefined) return aim;

@@ -11,7 +11,7 @@ import { clauseStandsAlone, isTopic } from '../stands-alone.ts';
 /** Questions that the document itself asks: as headings, in bold, or as "Q:" and "A:". */
 export const questions = (section: Section): Proposal[] => {
   const { before, asked } = askedQuestions(section.blocks);
-  const heading = asQuestion(section.headings.at(-1) ?? '');
+  const heading = section.continues ? undefined : asQuestion(section.headings.at(-1) ?? '');
   return [
     ...(heading === undefined ? [] : toProposal(heading, '', before, before, section)),
     ...asked.flatMap(({ question, opening, paragraph, blocks }) =>

@@ -18,6 +18,7 @@ export const topics = (section: Section): Proposal[] => {
   const heading = section.headings.at(-1) ?? '';
   const paragraphs = section.blocks.filter(({ type }) => type === 'paragraph');
   if (
+    section.continues ||
     !isTopic(heading) ||
     heading.split(' ').length > 6 ||
     paragraphs.length === 0 ||

@@ -251,3 +251,16 @@ test('the name of a field is no term: its like stand in other lists with other m
   expect(await pairsOf(list('type', 'title'), 'Metadata values')).toEqual([]);
   expect(await pairsOf(list('Journal type', 'Article title'), 'Metadata values')).not.toEqual([]);
 });
+
+test('the heading of a section that began in an earlier passage asks for more than its rest', async () => {
+  const passage = aPassage({
+    headingPath: ['Help', 'Can I choose my seat?'],
+    text: 'A seat on a long route is £9 for every passenger.',
+  });
+  const questionsOf = async (continues: boolean) => {
+    const { pairs } = await extractiveGenerator().generate(aRequest({ ...passage, continues }, settings));
+    return pairs.map(({ question }) => question);
+  };
+  expect(await questionsOf(false)).toContain('Can I choose my seat?');
+  expect(await questionsOf(true)).not.toContain('Can I choose my seat?');
+});
