@@ -17,6 +17,9 @@ const minKept = 0.35;
  */
 export const withoutBoilerplate = (tree: Root): string[] => {
   removeWhere(tree, isHidden);
+  walkElements(tree, (node) => {
+    if (/^(?:h[1-6]|dt)$/.test(node.tagName)) removeWhere(node, isPermalink);
+  });
   if (!hasChrome(tree)) return [];
   const before = lengthOf(tree);
   const main = findMain(tree);
@@ -52,6 +55,12 @@ const isHidden = (node: Element): boolean =>
   node.properties.hidden === true ||
   /display:\s*none|visibility:\s*hidden/i.test(String(node.properties.style ?? '')) ||
   (node.properties.ariaHidden === 'true' && node.tagName !== 'math' && textOf(node).trim().length < 40);
+
+/** The sign beside a heading that links to the heading itself: a pilcrow, a number sign, a letter of a font of icons. */
+const isPermalink = (node: Element): boolean =>
+  node.tagName === 'a' &&
+  String(node.properties.href ?? '').startsWith('#') &&
+  /^[^\p{L}\p{N}]{1,2}$/u.test(textOf(node).trim());
 
 /** Inside the main part, an aside that is not made of links is what the author says beside the text. */
 const isRemark = (node: Element): boolean => {

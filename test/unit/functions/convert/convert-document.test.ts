@@ -32,6 +32,12 @@ describe('convertDocument', () => {
     );
   });
 
+  it('leaves the sign out with which a heading links to itself, and no other sign', async () => {
+    const page =
+      '<h2>Fees<a class="headerlink" href="#fees">\uf0c1</a></h2><h2>Bags <a href="#bags">¶</a></h2><p>See <a href="#fees">§</a>.</p>';
+    expect(await markdownOf('a.html', page)).toBe('# Fees\n\n# Bags\n\nSee §.\n');
+  });
+
   it('ends with exactly one line feed and is the same every time', async () => {
     const first = await markdownOf('a.html', '<p>Text</p>\n\n\n');
     expect(first).toBe('Text\n');
