@@ -7,6 +7,8 @@ const project = (name: string, testTimeout: number) => ({
 
 export default defineConfig({
   test: {
+    // Left to itself it leaves a core free, which on a machine of two is every second one.
+    maxWorkers: '100%',
     projects: [
       project('unit', 10_000),
       project('contract', 20_000),
