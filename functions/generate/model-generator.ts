@@ -6,6 +6,7 @@ import type {
 } from '#shared/domain/generation-request.ts';
 import { contentId } from '#shared/domain/hash.ts';
 import type { Pair } from '#shared/domain/pair.ts';
+import { sum } from '#shared/domain/sum.ts';
 import type { LanguageModel, StructuredReply } from '#shared/ports/language-model.ts';
 import type { GeneratedPairs, PairGenerator } from '#shared/ports/pair-generator.ts';
 import { type PromptTemplates, renderRequest, requestKinds } from './render-request.ts';
@@ -142,5 +143,3 @@ const outputTokens = (request: GenerationRequest): number => {
     400 + passage.tokens * 1.2 + (plain + unanswerable + falsePremise + multiTurn * 3) * tokensPerPair,
   );
 };
-
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

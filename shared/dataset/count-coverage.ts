@@ -1,6 +1,7 @@
 import { sectionOf } from '../domain/assign-split.ts';
 import type { Coverage, SectionCoverage } from '../domain/outcome.ts';
 import { type AnyRow, isRejected } from '../domain/row.ts';
+import { sum } from '../domain/sum.ts';
 
 /** Counts anew what of each section has a kept row; how many passages and facts it has does not change. */
 export const countCoverage = (
@@ -30,5 +31,3 @@ export const addCoverage = (parts: readonly Coverage[]): Coverage => ({
   facts: sum(parts.map(({ facts }) => facts)),
   coveredFacts: sum(parts.map(({ coveredFacts }) => coveredFacts)),
 });
-
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

@@ -1,6 +1,7 @@
 import type { PairCounts } from '../domain/outcome.ts';
 import { type QuestionType, questionTypes } from '../domain/question-types.ts';
 import { type AnyRow, isRejected } from '../domain/row.ts';
+import { sum } from '../domain/sum.ts';
 
 /** Counts rows by what became of them. A pair with several reasons counts under its first. */
 export const countPairs = (rows: readonly AnyRow[]): PairCounts => {
@@ -27,8 +28,6 @@ export const addPairs = (counts: readonly PairCounts[]): PairCounts => ({
 
 const countTypes = (count: (type: QuestionType) => number): PairCounts['keptByType'] =>
   Object.fromEntries(questionTypes.map((type) => [type, count(type)])) as PairCounts['keptByType'];
-
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 const tally = (entries: readonly (readonly [string, number])[]): Record<string, number> => {
   const totals: Record<string, number> = {};

@@ -1,4 +1,5 @@
 import type { Passage } from './passage.ts';
+import { sum } from './sum.ts';
 import { contentWordsOf } from './words.ts';
 
 /** A passage that holds this share of what a question is about, by weight of its words, probably answers it. */
@@ -62,5 +63,3 @@ const indexOf = (passages: readonly SearchedPassage[]) => {
 /** Words with a meaning without the endings that make other forms of them. */
 const stems = (text: string): string[] =>
   contentWordsOf(text).map((word) => (word.length > 4 ? word.replace(/(?:ing|ed|es|s)$/, '') : word));
-
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

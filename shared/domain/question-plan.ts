@@ -2,6 +2,7 @@ import type { DatasetSettings } from './dataset-settings.ts';
 import { positionOf } from './hash.ts';
 import type { Passage } from './passage.ts';
 import { type ExtraType, extraTypes, type PlainType, plainTypes } from './question-types.ts';
+import { sum } from './sum.ts';
 
 /** What one passage is asked for. */
 export interface QuestionPlan {
@@ -71,5 +72,3 @@ const drawTypes = (
   }
   return drawn;
 };
-
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { sum } from './sum.ts';
 
 /** What a passage is asked for as a matter of course. */
 export const plainTypes = [
@@ -46,5 +47,3 @@ export const questionMixSchema = z
   .refine((mix) => plainTypes.some((type) => mix[type] > 0), {
     error: `at least one of ${plainTypes.join(', ')} must be above 0`,
   });
-
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
