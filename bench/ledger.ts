@@ -13,7 +13,7 @@ import { noUsage } from '../shared/domain/usage.ts';
 import { BudgetExhaustedError } from '../shared/errors.ts';
 
 const functions = Number(process.argv[2] ?? 160);
-const [batches, callsPerBatch, callMs] = [3, 8, 1000];
+const [slices, callsPerSlice, callMs] = [3, 8, 1000];
 const model = { modelId: 'm', price: givenPrice({ input: 0.3, output: 2.5 }) };
 const cost = { mostUsd: 0.01, likely: { ...noUsage, calls: 1, usd: 0.002 } };
 
@@ -40,14 +40,14 @@ const slowStore = () => {
   };
 };
 
-for (const budgetUsd of [undefined, (functions * batches * callsPerBatch * 0.002) / 2]) {
+for (const budgetUsd of [undefined, (functions * slices * callsPerSlice * 0.002) / 2]) {
   const { store, counts } = slowStore();
   let [calls, refused] = [0, 0];
   const work = async (name: number) => {
-    await wait(Math.random() * callMs * callsPerBatch);
-    for (let batch = 0; batch < batches; batch += 1) {
-      const purse = openPurse({ store, dataset: 'bench', budgetUsd, role: 'generator', work: [name, batch] });
-      for (let call = 0; call < callsPerBatch; call += 1) {
+    await wait(Math.random() * callMs * callsPerSlice);
+    for (let slice = 0; slice < slices; slice += 1) {
+      const purse = openPurse({ store, dataset: 'bench', budgetUsd, role: 'generator', work: [name, slice] });
+      for (let call = 0; call < callsPerSlice; call += 1) {
         try {
           const paid = await purse.afford(cost, model);
           await wait(callMs * (0.5 + Math.random()));
@@ -69,6 +69,6 @@ for (const budgetUsd of [undefined, (functions * batches * callsPerBatch * 0.002
   console.log(
     `${functions} functions, budget ${budgetUsd?.toFixed(2) ?? 'none'}: ${calls} calls, ${refused} refused, ` +
       `paid $${ledger === undefined ? 0 : paidUsd(ledger)}; ${stood} changes in ${tried} tries, ` +
-      `${seconds.toFixed(1)} s (calls alone about ${((batches + 0.5) * callsPerBatch * callMs) / 1000} s)`,
+      `${seconds.toFixed(1)} s (calls alone about ${((slices + 0.5) * callsPerSlice * callMs) / 1000} s)`,
   );
 }

@@ -11,7 +11,7 @@ import { requestId, requestsFor } from '#shared/domain/generation-request.ts';
 import { answerFinder } from '#shared/domain/may-answer.ts';
 import { generationSchema } from '#shared/domain/pair.ts';
 import type { Passage } from '#shared/domain/passage.ts';
-import { generatedBatchSchema } from '#shared/domain/workflow-state.ts';
+import { generatedSliceSchema } from '#shared/domain/workflow-state.ts';
 import type { Guardrail } from '#shared/ports/guardrail.ts';
 import type { LanguageModelFor } from '#shared/ports/language-model.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
@@ -36,13 +36,13 @@ export interface EnforceDependencies {
 }
 
 /**
- * Gives a verdict on every generated pair of a batch. Each passage's verdicts are stored as soon as its judge is paid, and
+ * Gives a verdict on every generated pair of a slice. Each passage's verdicts are stored as soon as its judge is paid, and
  * again when its guardrail is, so a retry goes on where this one stopped. Pairs that the budget has no judge for wait for a
  * later run. Says for how many passages the judge wants pairs to be asked for again.
  */
 export const enforceStep = defineStep({
   name: 'enforce',
-  input: generatedBatchSchema,
+  input: generatedSliceSchema,
   output: z.strictObject({
     judged: z.number(),
     cached: z.number(),
@@ -50,7 +50,7 @@ export const enforceStep = defineStep({
     nextAttempt: z.number(),
   }),
   run: async (
-    { dataset, documentId, batch, attempt, execution, generation: { generatorId } },
+    { dataset, documentId, slice, attempt, execution, generation: { generatorId } },
     {
       workAlone = withoutLease,
       secondsPerCall = Number.POSITIVE_INFINITY,
@@ -66,7 +66,7 @@ export const enforceStep = defineStep({
       dataset,
       budgetUsd: settings.budgetUsd,
       role: 'judge',
-      work: { documentId, batch },
+      work: { documentId, slice },
     });
     const judge = settings.judge && {
       model: paidFrom(purse)(await dependencies.languageModelFor('judge', settings.judge)),
@@ -116,11 +116,11 @@ export const enforceStep = defineStep({
 
     const time = callTime(secondsPerCall);
     let [judged, toRetry] = [0, 0];
-    const batched = passages.slice(batch.from, batch.to);
-    await workAlone(store, { key: keys.lease('enforce', batch), execution }, async () => {
+    const passagesOfSlice = passages.slice(slice.from, slice.to);
+    await workAlone(store, { key: keys.lease('enforce', slice), execution }, async () => {
       try {
-        for (const [index, passage] of batched.entries()) {
-          time.check({ done: judged, left: batched.length - index });
+        for (const [index, passage] of passagesOfSlice.entries()) {
+          time.check({ done: judged, left: passagesOfSlice.length - index });
           const { enforcement, isNew } = await enforce(passage);
           if (isNew) judged += 1;
           const mayRetry = attempt < (settings.judge?.retries ?? 0) && enforcement.shortfalls.length === 0;
@@ -130,6 +130,6 @@ export const enforceStep = defineStep({
         await purse.close();
       }
     });
-    return { judged, cached: batched.length - judged, toRetry, nextAttempt: attempt + 1 };
+    return { judged, cached: passagesOfSlice.length - judged, toRetry, nextAttempt: attempt + 1 };
   },
 });

@@ -19,7 +19,7 @@ import { canonicalJson, contentId } from '#shared/domain/hash.ts';
 import { generationSchema } from '#shared/domain/pair.ts';
 import type { Passage } from '#shared/domain/passage.ts';
 import { noUsage } from '#shared/domain/usage.ts';
-import { batchReferenceSchema } from '#shared/domain/workflow-state.ts';
+import { sliceReferenceSchema } from '#shared/domain/workflow-state.ts';
 import type { LanguageModel } from '#shared/ports/language-model.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
 import type { GeneratorFor, PairGenerator } from '#shared/ports/pair-generator.ts';
@@ -40,13 +40,13 @@ export interface GenerateDependencies {
 }
 
 /**
- * Proposes pairs for each passage of a batch, unless the cache holds them already. Each generation is stored as soon as
+ * Proposes pairs for each passage of a slice, unless the cache holds them already. Each generation is stored as soon as
  * it is paid for, so a retry or a run after a kill goes on where this one stopped. Asked to queue, it proposes nothing and
  * lays what it would ask into the queue for batch inference.
  */
 export const generateStep = defineStep({
   name: 'generate',
-  input: batchReferenceSchema,
+  input: sliceReferenceSchema,
   output: z.strictObject({
     generatorId: z.string(),
     generated: z.number(),
@@ -54,7 +54,7 @@ export const generateStep = defineStep({
     queued: z.number(),
   }),
   run: async (
-    { dataset, documentId, batch, attempt, execution, isForQueue = false },
+    { dataset, documentId, slice, attempt, execution, isForQueue = false },
     {
       hasBatches = false,
       workAlone = withoutLease,
@@ -68,7 +68,7 @@ export const generateStep = defineStep({
     const { budgetUsd, generator: settings } = document.settings;
     const passages = await readPassages(store, dataset, documentId);
     const context = { passages, settings: document.settings, title: passages[0]?.title ?? null };
-    const passagesOfBatch = passages.slice(batch.from, batch.to);
+    const passagesOfSlice = passages.slice(slice.from, slice.to);
     const asker = { store, dataset, documentId };
     const generatorWith = async (change: (model: LanguageModel) => LanguageModel) => {
       const generator = await dependencies.generatorFor(settings, change);
@@ -76,11 +76,11 @@ export const generateStep = defineStep({
     };
 
     if (isForQueue) {
-      const requests = hasBatches ? passagesOfBatch.flatMap((passage) => requestsFor(passage, context)) : [];
+      const requests = hasBatches ? passagesOfSlice.flatMap((passage) => requestsFor(passage, context)) : [];
       return { generated: 0, cached: 0, ...(await queueRequests(asker, requests, generatorWith)) };
     }
 
-    const purse = openPurse({ store, dataset, budgetUsd, role: 'generator', work: { documentId, batch } });
+    const purse = openPurse({ store, dataset, budgetUsd, role: 'generator', work: { documentId, slice } });
     const { generator, id } = await generatorWith((model) => {
       const live = paidFrom(purse)(model);
       // Also where batches are not wanted any more: what one has brought is paid. What the judge wants mended no batch has.
@@ -111,10 +111,10 @@ export const generateStep = defineStep({
 
     const time = callTime(secondsPerCall);
     let [generated, cached] = [0, 0];
-    await workAlone(store, { key: keys.lease('generate', batch), execution }, async () => {
+    await workAlone(store, { key: keys.lease('generate', slice), execution }, async () => {
       try {
-        for (const [index, passage] of passagesOfBatch.entries()) {
-          time.check({ done: generated, left: passagesOfBatch.length - index });
+        for (const [index, passage] of passagesOfSlice.entries()) {
+          time.check({ done: generated, left: passagesOfSlice.length - index });
           for (const request of await requestsOf(passage))
             if (await generate(passage, request)) generated += 1;
             else cached += 1;

@@ -7,8 +7,8 @@ import { contentId, sha256 } from '#shared/domain/hash.ts';
 import type { Passage } from '#shared/domain/passage.ts';
 import {
   documentReferenceSchema,
-  type PassageBatch,
-  passageBatchSchema,
+  type PassageSlice,
+  passageSliceSchema,
 } from '#shared/domain/workflow-state.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
 import type { LoadPolicyEngine, PolicyEngine } from '#shared/ports/policy-engine.ts';
@@ -22,18 +22,18 @@ export interface SplitDependencies {
   readonly now: () => Date;
 }
 
-const passagesPerBatch = 8;
-/** A batch with all the attempts of a judge takes up to 60 of the 25,000 events of an execution, and each retry three more. */
-const maxBatches = 200;
+const passagesPerSlice = 8;
+/** A slice with all the attempts of a judge takes up to 60 of the 25,000 events of an execution, and each retry three more. */
+const maxSlices = 200;
 
 /** Cuts the markdown into passages and redacts them, so that no later step can show a model what policy hides. */
 export const splitStep = defineStep({
   name: 'split',
   input: documentReferenceSchema,
   output: z.strictObject({
-    batches: z.array(passageBatchSchema),
+    slices: z.array(passageSliceSchema),
     /** All of them as one. */
-    whole: passageBatchSchema,
+    whole: passageSliceSchema,
     /** Whether the dataset wants its passages asked in batch inference. */
     isInBatches: z.boolean(),
   }),
@@ -49,7 +49,7 @@ export const splitStep = defineStep({
     );
     await writeJsonLines(dependencies.dataset, keys.passages, passages);
     return {
-      batches: toBatches(passages.length),
+      slices: toSlices(passages.length),
       whole: { from: 0, to: Math.max(1, passages.length) },
       isInBatches: document.settings.generator.batch ?? false,
     };
@@ -132,8 +132,8 @@ const withTimes = (passages: readonly UntimedPassage[], before: readonly Passage
 const pageAt = (offset: number, pages: readonly PageStart[]): number | null =>
   pages.findLast(({ charStart }) => charStart <= offset)?.page ?? null;
 
-const toBatches = (passageCount: number): PassageBatch[] => {
-  const size = Math.max(passagesPerBatch, Math.ceil(passageCount / maxBatches));
-  const starts = Array.from({ length: Math.ceil(passageCount / size) }, (_, batch) => batch * size);
+const toSlices = (passageCount: number): PassageSlice[] => {
+  const size = Math.max(passagesPerSlice, Math.ceil(passageCount / maxSlices));
+  const starts = Array.from({ length: Math.ceil(passageCount / size) }, (_, slice) => slice * size);
   return starts.map((from) => ({ from, to: Math.min(from + size, passageCount) }));
 };

@@ -14,7 +14,7 @@ export interface PurseOptions {
   /** The budget of the dataset; none where it has none: then the ledger only counts. */
   readonly budgetUsd?: number | undefined;
   readonly role: ModelRole;
-  /** What the calls are for, for example a step with its document and batch: the same again in a retry. */
+  /** What the calls are for, for example a step with its document and slice: the same again in a retry. */
   readonly work: unknown;
   /** How long to wait for money that others hold, before giving up. */
   readonly patienceMs?: number;

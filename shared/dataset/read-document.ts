@@ -2,7 +2,7 @@ import { documentKeys } from '../domain/dataset-keys.ts';
 import { type ConvertedDocument, type Document, documentSchema } from '../domain/document.ts';
 import { sha256 } from '../domain/hash.ts';
 import { type Passage, passageSchema } from '../domain/passage.ts';
-import type { PassageBatch } from '../domain/workflow-state.ts';
+import type { PassageSlice } from '../domain/workflow-state.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import { parseStored, readJsonLines, requireJson } from './json-object.ts';
 
@@ -47,13 +47,13 @@ export const readDocument = async (
   return { document, markdown: new TextDecoder().decode(body) };
 };
 
-/** The passages of a document, or of one batch of it. */
+/** The passages of a document, or of one slice of it. */
 export const readPassages = async (
   store: ObjectStore,
   dataset: string,
   documentId: string,
-  batch?: PassageBatch,
+  slice?: PassageSlice,
 ): Promise<Passage[]> => {
   const passages = await readJsonLines(store, documentKeys(dataset, documentId).passages, passageSchema);
-  return batch ? passages.slice(batch.from, batch.to) : passages;
+  return slice ? passages.slice(slice.from, slice.to) : passages;
 };

@@ -1,5 +1,5 @@
 import type { Passage } from './passage.ts';
-import type { PassageBatch } from './workflow-state.ts';
+import type { PassageSlice } from './workflow-state.ts';
 
 export const shardKinds = ['train', 'validation', 'rejected'] as const;
 export type ShardKind = (typeof shardKinds)[number];
@@ -47,8 +47,8 @@ export const documentKeys = (dataset: string, documentId: string) => {
     outcome: `${folder}/outcome.json`,
     tombstone: `${folder}/tombstone.json`,
     leases: `${folder}/leases/`,
-    /** Held by the execution that pays for a batch of passages. */
-    lease: (step: 'generate' | 'enforce', { from, to }: PassageBatch) =>
+    /** Held by the execution that pays for a slice of the passages. */
+    lease: (step: 'generate' | 'enforce', { from, to }: PassageSlice) =>
       `${folder}/leases/${step}-${from}-${to}.json`,
     pairs: `${folder}/pairs/`,
     verdicts: `${folder}/verdicts/`,

@@ -16,13 +16,13 @@ export const announcementSchema = z.strictObject({
 /** Names one document of a dataset in workflow state. */
 export const documentReferenceSchema = z.strictObject({ dataset: z.string(), documentId: z.string() });
 
-/** Names a run of passages of one document, by index: `from` inclusive, `to` exclusive. */
-export const passageBatchSchema = z.strictObject({
+/** Names a slice of the passages of one document, by index: `from` inclusive, `to` exclusive. */
+export const passageSliceSchema = z.strictObject({
   from: z.number().int().nonnegative(),
   to: z.number().int().positive(),
 });
-export const batchReferenceSchema = documentReferenceSchema.extend({
-  batch: passageBatchSchema,
+export const sliceReferenceSchema = documentReferenceSchema.extend({
+  slice: passageSliceSchema,
   /** 0 for what is asked first; above it for pairs that the judge has turned down so often. */
   attempt: z.number().int().nonnegative(),
   /** Who asks, so that two executions do not pay for the same passages at once. */
@@ -30,8 +30,8 @@ export const batchReferenceSchema = documentReferenceSchema.extend({
   /** True where nothing is answered yet: what is missing shall wait for a batch. */
   isForQueue: z.boolean().optional(),
 });
-/** A batch whose pairs were generated; the id tells enforcement which cached generations to read. */
-export const generatedBatchSchema = batchReferenceSchema.extend({
+/** A slice whose pairs were generated; the id tells enforcement which cached generations to read. */
+export const generatedSliceSchema = sliceReferenceSchema.extend({
   generation: z.strictObject({ generatorId: z.string() }),
 });
-export type PassageBatch = z.infer<typeof passageBatchSchema>;
+export type PassageSlice = z.infer<typeof passageSliceSchema>;

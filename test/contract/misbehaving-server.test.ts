@@ -143,7 +143,7 @@ describe.each(Object.keys(modelGenerators))('%s, when the server misbehaves,', (
     expect(ofPets).toMatchObject({ value: { pairs: [petPair], usage: { calls: 1 } } });
   });
 
-  test('every passage of a batch ends with its pairs or the reason for none, also when it was throttled in the middle', async () => {
+  test('every passage of a slice ends with its pairs or the reason for none, also when it was throttled in the middle', async () => {
     const store = memoryObjectStore('dataset');
     const passages = [bags, pets, cities] as const;
     await storeDocument(store, passages, plainSettings({ generator: { provider: 'bedrock', model: 'm' } }));
@@ -155,7 +155,7 @@ describe.each(Object.keys(modelGenerators))('%s, when the server misbehaves,', (
     const { documentId } = bags;
     const run = () =>
       generateStep.run(
-        { dataset: 'air', documentId, batch: { from: 0, to: 3 }, attempt: 0, execution: 'one' },
+        { dataset: 'air', documentId, slice: { from: 0, to: 3 }, attempt: 0, execution: 'one' },
         dependencies,
       );
 

@@ -79,7 +79,7 @@ const enforcing = (store = memoryObjectStore('dataset')) => {
     const output = await step({
       dataset: 'air',
       documentId: passage.documentId,
-      batch: { from: 0, to: 1 },
+      slice: { from: 0, to: 1 },
       attempt: 0,
       execution: 'one',
       generation: { generatorId: 'g1' },

@@ -27,7 +27,7 @@ it('asks again when the dataset has the model answer in another way', async () =
     return step({
       dataset: 'air',
       documentId: passage.documentId,
-      batch: { from: 0, to: 1 },
+      slice: { from: 0, to: 1 },
       attempt: 0,
       execution: 'one',
     });
@@ -41,7 +41,7 @@ it('asks again when the dataset has the model answer in another way', async () =
 
 describe('two executions at the same passages', () => {
   const passage = aPassage();
-  const asked = { dataset: 'air', documentId: passage.documentId, batch: { from: 0, to: 1 }, attempt: 0 };
+  const asked = { dataset: 'air', documentId: passage.documentId, slice: { from: 0, to: 1 }, attempt: 0 };
 
   const aStep = async (model: LanguageModel) => {
     const store = memoryObjectStore('dataset');
@@ -80,7 +80,7 @@ describe('two executions at the same passages', () => {
     const { store, step } = await aStep(model);
     const { lease } = documentKeys('air', passage.documentId);
     const leave = (execution: string, until: string) =>
-      store.write(lease('generate', asked.batch), JSON.stringify({ execution, until }));
+      store.write(lease('generate', asked.slice), JSON.stringify({ execution, until }));
 
     await leave('one', '2999-01-01T00:00:00.000Z');
     await expect(step('two')).rejects.toThrow(/another execution is at the same passages/);
@@ -109,7 +109,7 @@ it('ends a call that has taken long enough after a passage, and goes on in the n
     step({
       dataset: 'air',
       documentId: passages[0]?.documentId,
-      batch: { from: 0, to: 2 },
+      slice: { from: 0, to: 2 },
       attempt: 0,
       execution: 'one',
     });
