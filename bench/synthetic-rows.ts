@@ -7,7 +7,7 @@ const words =
   );
 
 /** A small linear congruential generator (Numerical Recipes), so that each run writes the same rows. */
-const createRandom = (seed: number): ((below: number) => number) => {
+export const createRandom = (seed: number): ((below: number) => number) => {
   let state = seed;
   return (below) => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;

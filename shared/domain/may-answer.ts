@@ -1,6 +1,7 @@
 import type { Passage } from './passage.ts';
 import { sum } from './sum.ts';
-import { contentWordsOf } from './words.ts';
+import { createWordIndex } from './word-index.ts';
+import { stemsOf } from './words.ts';
 
 /** A passage that holds this share of what a question is about, by weight of its words, probably answers it. */
 const likelyShare = 0.6;
@@ -29,37 +30,68 @@ export interface AnswerFinder<Searched> {
 export const answerFinder = <Searched extends SearchedPassage>(
   passages: readonly Searched[],
 ): AnswerFinder<Searched> => {
-  let index: ReturnType<typeof indexOf> | undefined;
-  const ranked = (question: string, leaveOut: ReadonlySet<string>, leastShare: number): Searched[] => {
-    const asked = [...new Set(stems(question))];
+  let finder: AnswerFinder<Searched> | undefined;
+  /** Made when the first question comes: most datasets never ask one. */
+  const filled = (): AnswerFinder<Searched> => {
+    if (finder !== undefined) return finder;
+    const growing = growingAnswerFinder<Searched>();
+    for (const passage of passages) growing.add(passage, passage);
+    finder = growing;
+    return finder;
+  };
+  return {
+    likely: (question, leaveOut) => filled().likely(question, leaveOut),
+    possible: (question, leaveOut) => filled().possible(question, leaveOut),
+  };
+};
+
+/**
+ * The same for passages that come one by one and are too many to hold: of each only `found` is kept, which is given back
+ * where it may answer. Questions come when all passages are there; where they are known before, `questions` bounds the index.
+ */
+export const growingAnswerFinder = <Found extends Pick<Passage, 'id'>>(
+  questions?: Iterable<string>,
+): AnswerFinder<Found> & { add(found: Found, passage: SearchedPassage): void } => {
+  const index = createWordIndex(questions && new Set([...questions].flatMap(stemsOf)));
+  const passages: Found[] = [];
+
+  const ranked = (question: string, leaveOut: ReadonlySet<string>, leastShare: number): Found[] => {
+    const asked = [...new Set(stemsOf(question))].map((word) => ({ word, weight: index.weight(word) }));
     if (asked.length < leastWords) return [];
-    index ??= indexOf(passages);
-    const { words, weight } = index;
-    const whole = sum(asked.map(weight));
-    return passages
-      .map((passage, position) => ({
-        passage,
-        share: sum(asked.filter((word) => words[position]?.has(word)).map(weight)) / whole,
-      }))
+    const whole = sum(asked.map(({ weight }) => weight));
+    const shareOf = (text: number): number =>
+      sum(asked.filter(({ word }) => index.has(word, text)).map(({ weight }) => weight)) / whole;
+    return candidates(asked, leastShare * whole)
+      .map((text) => ({ passage: passages[text] as Found, share: shareOf(text) }))
       .filter(({ passage, share }) => share >= leastShare && !leaveOut.has(passage.id))
       .sort((a, b) => b.share - a.share)
       .map(({ passage }) => passage);
   };
+
+  /** The texts, in their order, that hold one of the heaviest words: without any of these none has the least weight. */
+  const candidates = (
+    asked: readonly { readonly word: string; readonly weight: number }[],
+    leastWeight: number,
+  ): number[] => {
+    const found = new Set<number>();
+    let left = sum(asked.map(({ weight }) => weight));
+    for (const { word, weight } of asked.toSorted((a, b) => b.weight - a.weight)) {
+      if (left < leastWeight - rounding) break;
+      for (const text of index.textsWith(word)) found.add(text);
+      left -= weight;
+    }
+    return [...found].sort((a, b) => a - b);
+  };
+
   return {
+    add: (found, { headingPath, text }) => {
+      passages.push(found);
+      index.add(stemsOf([...headingPath, text].join('\n')));
+    },
     likely: (question, leaveOut) => ranked(question, leaveOut, likelyShare)[0],
     possible: (question, leaveOut) => ranked(question, leaveOut, possibleShare).slice(0, mostPossible),
   };
 };
 
-/** Made when the first question comes: most datasets never ask one. */
-const indexOf = (passages: readonly SearchedPassage[]) => {
-  const words = passages.map(({ headingPath, text }) => new Set(stems([...headingPath, text].join('\n'))));
-  const frequency = new Map<string, number>();
-  for (const own of words) for (const word of own) frequency.set(word, (frequency.get(word) ?? 0) + 1);
-  const weight = (word: string): number => Math.log(1 + passages.length / ((frequency.get(word) ?? 0) + 0.5));
-  return { words, weight };
-};
-
-/** Words with a meaning without the endings that make other forms of them. */
-const stems = (text: string): string[] =>
-  contentWordsOf(text).map((word) => (word.length > 4 ? word.replace(/(?:ing|ed|es|s)$/, '') : word));
+/** Sums of weights in another order differ by no more. */
+const rounding = 1e-9;

@@ -11,6 +11,10 @@ export const wordsOf = (text: string): string[] =>
 export const contentWordsOf = (text: string): string[] =>
   wordsOf(text).filter((word) => !functionWords.has(word));
 
+/** Words with a meaning without the endings that make other forms of them. */
+export const stemsOf = (text: string): string[] =>
+  contentWordsOf(text).map((word) => (word.length > 4 ? word.replace(/(?:ing|ed|es|s)$/, '') : word));
+
 export const functionWords: ReadonlySet<string> = new Set(
   `a about above after again all also always am an and any are as at be because been before being below between both
   but by can could did do does doing done down during each either every few for from further get gets had has have
