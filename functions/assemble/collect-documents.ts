@@ -1,21 +1,32 @@
 import { readJson, readJsonLines } from '#shared/dataset/json-object.ts';
-import { readSource } from '#shared/dataset/read-document.ts';
+import { readPassages, readSource } from '#shared/dataset/read-document.ts';
 import { datasetKeys, documentKeys } from '#shared/domain/dataset-keys.ts';
 import type { Document } from '#shared/domain/document.ts';
+import { contentId } from '#shared/domain/hash.ts';
 import { type Outcome, outcomeSchema } from '#shared/domain/outcome.ts';
+import type { Passage } from '#shared/domain/passage.ts';
 import { type Rejection, rejectionSchema } from '#shared/domain/rejection.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
 import { readAhead } from '#shared/read-ahead.ts';
+import type { RowToChoose } from './rows/choose-rows.ts';
+import { readRowsToChoose } from './rows/read-rows.ts';
 
-/** What the document workflow left of one document. */
+/** What the document workflow left of one document, without what is as large as the document: its rows and passages. */
 export interface FinishedDocument {
   readonly document: Document;
   readonly outcome: Outcome;
   readonly rejections: readonly Rejection[];
 }
 
+/** With what must be known of all documents before the first row of a version is written. */
+export interface CollectedDocument extends FinishedDocument {
+  readonly rows: readonly RowToChoose[];
+  /** A hash of all that goes into a version of it: the rows by the hashes of their shards, and what was found in passages. */
+  readonly contentId: string;
+}
+
 export interface CollectedDocuments {
-  readonly finished: readonly FinishedDocument[];
+  readonly finished: readonly CollectedDocument[];
   /** Read, and not written as they were read: their execution is under way, waits for a batch, or ended too early. */
   readonly unfinished: readonly Document[];
 }
@@ -27,26 +38,42 @@ export const collectDocuments = async (
   failedSourceKeys: ReadonlySet<string>,
 ): Promise<CollectedDocuments> => {
   const documentIds = await store.folders(datasetKeys(dataset).documents);
-  const finished: FinishedDocument[] = [];
+  const finished: CollectedDocument[] = [];
   const unfinished: Document[] = [];
-  for await (const found of readAhead(documentIds, (id) => readOne(store, dataset, id))) {
-    if (found === undefined || failedSourceKeys.has(found.document.sourceKey)) continue;
-    const { document, outcome, rejections } = found;
-    if (outcome) finished.push({ document, outcome, rejections });
-    else unfinished.push(document);
+  for await (const found of readAhead(documentIds, (id) => readOne(store, dataset, id, failedSourceKeys))) {
+    if (found === undefined) continue;
+    if ('outcome' in found) finished.push(found);
+    else unfinished.push(found.document);
   }
   return { finished, unfinished };
 };
 
-/** Undefined for a document that was erased. The outcome is left out where it tells of the document as it was before. */
-const readOne = async (store: ObjectStore, dataset: string, documentId: string) => {
+/** Undefined for a document that was erased or has failed, and no more than `source.json` of one that is not finished. */
+const readOne = async (
+  store: ObjectStore,
+  dataset: string,
+  documentId: string,
+  failedSourceKeys: ReadonlySet<string>,
+): Promise<CollectedDocument | { readonly document: Document } | undefined> => {
   const keys = documentKeys(dataset, documentId);
   const [source, outcome, rejections] = await Promise.all([
     readSource(store, dataset, documentId),
     readJson(store, keys.outcome, outcomeSchema),
     readJsonLines(store, keys.rejections, rejectionSchema),
   ]);
-  if (source === undefined) return undefined;
-  const isOfNow = outcome?.madeOf === source.sourceSha256;
-  return { document: source.document, outcome: isOfNow ? outcome : undefined, rejections };
+  if (source === undefined || failedSourceKeys.has(source.document.sourceKey)) return undefined;
+  const { document, sourceSha256 } = source;
+  if (outcome?.madeOf !== sourceSha256) return { document };
+  const finished = { document, outcome, rejections };
+  const [rows, passages] = await Promise.all([
+    readRowsToChoose(store, finished),
+    passagesOf(store, document),
+  ]);
+  return { ...finished, rows, contentId: contentId({ ...finished, passages }) };
 };
+
+/** The passages of a document as they are now; a rejected one has none. */
+export const passagesOf = async (
+  store: ObjectStore,
+  { status, dataset, documentId }: Document,
+): Promise<Passage[]> => (status === 'converted' ? readPassages(store, dataset, documentId) : []);

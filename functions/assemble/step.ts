@@ -1,14 +1,12 @@
 import * as z from 'zod';
 import { readJson, writeJson } from '#shared/dataset/json-object.ts';
 import { type DeploymentSettings, loadSettings } from '#shared/dataset/load-settings.ts';
-import { readPassages } from '#shared/dataset/read-document.ts';
 import { batchLogSchema } from '#shared/domain/batch.ts';
 import { datasetKeys } from '#shared/domain/dataset-keys.ts';
 import type { Document } from '#shared/domain/document.ts';
 import { ledgerSchema } from '#shared/domain/ledger.ts';
 import type { ManifestDocument } from '#shared/domain/manifest.ts';
-import type { Passage } from '#shared/domain/passage.ts';
-import { withSystemTurn } from '#shared/domain/row.ts';
+import { type AnyRow, withSystemTurn } from '#shared/domain/row.ts';
 import { suggestionResultSchema } from '#shared/domain/system-prompt.ts';
 import { announcementSchema } from '#shared/domain/workflow-state.ts';
 import { AllDocumentsFailedError } from '#shared/errors.ts';
@@ -16,7 +14,7 @@ import type { ObjectStore } from '#shared/ports/object-store.ts';
 import { readAhead } from '#shared/read-ahead.ts';
 import { defineStep } from '#shared/step.ts';
 import { buildManifest } from './build-manifest.ts';
-import { collectDocuments, type FinishedDocument } from './collect-documents.ts';
+import { collectDocuments, type FinishedDocument, passagesOf } from './collect-documents.ts';
 import { renderCard } from './describe/card/render-card.ts';
 import { renderReport } from './describe/report/render-report.ts';
 import { createSampler } from './describe/version-samples.ts';
@@ -24,8 +22,8 @@ import { manifestDocument } from './manifest-document.ts';
 import { nameVersion } from './name-version.ts';
 import { readFailures } from './read-failures.ts';
 import { resolveSystemPrompt } from './resolve-system-prompt.ts';
-import { chooseRows, type KeptDocument, withoutExcluded } from './rows/choose-rows.ts';
-import { readKeptRows, readRows } from './rows/read-rows.ts';
+import { chooseRows, withoutExcluded } from './rows/choose-rows.ts';
+import { readShards, rowsOf } from './rows/read-rows.ts';
 import { textFile } from './rows/version-files.ts';
 import { rowFiles } from './rows/write-rows.ts';
 
@@ -66,24 +64,26 @@ export const assembleStep = defineStep({
       );
 
     const systemPrompt = await resolveSystemPrompt(store, { dataset, settings, documents, suggestion });
-    const kept = await readKept(store, documents);
-    const version = nameVersion({ settings, systemPrompt, documents: kept, unfinished, failures });
+    const version = nameVersion({ settings, systemPrompt, documents, unfinished, failures });
     const keys = datasetKeys(dataset).version(version);
+    const exclusions = await chooseRows(
+      documents,
+      () => readAhead(documents, ({ document }) => passagesByDocument(store, document)),
+      settings.pairs.total,
+    );
     const files = rowFiles(store, keys, settings.formats);
-    const exclusions = chooseRows(kept, settings.pairs.total);
     const sampler = createSampler();
     const entries: ManifestDocument[] = [];
     let newest: Date | undefined;
-    for await (const { finished, passages, allRows } of readAhead(documents, (one) =>
-      readWhole(store, one),
-    )) {
-      const rows = withoutExcluded(allRows, exclusions);
+    for await (const { finished, passages, shards } of readAhead(documents, (one) => readWhole(store, one))) {
+      const rows: AnyRow[] = [];
       await files.appendFindings(finished.document, passages);
       sampler.addPassages(finished.document.sourceUri, passages);
-      for (const row of rows) {
-        const withPrompt = withSystemTurn(row, systemPrompt.text);
-        await files.append(withPrompt);
-        sampler.add(withPrompt);
+      for await (const asWritten of rowsOf(shards)) {
+        const row = withSystemTurn(withoutExcluded(asWritten, exclusions), systemPrompt.text);
+        await files.append(row);
+        sampler.add(row);
+        rows.push(row);
         if (newest === undefined || row.created_at > newest) newest = row.created_at;
       }
       entries.push(manifestDocument(finished, rows, passages));
@@ -127,27 +127,13 @@ export const assembleStep = defineStep({
   },
 });
 
-const readKept = async (
-  store: ObjectStore,
-  documents: readonly FinishedDocument[],
-): Promise<(FinishedDocument & KeptDocument)[]> => {
-  const readOne = async (finished: FinishedDocument) => ({
-    ...finished,
-    rows: await readKeptRows(store, finished),
-    passages: await passagesOf(store, finished.document),
-  });
-  const kept: (FinishedDocument & KeptDocument)[] = [];
-  for await (const document of readAhead(documents, readOne)) kept.push(document);
-  return kept;
-};
-
 const readWhole = async (store: ObjectStore, finished: FinishedDocument) => ({
   finished,
-  allRows: await readRows(store, finished),
+  shards: await readShards(store, finished),
   passages: await passagesOf(store, finished.document),
 });
 
-const passagesOf = async (
-  store: ObjectStore,
-  { status, dataset, documentId }: Document,
-): Promise<Passage[]> => (status === 'converted' ? readPassages(store, dataset, documentId) : []);
+const passagesByDocument = async (store: ObjectStore, document: Document) => ({
+  documentId: document.documentId,
+  passages: await passagesOf(store, document),
+});

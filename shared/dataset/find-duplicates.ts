@@ -19,7 +19,8 @@ const decisive: ReadonlySet<string> = new Set(
  * (prefix filtering; Chaudhuri, Ganti and Kaushik, ICDE 2006), so nothing is compared with everything.
  */
 export const findDuplicates = (questions: readonly string[]): (number | undefined)[] => {
-  const sequences = questions.map(tellingWordsOf);
+  const word = internWords();
+  const sequences = questions.map((question) => tellingWordsOf(question).map(word));
   const rank = rarityOf(sequences);
   const firstWithWords = new Map<string, number>();
   const firstsByWord = new Map<string, number[]>();
@@ -58,6 +59,16 @@ const tellingWordsOf = (question: string): string[] => {
 
 const singular = (word: string): string =>
   /[^s]s$/.test(word) && word.length > 3 ? word.slice(0, -1) : word;
+
+/** One string for each word, however many questions hold it. */
+const internWords = () => {
+  const known = new Map<string, string>();
+  return (word: string): string => {
+    const same = known.get(word);
+    if (same === undefined) known.set(word, word);
+    return same ?? word;
+  };
+};
 
 const rarityOf = (sequences: readonly (readonly string[])[]) => {
   const frequency = new Map<string, number>();

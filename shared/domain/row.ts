@@ -61,5 +61,5 @@ export const withSystemTurn = <Kind extends AnyRow>(row: Kind, content: string):
 });
 
 /** What the first user turn asks. */
-export const questionOf = ({ messages }: Row): string =>
+export const questionOf = ({ messages }: Pick<Row, 'messages'>): string =>
   messages.find(({ role }) => role === 'user')?.content ?? '';

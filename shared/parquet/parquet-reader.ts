@@ -5,15 +5,20 @@ import { parsedRow } from './parsed-row.ts';
 
 /**
  * The rows of any Parquet file as plain values: null for what is missing, Date for timestamps, a number for each int64 that
- * a number holds exactly and a bigint for the others. One row group at a time is in memory.
+ * a number holds exactly and a bigint for the others. One row group at a time is in memory, and of it only `columns` where
+ * they are given.
  */
-export async function* readParquetRows(file: ParquetFile): AsyncGenerator<Record<string, unknown>> {
+export async function* readParquetRows(
+  file: ParquetFile,
+  columns?: string[],
+): AsyncGenerator<Record<string, unknown>> {
   const source = asyncBufferOf(file);
   const metadata = await parquetMetadataAsync(source);
   let rowStart = 0;
   for (const rowGroup of metadata.row_groups) {
     const rowEnd = rowStart + Number(rowGroup.num_rows);
-    const rows = await parquetReadObjects({ file: source, metadata, rowStart, rowEnd, compressors });
+    const range = { rowStart, rowEnd, ...(columns && { columns }) };
+    const rows = await parquetReadObjects({ file: source, metadata, compressors, ...range });
     for (const row of rows) yield plainStruct(row);
     rowStart = rowEnd;
   }
@@ -24,8 +29,23 @@ export async function* parseParquetRows<Schema extends z.ZodObject>(
   file: ParquetFile,
   schema: Schema,
 ): AsyncGenerator<z.output<Schema>> {
+  yield* parsedRows(readParquetRows(file), schema);
+}
+
+/** As `parseParquetRows`, but only the columns that the schema names are read, and others may stand beside them. */
+export async function* parseParquetColumns<Schema extends z.ZodObject>(
+  file: ParquetFile,
+  schema: Schema,
+): AsyncGenerator<z.output<Schema>> {
+  yield* parsedRows(readParquetRows(file, Object.keys(schema.shape)), schema);
+}
+
+async function* parsedRows<Schema extends z.ZodObject>(
+  rows: AsyncIterable<Record<string, unknown>>,
+  schema: Schema,
+): AsyncGenerator<z.output<Schema>> {
   let index = 0;
-  for await (const row of readParquetRows(file)) {
+  for await (const row of rows) {
     yield parsedRow(schema.safeParse(row), index);
     index += 1;
   }

@@ -1,30 +1,50 @@
+import type * as z from 'zod';
 import { findDuplicates } from '#shared/dataset/find-duplicates.ts';
 import { answeredFirst, rejectRepeat } from '#shared/dataset/reject-repeat.ts';
+import type { Document } from '#shared/domain/document.ts';
 import { positionOf } from '#shared/domain/hash.ts';
-import { answerFinder } from '#shared/domain/may-answer.ts';
-import type { Passage } from '#shared/domain/passage.ts';
+import { growingAnswerFinder, type SearchedPassage } from '#shared/domain/may-answer.ts';
 import type { PairRejection } from '#shared/domain/rejection.ts';
-import { type AnyRow, isRejected, questionOf, type Row, rejectRow } from '#shared/domain/row.ts';
+import { type AnyRow, isRejected, questionOf, rejectRow, rowSchema } from '#shared/domain/row.ts';
 
 /** What only the whole dataset can say against a row, by the row's id. */
 export type Exclusions = ReadonlyMap<string, PairRejection>;
 
-/** What is known of a document when a version is assembled. */
-export interface KeptDocument {
-  readonly rows: readonly Row[];
-  readonly passages: readonly Passage[];
+/** What must be known of every row of a dataset at once; the rows whole would not fit into memory. */
+export const rowToChooseSchema = rowSchema.pick({
+  finetuning_data_element_id: true,
+  messages: true,
+  source_uri: true,
+  passage_id: true,
+  question_type: true,
+});
+export type RowToChoose = z.infer<typeof rowToChooseSchema>;
+
+interface ChosenDocument {
+  readonly document: Pick<Document, 'documentId'>;
+  readonly rows: readonly RowToChoose[];
 }
+
+/** The passages of every document. Read only where the dataset asks something that is meant to have no answer. */
+export type PassagesByDocument = () => AsyncIterable<{
+  readonly documentId: string;
+  readonly passages: readonly SearchedPassage[];
+}>;
 
 /**
  * Decides which kept rows of all documents, in the order given, stay out of the version: what an earlier document answers
  * already, alike or otherwise, what was meant to have no answer and may have one in another document, and what is over the
  * total that the settings ask for.
  */
-export const chooseRows = (documents: readonly KeptDocument[], total: number | undefined): Exclusions => {
+export const chooseRows = async (
+  documents: readonly ChosenDocument[],
+  passagesByDocument: PassagesByDocument,
+  total: number | undefined,
+): Promise<Exclusions> => {
   const exclusions = new Map<string, PairRejection>();
   const rows = documents.flatMap((document) => document.rows);
   excludeRepeats(rows, exclusions);
-  excludeAnswered(documents, exclusions);
+  await excludeAnswered(documents, passagesByDocument, exclusions);
   if (total !== undefined)
     excludeOver(
       total,
@@ -34,7 +54,7 @@ export const chooseRows = (documents: readonly KeptDocument[], total: number | u
   return exclusions;
 };
 
-const excludeRepeats = (rows: readonly Row[], exclusions: Map<string, PairRejection>): void => {
+const excludeRepeats = (rows: readonly RowToChoose[], exclusions: Map<string, PairRejection>): void => {
   const ordered = answeredFirst(rows.map((row) => ({ row })));
   for (const [index, first] of findDuplicates(ordered.map(({ row }) => questionOf(row))).entries()) {
     const [later, earlier] = [ordered[index], first === undefined ? undefined : ordered[first]];
@@ -47,33 +67,47 @@ const excludeRepeats = (rows: readonly Row[], exclusions: Map<string, PairReject
 };
 
 /** Enforcement has looked into the document's own passages; only here are those of the others known. */
-const excludeAnswered = (
-  documents: readonly KeptDocument[],
+const excludeAnswered = async (
+  documents: readonly ChosenDocument[],
+  passagesByDocument: PassagesByDocument,
   exclusions: Map<string, PairRejection>,
-): void => {
-  const open = documents.map(({ rows }) =>
-    rows.filter(({ question_type }) => question_type === 'unanswerable'),
+): Promise<void> => {
+  const open = new Map(
+    documents.map(({ document, rows }) => [
+      document.documentId,
+      rows.filter(
+        (row) => row.question_type === 'unanswerable' && !exclusions.has(row.finetuning_data_element_id),
+      ),
+    ]),
   );
-  if (open.every((rows) => rows.length === 0)) return;
-  const answers = answerFinder(documents.flatMap(({ passages }) => passages));
-  for (const [index, rows] of open.entries()) {
-    const own = new Set(documents[index]?.passages.map(({ id }) => id));
+  const questions = [...open.values()].flat().map(questionOf);
+  if (questions.length === 0) return;
+  const answers = growingAnswerFinder<{ readonly id: string }>(questions);
+  const ownPassages = new Map<string, ReadonlySet<string>>();
+  for await (const { documentId, passages } of passagesByDocument()) {
+    for (const passage of passages) answers.add({ id: passage.id }, passage);
+    ownPassages.set(documentId, new Set(passages.map(({ id }) => id)));
+  }
+  for (const [documentId, rows] of open)
     for (const row of rows) {
-      const passage = answers.likely(questionOf(row), own);
-      if (passage !== undefined && !exclusions.has(row.finetuning_data_element_id))
+      const passage = answers.likely(questionOf(row), ownPassages.get(documentId) ?? new Set());
+      if (passage !== undefined)
         exclusions.set(row.finetuning_data_element_id, {
           reason: 'maybe-answerable',
           detail: `${passage.id}, a passage of another document, speaks of what it asks.`,
         });
     }
-  }
 };
 
 /**
  * Goes round the passages until the total is reached, one row each, so that as many passages as possible speak. The order is
  * drawn by hash: stable, and not the first documents only.
  */
-const excludeOver = (total: number, rows: readonly Row[], exclusions: Map<string, PairRejection>): void => {
+const excludeOver = (
+  total: number,
+  rows: readonly RowToChoose[],
+  exclusions: Map<string, PairRejection>,
+): void => {
   const turns = new Map<string, number>();
   const ranked = rows.map((row) => {
     const turn = turns.get(row.passage_id) ?? 0;
@@ -88,9 +122,8 @@ const excludeOver = (total: number, rows: readonly Row[], exclusions: Map<string
     });
 };
 
-/** Moves into quarantine what was excluded. */
-export const withoutExcluded = (rows: readonly AnyRow[], exclusions: Exclusions): AnyRow[] =>
-  rows.map((row) => {
-    const rejection = isRejected(row) ? undefined : exclusions.get(row.finetuning_data_element_id);
-    return rejection === undefined ? row : rejectRow(row, [rejection]);
-  });
+/** Moves into quarantine a row that was excluded. */
+export const withoutExcluded = (row: AnyRow, exclusions: Exclusions): AnyRow => {
+  const rejection = isRejected(row) ? undefined : exclusions.get(row.finetuning_data_element_id);
+  return rejection === undefined ? row : rejectRow(row, [rejection]);
+};

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { describeParquet } from '#shared/parquet/describe-parquet.ts';
 import { parquetBytes } from '#shared/parquet/parquet-bytes.ts';
-import { parseParquetRows, readParquetRows } from '#shared/parquet/parquet-reader.ts';
+import { parseParquetColumns, parseParquetRows, readParquetRows } from '#shared/parquet/parquet-reader.ts';
 import { collect } from './collect.ts';
 
 const schema = z.strictObject({ id: z.number().int(), tags: z.array(z.string()).nullable(), at: z.date() });
@@ -45,6 +45,17 @@ describe('reading Parquet rows', () => {
       { id: 0, tags: null, at: new Date(0) },
       { id: 1, tags: ['1'], at: new Date(1) },
     ]);
+  });
+
+  it('reads the columns that a schema names, and holds the others to nothing', async () => {
+    const bytes = await parquetBytes(schema, rows(2));
+    expect(await collect(parseParquetColumns(bytes, schema.pick({ id: true })))).toEqual([
+      { id: 0 },
+      { id: 1 },
+    ]);
+    await expect(collect(parseParquetColumns(bytes, z.strictObject({ id: z.string() })))).rejects.toThrow(
+      /row 0/,
+    );
   });
 
   it('fetches no row group that is not asked for', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Passage } from '#shared/domain/passage.ts';
 import type { Row } from '#shared/domain/row.ts';
 import { chooseRows, withoutExcluded } from '../../../../../functions/assemble/rows/choose-rows.ts';
 import { aPassage } from '../../../../support/a-passage.ts';
@@ -16,25 +17,42 @@ const rowOf = (question: string, answer: string, given: Partial<Row> = {}): Row 
     ...given,
   });
 };
-const reasonsOf = (documents: readonly (readonly Row[])[], total?: number) =>
-  chooseRows(
-    documents.map((rows) => ({ rows, passages: [] })),
+const choose = (
+  documents: readonly { readonly rows: readonly Row[]; readonly passages?: readonly Passage[] }[],
+  { total, onRead }: { readonly total?: number; readonly onRead?: () => void } = {},
+) => {
+  const named = documents.map((document, index) => ({
+    ...document,
+    document: { documentId: `document-${index}` },
+  }));
+  return chooseRows(
+    named,
+    async function* () {
+      onRead?.();
+      for (const { document, passages = [] } of named) yield { ...document, passages };
+    },
     total,
+  );
+};
+const reasonsOf = (documents: readonly (readonly Row[])[], total?: number) =>
+  choose(
+    documents.map((rows) => ({ rows })),
+    total === undefined ? {} : { total },
   );
 
 describe('what two documents answer', () => {
   const first = rowOf('How much is a second bag?', 'A second bag costs £40.');
 
-  test('alike is a duplicate that names the row that stays', () => {
+  test('alike is a duplicate that names the row that stays', async () => {
     const again = rowOf('How much is a second bag?', 'The fee for a second bag is £40.');
-    const rejection = reasonsOf([[first], [again]]).get(again.finetuning_data_element_id);
+    const rejection = (await reasonsOf([[first], [again]])).get(again.finetuning_data_element_id);
     expect(rejection).toMatchObject({ reason: 'duplicate' });
     expect(rejection?.detail).toContain(`${first.finetuning_data_element_id}, of ${first.source_uri}`);
   });
 
-  test('otherwise is a conflict that names the row that stays', () => {
+  test('otherwise is a conflict that names the row that stays', async () => {
     const other = rowOf('How much is a second bag?', 'A second bag costs £55.');
-    const rejection = reasonsOf([[first], [other]]).get(other.finetuning_data_element_id);
+    const rejection = (await reasonsOf([[first], [other]])).get(other.finetuning_data_element_id);
     expect(rejection).toMatchObject({ reason: 'conflict' });
     expect(rejection?.detail).toContain(first.finetuning_data_element_id);
   });
@@ -44,33 +62,47 @@ describe('a question that is meant to have no answer', () => {
   const open = (question: string) =>
     rowOf(question, 'The documents do not say.', { question_type: 'unanswerable', evidence: [] });
 
-  test('gives way to a row that answers it, also to one of a later document', () => {
+  test('gives way to a row that answers it, also to one of a later document', async () => {
     const unanswered = open('How much is a second bag?');
     const answered = rowOf('How much is a second bag?', 'A second bag costs £40.');
-    const exclusions = reasonsOf([[unanswered], [answered]]);
+    const exclusions = await reasonsOf([[unanswered], [answered]]);
     expect(exclusions.get(unanswered.finetuning_data_element_id)).toMatchObject({
       reason: 'maybe-answerable',
     });
     expect(exclusions.has(answered.finetuning_data_element_id)).toBe(false);
   });
 
-  test('is kept out when a passage of another document speaks of it, and kept when none does', () => {
+  test('is kept out when a passage of another document speaks of it, and kept when none does', async () => {
     const [skis, parrot] = [open('What is the fee for skis?'), open('May a parrot travel in the cabin?')];
-    const exclusions = chooseRows(
-      [
-        {
-          rows: [skis, parrot],
-          passages: [aPassage({ id: 'own', text: 'Bags of 23 kg are free of charge.' })],
-        },
-        { rows: [], passages: [aPassage({ id: 'other', text: 'The fee for skis is £45 each way.' })] },
-      ],
-      undefined,
-    );
+    const exclusions = await choose([
+      {
+        rows: [skis, parrot],
+        passages: [aPassage({ id: 'own', text: 'Bags of 23 kg are free of charge.' })],
+      },
+      { rows: [], passages: [aPassage({ id: 'other', text: 'The fee for skis is £45 each way.' })] },
+    ]);
     expect(exclusions.get(skis.finetuning_data_element_id)).toMatchObject({
       reason: 'maybe-answerable',
       detail: expect.stringContaining('other'),
     });
     expect(exclusions.has(parrot.finetuning_data_element_id)).toBe(false);
+  });
+
+  test('has the passages of its own document left out', async () => {
+    const skis = open('What is the fee for skis?');
+    const passages = [aPassage({ id: 'own', text: 'The fee for skis is £45 each way.' })];
+    expect((await choose([{ rows: [skis], passages }])).size).toBe(0);
+  });
+
+  test('has passages read, which nothing else has', async () => {
+    let reads = 0;
+    const onRead = () => {
+      reads += 1;
+    };
+    await choose([{ rows: [rowOf('How much is a second bag?', 'It costs £40.')] }], { onRead });
+    expect(reads).toBe(0);
+    await choose([{ rows: [open('What is the fee for skis?')] }], { onRead });
+    expect(reads).toBe(1);
   });
 });
 
@@ -82,32 +114,36 @@ describe('a total', () => {
       }),
     ),
   );
-  const keptOf = (total: number) => {
-    const exclusions = reasonsOf([rows], total);
+  const keptOf = async (total: number) => {
+    const exclusions = await reasonsOf([rows], total);
     return rows.filter((row) => !exclusions.has(row.finetuning_data_element_id));
   };
 
-  test.each([0, 1, 5, 12])('of %i keeps exactly so many', (total) => {
-    expect(keptOf(total)).toHaveLength(total);
+  test.each([0, 1, 5, 12])('of %i keeps exactly so many', async (total) => {
+    expect(await keptOf(total)).toHaveLength(total);
   });
 
-  test('that there are not enough pairs for keeps all', () => {
-    expect(keptOf(99)).toHaveLength(rows.length);
+  test('that there are not enough pairs for keeps all', async () => {
+    expect(await keptOf(99)).toHaveLength(rows.length);
   });
 
-  test('lets every passage speak before any speaks twice', () => {
-    expect(new Set(keptOf(4).map(({ passage_id }) => passage_id)).size).toBe(4);
+  test('lets every passage speak before any speaks twice', async () => {
+    expect(new Set((await keptOf(4)).map(({ passage_id }) => passage_id)).size).toBe(4);
+    const eight = await keptOf(8);
     for (const passage of ['a', 'b', 'c', 'd'])
-      expect(keptOf(8).filter(({ passage_id }) => passage_id === passage)).toHaveLength(2);
+      expect(eight.filter(({ passage_id }) => passage_id === passage)).toHaveLength(2);
   });
 
-  test('keeps what a smaller one kept', () => {
-    const few = new Set(keptOf(5));
-    expect([...few].every((row) => keptOf(6).includes(row))).toBe(true);
+  test('keeps what a smaller one kept', async () => {
+    const [few, more] = [await keptOf(5), await keptOf(6)];
+    expect(few.every((row) => more.includes(row))).toBe(true);
   });
 
-  test('leaves the rest as rejected rows with a reason of their own', () => {
-    const rejected = withoutExcluded(rows, reasonsOf([rows], 5)).filter(({ split }) => split === 'rejected');
+  test('leaves the rest as rejected rows with a reason of their own', async () => {
+    const exclusions = await reasonsOf([rows], 5);
+    const rejected = rows
+      .map((row) => withoutExcluded(row, exclusions))
+      .filter(({ split }) => split === 'rejected');
     expect(rejected).toHaveLength(7);
     expect(rejected[0]).toMatchObject({ rejection_reasons: [{ reason: 'over-total' }] });
   });
