@@ -112,18 +112,25 @@ const withoutMarkup = (markdown: string): string =>
     .replaceAll('<br>', ' ');
 
 const wordsPerLetter = (text: string): number =>
-  (text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0) / Math.max(1, countLetters(text));
+  countMatches(text, /[\p{L}\p{N}]+/gu) / Math.max(1, countLetters(text));
 
-/** Longer than the longest words of languages that compound. */
-const maxWordLetters = 30;
+/** One at a time: a list of all the words of a large document would take more memory than the document. */
+const countMatches = (text: string, pattern: RegExp): number => {
+  let count = 0;
+  for (const _match of text.matchAll(pattern)) count += 1;
+  return count;
+};
+
+/** Longer, in letters, than the longest words of languages that compound. */
+const overlongWord = /[\p{L}\p{M}]{31,}/gu;
 
 /** Scripts that part no words by blanks. */
 const spacelessScript =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
 const wordsOfUsualLength = (markdown: string): number => {
-  const together = (markdown.match(/[\p{L}\p{M}]+/gu) ?? [])
-    .filter((word) => word.length > maxWordLetters && !spacelessScript.test(word))
+  const together = (markdown.match(overlongWord) ?? [])
+    .filter((word) => !spacelessScript.test(word))
     .reduce((sum, word) => sum + word.length, 0);
   return Math.max(0, 1 - together / Math.max(1, countLetters(markdown)));
 };
@@ -143,13 +150,14 @@ const tableParts = (
 
 const undecodedWeight = 5;
 const minLines = 20;
-const minLineLength = 40;
+/** A line of more than 40 characters that is no row of a table. */
+const proseLine = /^[^|\n].{40,}$/gm;
 const usualRepeats = 1 / 3;
 
 const markdownParts = (written: Written): Pick<FidelityParts, 'characters' | 'lines'> => {
   const { markdown } = written;
   const letters = Math.max(1, countLetters(markdown));
-  const undecoded = markdown.match(/\uFFFD/g)?.length ?? 0;
+  const undecoded = countMatches(markdown, /\uFFFD/g);
   return {
     characters: Math.max(0, 1 - (undecodedWeight * undecoded) / letters),
     lines: Math.min(1, uniqueShare(markdown) + usualRepeats),
@@ -158,6 +166,6 @@ const markdownParts = (written: Written): Pick<FidelityParts, 'characters' | 'li
 
 /** Of the long lines; a table row or a short label may well repeat. */
 const uniqueShare = (markdown: string): number => {
-  const lines = markdown.split('\n').filter((line) => line.length > minLineLength && !line.startsWith('|'));
+  const lines = markdown.match(proseLine) ?? [];
   return lines.length < minLines ? 1 : new Set(lines).size / lines.length;
 };
