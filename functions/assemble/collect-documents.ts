@@ -9,7 +9,7 @@ import { type Rejection, rejectionSchema } from '#shared/domain/rejection.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
 import { readAhead } from '#shared/read-ahead.ts';
 import type { RowToChoose } from './rows/choose-rows.ts';
-import { readRowsToChoose } from './rows/read-rows.ts';
+import { readShards, rowsToChoose } from './rows/read-rows.ts';
 
 /** What the document workflow left of one document, without what is as large as the document: its rows and passages. */
 export interface FinishedDocument {
@@ -27,7 +27,10 @@ export interface CollectedDocument extends FinishedDocument {
 
 export interface CollectedDocuments {
   readonly finished: readonly CollectedDocument[];
-  /** Read, and not written as they were read: their execution is under way, waits for a batch, or ended too early. */
+  /**
+   * Read, and not written as they were read: their execution is under way, waits for a batch, or ended too early. So is a
+   * document whose shards are not those that were written.
+   */
   readonly unfinished: readonly Document[];
 }
 
@@ -65,11 +68,9 @@ const readOne = async (
   const { document, sourceSha256 } = source;
   if (outcome?.madeOf !== sourceSha256) return { document };
   const finished = { document, outcome, rejections };
-  const [rows, passages] = await Promise.all([
-    readRowsToChoose(store, finished),
-    passagesOf(store, document),
-  ]);
-  return { ...finished, rows, contentId: contentId({ ...finished, passages }) };
+  const [shards, passages] = await Promise.all([readShards(store, finished), passagesOf(store, document)]);
+  if (shards === undefined) return { document };
+  return { ...finished, rows: await rowsToChoose(shards), contentId: contentId({ ...finished, passages }) };
 };
 
 /** The passages of a document as they are now; a rejected one has none. */

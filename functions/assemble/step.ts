@@ -4,17 +4,18 @@ import { type DeploymentSettings, loadSettings } from '#shared/dataset/load-sett
 import { batchLogSchema } from '#shared/domain/batch.ts';
 import { datasetKeys } from '#shared/domain/dataset-keys.ts';
 import type { Document } from '#shared/domain/document.ts';
+import { contentId } from '#shared/domain/hash.ts';
 import { ledgerSchema } from '#shared/domain/ledger.ts';
 import type { ManifestDocument } from '#shared/domain/manifest.ts';
 import { type AnyRow, withSystemTurn } from '#shared/domain/row.ts';
 import { suggestionResultSchema } from '#shared/domain/system-prompt.ts';
 import { announcementSchema } from '#shared/domain/workflow-state.ts';
-import { AllDocumentsFailedError } from '#shared/errors.ts';
+import { AllDocumentsFailedError, UnfinishedError } from '#shared/errors.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
 import { readAhead } from '#shared/read-ahead.ts';
 import { defineStep } from '#shared/step.ts';
 import { buildManifest } from './build-manifest.ts';
-import { collectDocuments, type FinishedDocument, passagesOf } from './collect-documents.ts';
+import { type CollectedDocument, collectDocuments, passagesOf } from './collect-documents.ts';
 import { renderCard } from './describe/card/render-card.ts';
 import { renderReport } from './describe/report/render-report.ts';
 import { createSampler } from './describe/version-samples.ts';
@@ -75,7 +76,9 @@ export const assembleStep = defineStep({
     const sampler = createSampler();
     const entries: ManifestDocument[] = [];
     let newest: Date | undefined;
-    for await (const { finished, passages, shards } of readAhead(documents, (one) => readWhole(store, one))) {
+    for await (const { finished, passages, shards } of readAhead(documents, (one) =>
+      readAsCollected(store, one),
+    )) {
       const rows: AnyRow[] = [];
       await files.appendFindings(finished.document, passages);
       sampler.addPassages(finished.document.sourceUri, passages);
@@ -127,11 +130,17 @@ export const assembleStep = defineStep({
   },
 });
 
-const readWhole = async (store: ObjectStore, finished: FinishedDocument) => ({
-  finished,
-  shards: await readShards(store, finished),
-  passages: await passagesOf(store, finished.document),
-});
+/** Throws `UnfinishedError` where the document is not any more what the rows were chosen of and the version is named by. */
+const readAsCollected = async (store: ObjectStore, { rows: _, ...collected }: CollectedDocument) => {
+  const { contentId: collectedId, ...finished } = collected;
+  const [shards, passages] = await Promise.all([
+    readShards(store, finished),
+    passagesOf(store, finished.document),
+  ]);
+  if (shards === undefined || contentId({ ...finished, passages }) !== collectedId)
+    throw new UnfinishedError(`${finished.document.sourceUri} was written anew while it was assembled`);
+  return { finished, shards, passages };
+};
 
 const passagesByDocument = async (store: ObjectStore, document: Document) => ({
   documentId: document.documentId,

@@ -63,6 +63,29 @@ describe('a document that was read and not written yet', () => {
     },
   );
 
+  it.each<[string, (shard: Uint8Array, other: Uint8Array) => Uint8Array]>([
+    ['torn', (shard) => shard.subarray(0, -1)],
+    ['those of another document', (_shard, other) => other],
+  ])('is unfinished as well where its rows are %s, until they are written again', async (_, spoil) => {
+    const air = await aCase();
+    await air.run('air');
+    const train = (name: string) => documentKeys('air', documentId(`air/${name}`)).shard('train');
+    const bytesOf = async (name: string) => (await air.dataset.read(train(name))) ?? new Uint8Array();
+    await air.dataset.write(
+      train('baggage.md'),
+      spoil(await bytesOf('baggage.md'), await bytesOf('handbook.md')),
+    );
+
+    expect(await air.run('air', undefined, { prefix: 'handbook' })).toMatchObject({
+      output: { unfinishedDocuments: 1, failedDocuments: 0 },
+    });
+    expect(await keptSources(air)).toEqual(['memory://source/air/handbook.md']);
+
+    await air.run('air');
+    expect((await air.manifest('air')).unfinished).toEqual([]);
+    expect(await keptSources(air)).toContain(uri);
+  });
+
   it('is passed over when no more than its outcome is left of it', async () => {
     const air = await aCase();
     await air.run('air');

@@ -1,4 +1,5 @@
 import { documentKeys, type ShardKind, shardKinds } from '#shared/domain/dataset-keys.ts';
+import { sha256 } from '#shared/domain/hash.ts';
 import { type AnyRow, rejectedRowSchema, rowSchema } from '#shared/domain/row.ts';
 import { parseParquetColumns, parseParquetRows } from '#shared/parquet/parquet-reader.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
@@ -8,18 +9,19 @@ import { type RowToChoose, rowToChooseSchema } from './choose-rows.ts';
 /** The bytes of a document's shards, which are far smaller than their rows. */
 export type Shards = Readonly<Partial<Record<ShardKind, Uint8Array>>>;
 
-/** Reads those of the shards that the document workflow has left. */
+/**
+ * Reads those of the shards that the document workflow has left. Undefined where one of them is not, byte for byte, what
+ * `outcome.json` says that was written: an execution is at it, or it was torn or put there by somebody else.
+ */
 export const readShards = async (
   store: ObjectStore,
   { document: { dataset, documentId }, outcome }: FinishedDocument,
-  kinds: readonly ShardKind[] = shardKinds,
-): Promise<Shards> => {
+): Promise<Shards | undefined> => {
   const shards: Partial<Record<ShardKind, Uint8Array>> = {};
-  for (const kind of kinds) {
+  for (const kind of shardKinds) {
     if (outcome.shards[kind] === undefined) continue;
-    const key = documentKeys(dataset, documentId).shard(kind);
-    const body = await store.read(key);
-    if (body === undefined) throw new Error(`${store.uri(key)} is missing; write has made it`);
+    const body = await store.read(documentKeys(dataset, documentId).shard(kind));
+    if (body === undefined || sha256(body) !== outcome.shards[kind]) return undefined;
     shards[kind] = body;
   }
   return shards;
@@ -32,11 +34,7 @@ export async function* rowsOf(shards: Shards): AsyncGenerator<AnyRow> {
 }
 
 /** The kept rows of one document, in the same order, as far as choosing needs them. */
-export const readRowsToChoose = async (
-  store: ObjectStore,
-  finished: FinishedDocument,
-): Promise<RowToChoose[]> => {
-  const shards = await readShards(store, finished, keptKinds);
+export const rowsToChoose = async (shards: Shards): Promise<RowToChoose[]> => {
   const rows: RowToChoose[] = [];
   for (const kind of keptKinds)
     if (shards[kind])
