@@ -16,7 +16,7 @@ const minKept = 0.35;
  * saved article, stays whole. Returns sentences on what could not be told apart.
  */
 export const withoutBoilerplate = (tree: Root): string[] => {
-  removeWhere(tree, isHidden);
+  removeWhere(tree, (node) => isHidden(node) || isPageTurner(node));
   walkElements(tree, (node) => {
     if (/^(?:h[1-6]|dt)$/.test(node.tagName)) removeWhere(node, isPermalink);
   });
@@ -55,6 +55,10 @@ const isHidden = (node: Element): boolean =>
   node.properties.hidden === true ||
   /display:\s*none|visibility:\s*hidden/i.test(String(node.properties.style ?? '')) ||
   (node.properties.ariaHidden === 'true' && node.tagName !== 'math' && textOf(node).trim().length < 40);
+
+/** The strip that leads from page to page of a manual, as DocBook and Texinfo write it. */
+const isPageTurner = (node: Element): boolean =>
+  node.tagName === 'div' && namesOf(node).some((name) => /^nav-?(?:header|footer|panel)$/.test(name));
 
 /** The sign beside a heading that links to the heading itself: a pilcrow, a number sign, a letter of a font of icons. */
 const isPermalink = (node: Element): boolean =>
