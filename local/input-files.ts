@@ -120,6 +120,7 @@ export const inputFileStore = (files: readonly InputFile[]): ObjectStore => {
     },
     readState: async () => refuse(),
     write: refuse,
+    grow: () => ({ append: refuse, finish: refuse }),
     replace: refuse,
     delete: refuse,
     async *list(prefix) {

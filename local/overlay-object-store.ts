@@ -17,6 +17,16 @@ export const overlayObjectStore = (base: ObjectStore): ObjectStore => {
       await changes.write(key, body);
       decided.add(key);
     },
+    grow: (key) => {
+      const object = changes.grow(key);
+      return {
+        append: object.append,
+        finish: async () => {
+          await object.finish();
+          decided.add(key);
+        },
+      };
+    },
     replace: async (key, body, tag) => {
       const current = await storeOf(key).readState(key);
       if (!decided.has(key) && current) await changes.write(key, current.body);

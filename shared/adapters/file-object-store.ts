@@ -4,6 +4,7 @@ import { dirname, join, sep } from 'node:path';
 import { compareUtf8 } from '../domain/compare-utf8.ts';
 import { sha256 } from '../domain/hash.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
+import { fileGrowingObject } from './file-growing-object.ts';
 import { withLock } from './lock-file.ts';
 
 /**
@@ -31,6 +32,7 @@ export const fileObjectStore = (bucket: string, directory: string): ObjectStore 
       await mkdir(dirname(target), { recursive: true });
       await write(target, body);
     },
+    grow: (key) => fileGrowingObject(path(key)),
     readState: async (key) => {
       const body = await unlessAbsent(readFile(path(key)));
       return body && { body, tag: sha256(body) };

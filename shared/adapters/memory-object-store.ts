@@ -20,6 +20,17 @@ export const memoryObjectStore = (bucket: string): ObjectStore => {
     write: async (key, body) => {
       objects.set(key, typeof body === 'string' ? new TextEncoder().encode(body) : Uint8Array.from(body));
     },
+    grow: (key) => {
+      const parts: Uint8Array[] = [];
+      return {
+        append: async (part) => {
+          parts.push(Uint8Array.from(part));
+        },
+        finish: async () => {
+          objects.set(key, Buffer.concat(parts));
+        },
+      };
+    },
     readState: async (key) => {
       const body = objects.get(key);
       return body && { body: Uint8Array.from(body), tag: sha256(body) };

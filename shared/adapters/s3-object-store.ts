@@ -11,6 +11,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { ThrottledError } from '../errors.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
+import { s3GrowingObject } from './s3-growing-object.ts';
 
 /** An S3 bucket. `SlowDown` and server faults that outlast the SDK's own retries become `ThrottledError`. */
 export const s3ObjectStore = (client: S3Client, bucket: string): ObjectStore => ({
@@ -32,6 +33,13 @@ export const s3ObjectStore = (client: S3Client, bucket: string): ObjectStore => 
         new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ContentType: contentType }),
       );
     }),
+  grow: (key, contentType) => {
+    const object = s3GrowingObject(client, { Bucket: bucket, Key: key, ContentType: contentType });
+    return {
+      append: (part) => named(() => object.append(part)),
+      finish: () => named(() => object.finish()),
+    };
+  },
   readState: (key) =>
     unlessAbsent(async () => {
       const object = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));

@@ -11,6 +11,12 @@ export interface ObjectState {
   readonly tag: string;
 }
 
+/** An object that is written part by part, one after the other. Nobody sees it, or any part of it, before it is finished. */
+export interface GrowingObject {
+  append(part: Uint8Array): Promise<void>;
+  finish(): Promise<void>;
+}
+
 /** One bucket. Keys are `/`-separated and taken literally: spaces, `+` and any Unicode are part of the name. */
 export interface ObjectStore {
   /** The bucket's name as it appears in events and workflow input. */
@@ -23,6 +29,8 @@ export interface ObjectStore {
   read(key: string): Promise<Uint8Array | undefined>;
   /** Replaces the object. A reader sees the old bytes or the new ones, never a part. */
   write(key: string, body: Uint8Array | string, contentType?: string): Promise<void>;
+  /** As `write`, for an object that is too large to be held. One that is never finished leaves what was there before. */
+  grow(key: string, contentType?: string): GrowingObject;
   /** The object's bytes with the tag that `replace` wants; undefined when there is none. */
   readState(key: string): Promise<ObjectState | undefined>;
   /**

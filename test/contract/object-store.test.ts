@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { fileObjectStore } from '#shared/adapters/file-object-store.ts';
 import { memoryObjectStore } from '#shared/adapters/memory-object-store.ts';
 import { s3ObjectStore } from '#shared/adapters/s3-object-store.ts';
+import { sha256 } from '#shared/domain/hash.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
 import { overlayObjectStore } from '../../local/overlay-object-store.ts';
 
@@ -72,6 +73,24 @@ describe.each(stores)('an object store of %s', (_name, makeStore) => {
     await store.write(key, 'short');
     expect(new TextDecoder().decode(await store.read(key))).toBe('short');
   });
+
+  it.each([0, 4, 20 * 2 ** 20])(
+    'shows an object of %i bytes that grows when it is finished',
+    async (size) => {
+      const store = makeStore();
+      const key = `${folder()}/deep/grown`;
+      await store.write(key, 'as it was');
+      const body = Buffer.alloc(size, 'not the same all over, ');
+      const object = store.grow(key, 'text/plain');
+      for (let start = 0; start < size; start += 3_000_001)
+        await object.append(body.subarray(start, start + 3_000_001));
+      expect(new TextDecoder().decode(await store.read(key))).toBe('as it was');
+      expect(await keysOf(store, key)).toEqual([key]);
+      await object.finish();
+      expect(sha256((await store.read(key)) ?? '')).toBe(sha256(body));
+      expect(await keysOf(store, key)).toEqual([key]);
+    },
+  );
 
   it('creates an object only where there is none', async () => {
     const store = makeStore();

@@ -31,6 +31,10 @@ export const guardedStore = (store: ObjectStore, lines: readonly string[], use: 
       allow('s3:PutObject', key);
       return store.write(key, body, contentType);
     },
+    grow: (key, contentType) => {
+      allow('s3:PutObject', key);
+      return store.grow(key, contentType);
+    },
     readState: async (key) => {
       allowRead(key);
       return store.readState(key);

@@ -4,7 +4,7 @@ import type { ManifestFile } from '#shared/domain/manifest.ts';
 import { createParquetWriter } from '#shared/parquet/parquet-writer.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
 
-/** A file of a version in the making. It is stored when it is finished, never in part. */
+/** A file of a version in the making. It goes out part by part, and nobody sees it before it is finished. */
 export interface VersionFile<Item> {
   append(item: Item): Promise<void>;
   finish(): Promise<ManifestFile>;
@@ -44,18 +44,31 @@ export const textFile = (store: ObjectStore, key: string, contentType: string, t
 };
 
 const collector = (store: ObjectStore, key: string, contentType: string) => {
-  const parts: Uint8Array[] = [];
+  const object = store.grow(key, contentType);
   const hash = createHash('sha256');
+  let waiting: Uint8Array[] = [];
+  let [waitingBytes, bytes] = [0, 0];
+  const flush = async (): Promise<void> => {
+    const part = Buffer.concat(waiting);
+    waiting = [];
+    waitingBytes = 0;
+    hash.update(part);
+    bytes += part.byteLength;
+    await object.append(part);
+  };
   return {
     append: async (part: Uint8Array) => {
-      parts.push(part);
-      hash.update(part);
+      waiting.push(part);
+      waitingBytes += part.byteLength;
+      if (waitingBytes >= partBytes) await flush();
     },
     finish: async (rows: number | null): Promise<ManifestFile> => {
-      const bytes = Buffer.concat(parts);
-      await store.write(key, bytes, contentType);
-      const name = key.split('/').at(-1) ?? key;
-      return { name, sha256: hash.digest('hex'), bytes: bytes.byteLength, rows };
+      await flush();
+      await object.finish();
+      return { name: key.split('/').at(-1) ?? key, sha256: hash.digest('hex'), bytes, rows };
     },
   };
 };
+
+/** A line at a time would cost a call of the store each. */
+const partBytes = 2 ** 20;
