@@ -38,7 +38,9 @@ export const readDocStyles = (file: WordFile): ((index: number) => DocStyle) => 
       return { name: '', outlineLevel: null, list: null, listLevel: null, indent: null };
     const base = style.base === 0xfff ? null : resolve(style.base, depth + 1);
     return {
-      name: /heading \d|title|code|preformatted|verbatim|quot|block text/i.test(style.name)
+      name: /heading \d|title|code|preformatted|verbatim|quot|block text|definition|list (heading|contents)/i.test(
+        style.name,
+      )
         ? style.name
         : base?.name || style.name,
       outlineLevel: style.outlineLevel ?? base?.outlineLevel ?? null,

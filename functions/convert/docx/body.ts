@@ -1,4 +1,5 @@
 import type { ElementContent } from 'hast';
+import { joinDefinitions } from '../definition-parts.ts';
 import { element, isElement, text, textOf } from '../hast.ts';
 import type { FlatItem } from '../nest-list.ts';
 import { chartBlocks } from '../ooxml/chart-blocks.ts';
@@ -50,7 +51,7 @@ export const readBlocks = (parent: XmlElement, context: DocumentContext): Elemen
   walk(parent);
   const last = before.pop();
   if (last) blocks.push(...readParagraph(joined(before, last), context));
-  return gather(blocks);
+  return joinDefinitions(gather(blocks));
 };
 
 /** Where the mark at the end of a paragraph was deleted, the next one goes on with it and says what it is. */
@@ -110,6 +111,8 @@ const paragraphBlocks = (
       ...boxes,
     ];
   }
+  if (style.definitionPart && !mark)
+    return [{ kind: 'other', node: element(style.definitionPart, content) }, ...boxes];
   if (style.isCode || (inline.isMonospaced && codeLike.test(codeText(content)))) {
     return [{ kind: 'code', code: codeText(content) }, ...boxes];
   }

@@ -1,3 +1,4 @@
+import { type DefinitionPart, definitionPart } from '../definition-parts.ts';
 import { childOf, elementsOf, type XmlElement } from '../text/parse-xml.ts';
 
 export interface ParagraphStyle {
@@ -6,6 +7,7 @@ export interface ParagraphStyle {
   readonly isCode: boolean;
   readonly isQuote: boolean;
   readonly isListContinuation: boolean;
+  readonly definitionPart: DefinitionPart | null;
   readonly numberingId: string | null;
   readonly numberingLevel: number | null;
   /** How deep the items of the style stand, where their list does not say. */
@@ -53,6 +55,7 @@ const plain: ParagraphStyle = {
   isCode: false,
   isQuote: false,
   isListContinuation: false,
+  definitionPart: null,
   numberingId: null,
   numberingLevel: null,
   listDepth: 0,
@@ -76,6 +79,7 @@ const styleOf = (id: string, style: XmlElement | undefined, base: ParagraphStyle
     isCode: codeName.test(name) || codeName.test(id) || base.isCode,
     isQuote: /^(intense )?quote$|^block ?text$|^quotations?$/i.test(name) || base.isQuote,
     isListContinuation: /^list continue/i.test(name) || base.isListContinuation,
+    definitionPart: definitionPart(name) ?? base.definitionPart,
     numberingId: childOf(numbering, 'w:numId')?.attributes['w:val'] ?? base.numberingId,
     numberingLevel: numberOrNull(childOf(numbering, 'w:ilvl')?.attributes['w:val']) ?? base.numberingLevel,
     listDepth: listDepth ? Number(listDepth) - 1 : base.listDepth,

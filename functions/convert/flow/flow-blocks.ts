@@ -1,4 +1,5 @@
 import type { Element, ElementContent } from 'hast';
+import { definitionPart, joinDefinitions } from '../definition-parts.ts';
 import { codeBlock, element, footnoteReference, text } from '../hast.ts';
 import { type FlatItem, nestList } from '../nest-list.ts';
 import type { FlowBlock, FlowParagraph, FlowRun } from './flow.ts';
@@ -41,6 +42,7 @@ export const paragraphBlocks = (paragraphs: readonly FlowParagraph[]): ElementCo
       continue;
     }
     const level = headingLevel(paragraph);
+    const part = definitionPart(paragraph.styleName);
     const item =
       level === null && !(items.length > 0 && hasBlankMark(paragraph)) ? itemOf(paragraph, plain) : null;
     if (level !== null) {
@@ -50,6 +52,9 @@ export const paragraphBlocks = (paragraphs: readonly FlowParagraph[]): ElementCo
       close('items');
       items.push(item);
       itemIndent = paragraph.indent;
+    } else if (part) {
+      close();
+      nodes.push(element(part, inline(paragraph.runs)));
     } else if (isCode(paragraph, plain)) {
       close('code');
       code.push(plain.replace(/\n$/, ''));
@@ -64,7 +69,7 @@ export const paragraphBlocks = (paragraphs: readonly FlowParagraph[]): ElementCo
     }
   }
   close();
-  return nodes;
+  return joinDefinitions(nodes);
 };
 
 const hasBlankMark = ({ listMark }: FlowParagraph): boolean => listMark !== null && listMark.trim() === '';

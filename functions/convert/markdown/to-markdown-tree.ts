@@ -2,6 +2,7 @@ import type { Element, Root } from 'hast';
 import type { Handle, State } from 'hast-util-to-mdast';
 import type { Root as MarkdownRoot, Nodes, TableRow } from 'mdast';
 import { isElement, textOf } from '../hast.ts';
+import { definitionList } from './definition-list.ts';
 import { hastToMdast } from './hast-to-mdast.ts';
 import { scriptText } from './script-text.ts';
 
@@ -18,12 +19,7 @@ const handlers: Record<string, Handle> = {
       })),
     })) as TableRow[],
   }),
-  dl: (state, list: Element) =>
-    definitionBlocks(list).flatMap((block) =>
-      block.tagName === 'dt'
-        ? [{ type: 'paragraph', children: [{ type: 'strong', children: state.all(block) }] } as Nodes]
-        : state.toFlow(state.all(block)),
-    ) as never,
+  dl: definitionList,
   'quarry-line': () => ({ type: 'html', value: '<br>' }),
   'quarry-cell-list': (state, list: Element) => tagged('ul', state.all(list)),
   'quarry-cell-item': (state, item: Element) => tagged('li', state.all(item)),
@@ -73,12 +69,6 @@ const scripted = (state: State, node: Element, script: 'sup' | 'sub'): never => 
 
 const tagged = (tagName: string, children: Nodes[]): never =>
   [{ type: 'html', value: `<${tagName}>` }, ...children, { type: 'html', value: `</${tagName}>` }] as never;
-
-/** HTML lets a `div` group the terms of a list. */
-const definitionBlocks = (list: Element): Element[] =>
-  list.children.flatMap((child) =>
-    isElement(child, 'div') ? definitionBlocks(child) : isElement(child, 'dt', 'dd') ? [child] : [],
-  );
 
 /** A link is kept where it leads outside; a script or a place inside the page leads nowhere in Markdown. */
 const linkTarget = (href: unknown): string | null => {

@@ -1,4 +1,5 @@
 import type { Element, ElementContent } from 'hast';
+import { joinDefinitions } from '../definition-parts.ts';
 import { codeBlock, element, isElement, textOf } from '../hast.ts';
 import { elementsOf, type XmlElement } from '../text/parse-xml.ts';
 import { type OdtContext, readOdtInline } from './inline.ts';
@@ -12,7 +13,7 @@ export const readOdtBlocks = (parent: XmlElement, context: OdtContext): ElementC
     while (context.boxes.length > 0)
       blocks.push(...readOdtBlocks(context.boxes.shift() as XmlElement, context));
   }
-  return joinNeighbours(blocks);
+  return joinDefinitions(joinNeighbours(blocks));
 };
 
 const skipped = new Set([
@@ -55,6 +56,7 @@ const headingOf = (node: XmlElement, level: number, context: OdtContext): Elemen
 const paragraphOf = (node: XmlElement, context: OdtContext): ElementContent[] => {
   const style = context.styleOf(node.attributes['text:style-name']);
   const content = readOdtInline(node, context, style);
+  if (style.definitionPart && content.length > 0) return [element(style.definitionPart, content)];
   const isCode = style.isCode || style.isMonospaced || isAllCode(content);
   if (isCode) return [{ ...codeBlock(codeText(content)), data: { joins: true } } as Element];
   if (content.length === 0) return [];
@@ -89,7 +91,7 @@ const listOf = (
     const children = elementsOf(item).flatMap((child) =>
       child.name === 'text:list' ? [listOf(child, context, style, level + 1)] : blockOf(child, context),
     );
-    return element('li', joinNeighbours(children));
+    return element('li', joinDefinitions(joinNeighbours(children)));
   });
   const start = isNumbered ? (startOf(list, style, context) ?? first) : 1;
   const own = items.filter((item) => item.children.some((child) => !isElement(child, 'ul', 'ol')));

@@ -1,3 +1,4 @@
+import { type DefinitionPart, definitionPart } from '../definition-parts.ts';
 import { childOf, descendantsOf, elementsOf, type XmlElement } from '../text/parse-xml.ts';
 
 export interface TextStyle {
@@ -9,6 +10,7 @@ export interface TextStyle {
   readonly isCode: boolean;
   readonly isQuote: boolean;
   readonly isHidden: boolean;
+  readonly definitionPart: DefinitionPart | null;
   readonly script: 'sup' | 'sub' | null;
   /** From a heading style on a plain paragraph. */
   readonly headingLevel: number | null;
@@ -23,6 +25,7 @@ const plain: TextStyle = {
   isCode: false,
   isQuote: false,
   isHidden: false,
+  definitionPart: null,
   script: null,
   headingLevel: null,
 };
@@ -96,6 +99,7 @@ const byName = (name: string, style: TextStyle): TextStyle => {
     isTitle: style.isTitle || /^title$/i.test(words),
     isCode: style.isCode || codeName.test(words),
     isQuote: style.isQuote || /^(quotations?|block ?quote)$/i.test(words),
+    definitionPart: definitionPart(words) ?? style.definitionPart,
     headingLevel: heading ? Number(heading[1]) : style.headingLevel,
   };
 };
