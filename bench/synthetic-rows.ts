@@ -39,7 +39,7 @@ export function* syntheticRows(count: number): Generator<Row> {
       char_end: random(100_000) + 800,
       passage_id: sourceSha256.slice(0, 16),
       evidence: [evidence],
-      evidence_spans: [{ passage_id: sourceSha256.slice(0, 16), start: 0, end: evidence.length }],
+      evidence_spans: [{ passage_id: sourceSha256.slice(0, 16), start: 0, end: evidence.length, turn: 0 }],
       question_type: 'factual',
       audience: null,
       fact_ids: [],

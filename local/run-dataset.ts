@@ -5,6 +5,7 @@ import { requireJson } from '#shared/dataset/json-object.ts';
 import type { NamedGenerator } from '#shared/dataset/load-settings.ts';
 import { packsBeside } from '#shared/dataset/read-pack.ts';
 import { datasetKeys } from '#shared/domain/dataset-keys.ts';
+import type { Mode } from '#shared/domain/dataset-settings.ts';
 import { failureMessage } from '#shared/domain/failure-message.ts';
 import { latestSchema, type Manifest, manifestSchema } from '#shared/domain/manifest.ts';
 import { noUsage, type Usage } from '#shared/domain/usage.ts';
@@ -28,6 +29,8 @@ export interface LocalRun {
   readonly outDirectory: string;
   /** Takes the place of what `dataset.yaml` says of the generator. */
   readonly generator?: NamedGenerator | undefined;
+  /** Takes the place of what `dataset.yaml` says of the mode. */
+  readonly mode?: Mode | undefined;
   /** Has the model suggest another system prompt. */
   readonly newSystemPrompt?: boolean;
   /** Erases the documents of the dataset that are not among the files. */
@@ -60,6 +63,7 @@ export const runDataset = async (
     dataset,
     outDirectory,
     generator,
+    mode,
     baseUrl,
     documentPassword,
     newSystemPrompt = false,
@@ -88,7 +92,7 @@ export const runDataset = async (
     pageReaderFor: unasked?.pageReaderFor ?? localPageReaders(),
     ...(onPage && { onPage }),
     ...(documentPassword && { documentPassword }),
-    deployment: { priceOf, ...(generator && { overrides: { generator } }) },
+    deployment: { priceOf, overrides: { ...(generator && { generator }), ...(mode && { mode }) } },
   });
   const workflows = await localWorkflows({ functions, stores: [source, store], ...listeners });
   const execution = await workflows.runDataset({ dataset, newSystemPrompt, prune });

@@ -75,7 +75,7 @@ const writeDocument = async (store: ObjectStore, dataset: string, number: number
       char_end: passage.charEnd,
       passage_id: passage.id,
       evidence: [evidence],
-      evidence_spans: [{ passage_id: passage.id, start: 0, end: evidence.length }],
+      evidence_spans: [{ passage_id: passage.id, start: 0, end: evidence.length, turn: 0 }],
       question_type: below(50) === 0 ? 'unanswerable' : 'factual',
       audience: null,
       fact_ids: [],

@@ -24,6 +24,7 @@ export interface VersionFacts {
   readonly entries: readonly ManifestDocument[];
   readonly unfinished: readonly Document[];
   readonly failures: Manifest['failures'];
+  readonly grounding: Manifest['grounding'];
   readonly files: Manifest['files'];
   readonly ledger: Ledger | undefined;
   readonly batchLog: BatchLog | undefined;
@@ -63,6 +64,7 @@ export const buildManifest = (facts: VersionFacts): Manifest => {
       rejected: rowsOf(files, keys.parquet('rejected')),
     },
     coverage: addCoverage(processed.map(({ coverage }) => coverage)),
+    grounding: facts.grounding,
     usage: {
       generator: addUsage([systemPrompt.usage, ...processed.map(({ usage }) => usage.generator)]),
       judge: addUsage(processed.map(({ usage }) => usage.judge)),

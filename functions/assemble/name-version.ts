@@ -7,6 +7,8 @@ import type { FailedDocument } from './read-failures.ts';
 
 interface VersionInput {
   readonly settings: DatasetSettings;
+  /** How documents were chosen for the rows; left out where they have none. */
+  readonly method: string | undefined;
   readonly systemPrompt: SystemPrompt;
   readonly documents: readonly Pick<CollectedDocument, 'contentId'>[];
   readonly unfinished: readonly Document[];

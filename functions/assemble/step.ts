@@ -24,6 +24,7 @@ import { nameVersion } from './name-version.ts';
 import { readFailures } from './read-failures.ts';
 import { resolveSystemPrompt } from './resolve-system-prompt.ts';
 import { chooseRows, withoutExcluded } from './rows/choose-rows.ts';
+import { createRowGrounder, groundingMethod } from './rows/ground/ground-rows.ts';
 import { readShards, rowsOf } from './rows/read-rows.ts';
 import { textFile } from './rows/version-files.ts';
 import { rowFiles } from './rows/write-rows.ts';
@@ -65,14 +66,29 @@ export const assembleStep = defineStep({
       );
 
     const systemPrompt = await resolveSystemPrompt(store, { dataset, settings, documents, suggestion });
-    const version = nameVersion({ settings, systemPrompt, documents, unfinished, failures });
+    const version = nameVersion({
+      settings,
+      method: settings.context && groundingMethod,
+      systemPrompt,
+      documents,
+      unfinished,
+      failures,
+    });
     const keys = datasetKeys(dataset).version(version);
     const exclusions = await chooseRows(
       documents,
       () => readAhead(documents, ({ document }) => passagesByDocument(store, document)),
       settings.pairs.total,
     );
-    const files = rowFiles(store, keys, settings.formats);
+    const grounder = settings.context && createRowGrounder(settings.context);
+    if (grounder) {
+      const all = readAhead(documents, async ({ document }) => ({
+        document,
+        passages: await passagesOf(store, document),
+      }));
+      for await (const { document, passages } of all) grounder.add(document, passages);
+    }
+    const files = rowFiles(store, keys, settings);
     const sampler = createSampler();
     const entries: ManifestDocument[] = [];
     let newest: Date | undefined;
@@ -83,9 +99,10 @@ export const assembleStep = defineStep({
       await files.appendFindings(finished.document, passages);
       sampler.addPassages(finished.document.sourceUri, passages);
       for await (const asWritten of rowsOf(shards)) {
-        const row = withSystemTurn(withoutExcluded(asWritten, exclusions), systemPrompt.text);
-        await files.append(row);
-        sampler.add(row);
+        const row = withoutExcluded(asWritten, exclusions);
+        const shown = withSystemTurn(grounder?.ground(row) ?? row, systemPrompt.text);
+        await files.append(shown);
+        sampler.add(shown);
         rows.push(row);
         if (newest === undefined || row.created_at > newest) newest = row.created_at;
       }
@@ -105,6 +122,7 @@ export const assembleStep = defineStep({
         sourceUri: source.uri(sourceKey),
         ...failure,
       })),
+      grounding: grounder?.counts() ?? null,
       files: written,
       ledger: await readJson(store, datasetKeys(dataset).ledger, ledgerSchema),
       batchLog: await readJson(store, datasetKeys(dataset).batchLog, batchLogSchema),

@@ -1,4 +1,4 @@
-import { comparable } from './comparable-text.ts';
+import { comparable } from '#shared/domain/comparable-text.ts';
 
 /** Words that deny, by the language. */
 const denials: Readonly<Record<string, string>> = {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { comparable } from '#shared/domain/comparable-text.ts';
 import type { Finding } from '#shared/domain/finding.ts';
 import { offsetInField, textsOf } from '#shared/domain/pair-texts.ts';
 import type { PairRejection } from '#shared/domain/rejection.ts';
@@ -6,7 +7,6 @@ import type { Verdict } from '#shared/domain/verdict.ts';
 import { detectorFinding } from '#shared/policy/detector-finding.ts';
 import type { JudgeRule } from '#shared/policy/judge-rule.ts';
 import { askJudge, type JudgedPairs, type JudgingEngine, reject } from './ask-judge.ts';
-import { comparable } from './comparable-text.ts';
 import type { Judge } from './judge.ts';
 import { type JudgedSource, renderJudgePrompt } from './judge-prompt.ts';
 import { locateQuote } from './locate-quote.ts';

@@ -1,7 +1,7 @@
+import { comparable, comparableWithOffsets } from '#shared/domain/comparable-text.ts';
 import type { Passage } from '#shared/domain/passage.ts';
 import type { EvidenceSpan } from '#shared/domain/verdict.ts';
 import { spanBeforeEdits } from '#shared/policy/edits.ts';
-import { comparable, comparableWithOffsets } from './comparable-text.ts';
 
 export interface Span {
   readonly start: number;

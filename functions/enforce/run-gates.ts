@@ -1,9 +1,9 @@
+import { comparable } from '#shared/domain/comparable-text.ts';
 import type { Finding } from '#shared/domain/finding.ts';
 import { canonicalJson } from '#shared/domain/hash.ts';
 import { type Pair, type Turn, turnsOf } from '#shared/domain/pair.ts';
 import type { PairRejection } from '#shared/domain/rejection.ts';
 import type { PairReview, PolicyEngine } from '#shared/ports/policy-engine.ts';
-import { comparable } from './comparable-text.ts';
 import { evidence } from './gates/evidence.ts';
 import type { CheckedTurn, Gate, Objection, Source } from './gates/gate.ts';
 import { groundedNames } from './gates/grounded-names.ts';

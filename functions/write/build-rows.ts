@@ -32,6 +32,7 @@ const toRow = (
   const generation = enforcement.generations[position];
   if (generation === undefined) throw new Error(`A pair of ${passage.id} has no generation`);
   const turns = turnsOf(pair);
+  const turnOfQuote = turns.flatMap(({ evidence }, turn) => evidence.map(() => turn));
   return {
     finetuning_data_element_id: pairId(passage.id, pair),
     messages: turns.flatMap(({ question, answer }) => [
@@ -46,7 +47,7 @@ const toRow = (
     char_end: passage.charEnd,
     passage_id: passage.id,
     evidence: turns.flatMap(({ evidence }) => evidence),
-    evidence_spans: evidenceSpans,
+    evidence_spans: evidenceSpans.map((span, quote) => ({ ...span, turn: turnOfQuote[quote] ?? 0 })),
     question_type: pair.questionType,
     audience: pair.audience,
     fact_ids: factIds(passage.id, enforcement).filter((_id, index) => pair.facts.includes(index)),

@@ -3,9 +3,9 @@ import { parseArgs } from 'node:util';
 import { priceOf } from '#shared/adapters/model-prices.ts';
 import { loadSettings, type NamedGenerator } from '#shared/dataset/load-settings.ts';
 import { datasetKeys, sourceKeys } from '#shared/domain/dataset-keys.ts';
-import { providerSchema } from '#shared/domain/dataset-settings.ts';
+import { type Mode, modeSchema, providerSchema } from '#shared/domain/dataset-settings.ts';
 import type { Manifest } from '#shared/domain/manifest.ts';
-import { type Row, rowSchema } from '#shared/domain/row.ts';
+import { type Row, versionSchemas } from '#shared/domain/row.ts';
 import { parseParquetRows } from '#shared/parquet/parquet-reader.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
 import { documentPassword } from '../document-password.ts';
@@ -28,6 +28,7 @@ export const run = async (args: readonly string[]): Promise<number> => {
       password: { type: 'string' },
       generator: { type: 'string' },
       model: { type: 'string' },
+      mode: { type: 'string' },
       'base-url': { type: 'string' },
       json: { type: 'boolean', default: false },
       'dry-run': { type: 'boolean', default: false },
@@ -66,6 +67,7 @@ export const run = async (args: readonly string[]): Promise<number> => {
       baseUrl: values['base-url'],
       documentPassword: documentPassword(values.password),
       generator: generatorOf(values),
+      mode: modeOf(values),
       newSystemPrompt: values['new-system-prompt'],
       prune: values.prune,
       isDryRun: values['dry-run'],
@@ -107,7 +109,15 @@ interface ModelOptions {
   readonly generator?: string | undefined;
   readonly model?: string | undefined;
   readonly 'base-url'?: string | undefined;
+  readonly mode?: string | undefined;
 }
+
+const modeOf = ({ mode }: ModelOptions): Mode | undefined => {
+  if (mode === undefined) return undefined;
+  const known = modeSchema.safeParse(mode);
+  if (!known.success) throw new UsageError(`--mode ${mode}: name one of ${modeSchema.options.join(', ')}.`);
+  return known.data;
+};
 
 /** What the options say of the generator; undefined when they say nothing. */
 const generatorOf = ({ generator, model }: ModelOptions): NamedGenerator | undefined => {
@@ -124,10 +134,10 @@ const requireSettings = async (
   dataset: string,
   options: ModelOptions,
 ): Promise<void> => {
-  const named = generatorOf(options);
+  const [named, mode] = [generatorOf(options), modeOf(options)];
   const { generator, judge } = await loadSettings(inputFileStore(files), dataset, {
     priceOf,
-    ...(named && { overrides: { generator: named } }),
+    overrides: { ...(named && { generator: named }), ...(mode && { mode }) },
   });
   if (options['base-url'] === undefined) return;
   if (![generator, judge].some((model) => model?.provider === 'openai-compatible'))
@@ -212,11 +222,15 @@ const datasetNameFor = ([first = '', ...others]: readonly string[]): string => {
 };
 
 /** A row of train that shows what the dataset is: the first with an answer of some length. */
-const sampleRow = async (store: ObjectStore, { dataset, version }: Manifest): Promise<Row | undefined> => {
+const sampleRow = async (
+  store: ObjectStore,
+  { dataset, version, grounding }: Manifest,
+): Promise<Row | undefined> => {
   const file = await store.read(datasetKeys(dataset).version(version).parquet('train'));
+  const { kept } = versionSchemas[grounding ? 'context-grounded' : 'instruction'];
   let first: Row | undefined;
   if (file)
-    for await (const row of parseParquetRows(file, rowSchema)) {
+    for await (const row of parseParquetRows(file, kept)) {
       first ??= row;
       if ((row.messages.at(-1)?.content.length ?? 0) > 120) return row;
     }

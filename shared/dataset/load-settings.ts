@@ -4,6 +4,7 @@ import {
   type DatasetSettings,
   datasetSettingsSchema,
   type GeneratorSettings,
+  type Mode,
 } from '../domain/dataset-settings.ts';
 import { givenPrice } from '../domain/model-price.ts';
 import { InvalidSettingsError } from '../errors.ts';
@@ -20,7 +21,7 @@ export interface DeploymentSettings {
   /** For the datasets that say nothing. */
   readonly defaults?: Partial<Pick<DatasetSettings, 'generator'>>;
   /** For all datasets, whatever they say. */
-  readonly overrides?: { readonly generator?: NamedGenerator };
+  readonly overrides?: { readonly generator?: NamedGenerator; readonly mode?: Mode };
   /** What a dataset may name; left out, whatever can be reached. */
   readonly allows?: Allowance;
   /** What models cost; left out, only the prices that a dataset gives itself are known. */
@@ -124,9 +125,17 @@ const withDeployment = (
   given: Readonly<Record<string, unknown>>,
   { defaults, overrides }: DeploymentSettings,
 ): Readonly<Record<string, unknown>> => {
-  const stated = { ...defaults, ...given };
-  if (overrides?.generator === undefined) return stated;
-  return { ...stated, generator: overrideGenerator(stated.generator, overrides.generator) };
+  const { generator, mode } = overrides ?? {};
+  const stated = withMode({ ...defaults, ...given }, mode);
+  if (generator === undefined) return stated;
+  return { ...stated, generator: overrideGenerator(stated.generator, generator) };
+};
+
+/** What the file says of the context of rows is nothing to those that have none. */
+const withMode = (stated: Readonly<Record<string, unknown>>, mode: Mode | undefined) => {
+  if (mode === undefined) return stated;
+  const { context, ...others } = stated;
+  return mode === 'context-grounded' && context !== undefined ? { ...stated, mode } : { ...others, mode };
 };
 
 /**

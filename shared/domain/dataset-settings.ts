@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { contextSettingsSchema } from './context-settings.ts';
 import { fidelityLevelsSchema } from './fidelity.ts';
 import { givenPriceSchema } from './model-price.ts';
 import { questionMixSchema } from './question-types.ts';
@@ -74,13 +75,17 @@ const ocrSchema = z
     error: 'bedrock needs the id of a model',
   });
 
-/** `<dataset>/dataset.yaml` in the source bucket. Every field has a default, so the file is optional. */
-export const datasetSettingsSchema = z.strictObject({
+/** What a row teaches: to answer from what was learnt, or from documents that are shown with the question. */
+export const modeSchema = z.enum(['instruction', 'context-grounded']);
+
+const statedSettingsSchema = z.strictObject({
   title: z.string().min(1).optional(),
   /** The system turn of every row. Left out, one is made from the dataset's title. */
   systemPrompt: z.string().min(1).optional(),
   /** What the pairs should be about and how they should sound; part of the prompt of a model. */
   instructions: z.string().optional(),
+  mode: modeSchema.default('instruction'),
+  context: contextSettingsSchema.optional(),
   pairs: pairsSchema.prefault({}),
   questionTypes: questionMixSchema.prefault({}),
   /** For whom the questions are asked, for example `a new employee`; each passage is asked for one of them. */
@@ -115,7 +120,20 @@ export const datasetSettingsSchema = z.strictObject({
   /** Files beside the Parquet of an assembled version. */
   formats: z.array(z.enum(['bedrock', 'openai'])).default(['bedrock', 'openai']),
 });
+
+/** `<dataset>/dataset.yaml` in the source bucket. Every field has a default, so the file is optional. */
+export const datasetSettingsSchema = statedSettingsSchema
+  .refine(({ mode, context }) => mode === 'context-grounded' || context === undefined, {
+    path: ['context'],
+    error: 'says nothing without mode: context-grounded; add that line, or take context out',
+  })
+  .transform(({ mode, context, ...settings }) => ({
+    ...settings,
+    mode,
+    ...(mode === 'context-grounded' && { context: context ?? contextSettingsSchema.parse({}) }),
+  }));
 export type DatasetSettings = z.infer<typeof datasetSettingsSchema>;
+export type Mode = z.infer<typeof modeSchema>;
 export type GeneratorSettings = DatasetSettings['generator'];
 export type OcrSettings = DatasetSettings['ocr'];
 export type JudgeSettings = z.infer<typeof judgeSchema>;

@@ -50,6 +50,22 @@ export const manifestFileSchema = z.strictObject({
 });
 export type ManifestFile = z.infer<typeof manifestFileSchema>;
 
+const groundingSchema = z.strictObject({
+  /** How the documents were chosen; another way of choosing has another name. */
+  method: z.string(),
+  /** Rows that show the document which bears their answer. */
+  withOracle: count,
+  /** Rows that have an answer and do not show it. */
+  withoutOracle: count,
+  /** Rows whose question has no answer in any document. */
+  unanswerable: count,
+  /** Rows by how many documents they show that do not answer. */
+  byDistractors: z.record(z.string(), count),
+  /** Rows for which there were fewer such documents than the settings ask for. */
+  short: count,
+});
+export type Grounding = z.infer<typeof groundingSchema>;
+
 /** `manifest.json`: where every row of an assembled version comes from and how it was made. */
 export const manifestSchema = z.strictObject({
   dataset: z.string(),
@@ -82,6 +98,8 @@ export const manifestSchema = z.strictObject({
   total: z.strictObject({ wanted: count, missing: count }).nullable(),
   splits: z.strictObject({ train: count, validation: count, rejected: count }),
   coverage: coverageSchema,
+  /** How the rows of the mode `context-grounded` are grounded; null in the other. */
+  grounding: groundingSchema.nullable(),
   /** What the generations and verdicts of this version cost. */
   usage: paidUsageSchema,
   /** What was left out because the budget was spent, and would probably use; null where it reached. */

@@ -1,12 +1,26 @@
 import * as z from 'zod';
+import type { Mode } from './dataset-settings.ts';
 import { findingSchema } from './finding.ts';
 import type { PairRejection } from './rejection.ts';
 import { evidenceSpanSchema, scoresSchema } from './verdict.ts';
+
+/** A quote's place, and which question of a conversation its answer belongs to, from 0. Rows of old shards do not say. */
+const quoteSpanSchema = evidenceSpanSchema.extend({ turn: z.number().int().default(0) });
 
 export const messageSchema = z.strictObject({
   role: z.enum(['system', 'user', 'assistant']),
   content: z.string(),
 });
+
+/** What a row of the mode `context-grounded` shows its reader, in the order shown. */
+export const shownDocumentSchema = z.strictObject({
+  /** Of the passage. */
+  id: z.string(),
+  content: z.string(),
+  /** Whether it bears the answer. */
+  is_oracle: z.boolean(),
+});
+export type ShownDocument = z.infer<typeof shownDocumentSchema>;
 
 /** A pair as written to the dataset. The Parquet columns are derived from this schema, in this order. */
 export const rowSchema = z.strictObject({
@@ -21,7 +35,7 @@ export const rowSchema = z.strictObject({
   char_end: z.number().int(),
   passage_id: z.string(),
   evidence: z.array(z.string()),
-  evidence_spans: z.array(evidenceSpanSchema),
+  evidence_spans: z.array(quoteSpanSchema),
   question_type: z.string(),
   audience: z.string().nullable(),
   fact_ids: z.array(z.string()),
@@ -36,14 +50,34 @@ export const rowSchema = z.strictObject({
 });
 export type Row = z.infer<typeof rowSchema>;
 
-/** A rejected row has the same columns and says why it was kept out. */
-export const rejectedRowSchema = rowSchema.extend({
+const rejectionColumns = {
   rejection_reasons: z.array(z.strictObject({ reason: z.string(), detail: z.string() })),
-});
+};
+
+/** A rejected row has the same columns and says why it was kept out. */
+export const rejectedRowSchema = rowSchema.extend(rejectionColumns);
 export type RejectedRow = z.infer<typeof rejectedRowSchema>;
 
 /** A row of any split, the quarantine included. */
 export type AnyRow = Row | RejectedRow;
+
+const { finetuning_data_element_id, messages, ...others } = rowSchema.shape;
+const groundedRowSchema = z.strictObject({
+  finetuning_data_element_id,
+  messages,
+  documents: z.array(shownDocumentSchema),
+  ...others,
+});
+export type GroundedRow = z.infer<typeof groundedRowSchema>;
+
+/** The columns of a version's files. */
+export const versionSchemas = {
+  instruction: { kept: rowSchema, rejected: rejectedRowSchema },
+  'context-grounded': {
+    kept: groundedRowSchema,
+    rejected: groundedRowSchema.extend(rejectionColumns),
+  },
+} as const satisfies Record<Mode, unknown>;
 
 export const isRejected = (row: AnyRow): row is RejectedRow => 'rejection_reasons' in row;
 

@@ -13,7 +13,8 @@ const columnName = /^[A-Za-z][A-Za-z0-9_]*$/;
 
 /**
  * The columns of a row schema, which is the only description of a file's shape. Throws, naming the column, for a kind that
- * has no column: a column holds one type, and a missing value is null (`nullable`), never absent (`optional`).
+ * has no column: a column holds one type, and a missing value is null (`nullable`), never absent (`optional`). A default
+ * stands for a member that older files do not have.
  */
 export const parquetColumns = (schema: z.ZodObject): Columns => structColumns(schema, '');
 
@@ -48,6 +49,7 @@ const columnType = (schema: z.core.$ZodType, path: string): ColumnType => {
     case 'date':
       return 'timestamp';
     case 'nullable':
+    case 'default':
       return columnType(def.innerType, path);
     case 'array':
       return { list: columnType(def.element, `${path}[]`) };

@@ -104,6 +104,7 @@ export const aManifest = (overrides: Partial<Manifest> = {}): Manifest => ({
   total: null,
   splits: { train: 9, validation: 1, rejected: 2 },
   coverage: { passages: 5, covered: 5, facts: 0, coveredFacts: 0 },
+  grounding: null,
   usage: { generator: noUsage, judge: noUsage, ocr: noUsage },
   shortfall: null,
   spending: null,

@@ -4,7 +4,7 @@ import { packsBeside } from '#shared/dataset/read-pack.ts';
 import { datasetKeys, type ShardKind } from '#shared/domain/dataset-keys.ts';
 import { sha256 } from '#shared/domain/hash.ts';
 import { latestSchema, manifestSchema } from '#shared/domain/manifest.ts';
-import { type AnyRow, rejectedRowSchema, rowSchema } from '#shared/domain/row.ts';
+import { type AnyRow, versionSchemas } from '#shared/domain/row.ts';
 import { parseParquetRows } from '#shared/parquet/parquet-reader.ts';
 import type { BatchInference } from '#shared/ports/batch-inference.ts';
 import type { Guardrail } from '#shared/ports/guardrail.ts';
@@ -144,11 +144,12 @@ const readManifest = async (store: ObjectStore, name: string) => {
 };
 
 const readVersionRows = async (store: ObjectStore, name: string, kind: ShardKind): Promise<AnyRow[]> => {
-  const { version } = await readManifest(store, name);
+  const { version, grounding } = await readManifest(store, name);
   const file = await store.read(datasetKeys(name).version(version).parquet(kind));
   if (file === undefined) throw new Error(`version ${version} has no Parquet file of ${kind}`);
   const rows: AnyRow[] = [];
-  const schema = kind === 'rejected' ? rejectedRowSchema : rowSchema;
+  const schemas = versionSchemas[grounding ? 'context-grounded' : 'instruction'];
+  const schema = kind === 'rejected' ? schemas.rejected : schemas.kept;
   for await (const row of parseParquetRows(file, schema)) rows.push(row as AnyRow);
   return rows;
 };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type * as z from 'zod';
 import type { ManifestFile } from '#shared/domain/manifest.ts';
+import type { Row } from '#shared/domain/row.ts';
 import { createParquetWriter } from '#shared/parquet/parquet-writer.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
 
@@ -10,11 +11,7 @@ export interface VersionFile<Item> {
   finish(): Promise<ManifestFile>;
 }
 
-export const parquetFile = <Schema extends z.ZodObject>(
-  store: ObjectStore,
-  key: string,
-  schema: Schema,
-): VersionFile<z.input<Schema>> => {
+export const parquetFile = (store: ObjectStore, key: string, schema: z.ZodObject): VersionFile<Row> => {
   const body = collector(store, key, 'application/vnd.apache.parquet');
   const writer = createParquetWriter(schema, { write: body.append });
   return {

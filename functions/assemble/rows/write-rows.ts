@@ -3,7 +3,7 @@ import type { DatasetSettings } from '#shared/domain/dataset-settings.ts';
 import type { Document } from '#shared/domain/document.ts';
 import type { ManifestFile } from '#shared/domain/manifest.ts';
 import type { Passage } from '#shared/domain/passage.ts';
-import { type AnyRow, isRejected, type Row, rejectedRowSchema, rowSchema } from '#shared/domain/row.ts';
+import { type AnyRow, isRejected, type Row, versionSchemas } from '#shared/domain/row.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
 import { auditPassage, auditRow } from './audit.ts';
 import { bedrockRecord } from './formats/bedrock.ts';
@@ -23,12 +23,13 @@ const records = { bedrock: bedrockRecord, openai: openaiRecord };
 export const rowFiles = (
   store: ObjectStore,
   keys: ReturnType<ReturnType<typeof datasetKeys>['version']>,
-  formats: DatasetSettings['formats'],
+  { formats, mode }: Pick<DatasetSettings, 'formats' | 'mode'>,
 ): RowFiles => {
+  const schemas = versionSchemas[mode];
   const parquet = {
-    train: parquetFile(store, keys.parquet('train'), rowSchema),
-    validation: parquetFile(store, keys.parquet('validation'), rowSchema),
-    rejected: parquetFile(store, keys.parquet('rejected'), rejectedRowSchema),
+    train: parquetFile(store, keys.parquet('train'), schemas.kept),
+    validation: parquetFile(store, keys.parquet('validation'), schemas.kept),
+    rejected: parquetFile(store, keys.parquet('rejected'), schemas.rejected),
   } satisfies Record<ShardKind, unknown>;
   const audit = jsonLinesFile(store, keys.audit);
   const jsonLines = formats.flatMap((format) =>

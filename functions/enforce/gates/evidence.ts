@@ -1,4 +1,4 @@
-import { comparable } from '../comparable-text.ts';
+import { comparable } from '#shared/domain/comparable-text.ts';
 import type { Gate, Source } from './gate.ts';
 
 /** A quote of fewer letters and digits would be found anywhere. */

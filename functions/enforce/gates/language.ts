@@ -1,5 +1,6 @@
-import { detectLanguage, languageOfPassage, lettersIn, minLetters, proseOf } from '../language-of.ts';
-import { isPlainlyEnglish } from '../plainly-english.ts';
+import { detectLanguage, lettersIn, minLetters, proseOf } from '#shared/language/language-of.ts';
+import { isPlainlyEnglish } from '#shared/language/plainly-english.ts';
+import { languageOfPassage } from '../language-of-passage.ts';
 import type { CheckedTurn, Gate } from './gate.ts';
 
 /** How much less likely the passage's language must be before a pair counts as written in another one. */

@@ -1,7 +1,8 @@
 import { contentWordsOf } from '#shared/domain/words.ts';
+import { languageOf } from '#shared/language/language-of.ts';
 import { withoutPlaceholders } from '#shared/policy/placeholders.ts';
 import { denies } from '../denial.ts';
-import { languageOf, languageOfPassage } from '../language-of.ts';
+import { languageOfPassage } from '../language-of-passage.ts';
 import type { CheckedTurn, Gate, Objection, Source } from './gate.ts';
 
 /**

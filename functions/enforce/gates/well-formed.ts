@@ -1,4 +1,4 @@
-import { comparable } from '../comparable-text.ts';
+import { comparable } from '#shared/domain/comparable-text.ts';
 import type { Gate } from './gate.ts';
 
 const replacementCharacter = '\ufffd';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { isPlainlyEnglish } from '#shared/language/plainly-english.ts';
 import { evidence } from '../../../../functions/enforce/gates/evidence.ts';
 import { groundedNames } from '../../../../functions/enforce/gates/grounded-names.ts';
 import { groundedNumbers } from '../../../../functions/enforce/gates/grounded-numbers.ts';
 import { hollow } from '../../../../functions/enforce/gates/hollow.ts';
 import { language } from '../../../../functions/enforce/gates/language.ts';
 import { standsAlone } from '../../../../functions/enforce/gates/stands-alone.ts';
-import { isPlainlyEnglish } from '../../../../functions/enforce/plainly-english.ts';
 import { aPair, aPassage } from '../../../support/a-passage.ts';
 
 describe('stands-alone', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { comparable, comparableWithOffsets } from '../../../../functions/enforce/comparable-text.ts';
+import { comparable, comparableWithOffsets } from '#shared/domain/comparable-text.ts';
 import { locateInPassages, locateQuote } from '../../../../functions/enforce/locate-quote.ts';
 import { aPassage } from '../../../support/a-passage.ts';
 

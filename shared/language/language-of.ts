@@ -1,5 +1,4 @@
 import eldModule from 'eld/extrasmall';
-import type { Source } from './gates/gate.ts';
 import { isPlainlyEnglish } from './plainly-english.ts';
 
 /** Fewer letters say too little about a language. */
@@ -24,12 +23,4 @@ export const detectLanguage = (prose: string) => {
 export const languageOf = (text: string): string | undefined => {
   const prose = proseOf(text);
   return isPlainlyEnglish(prose) ? 'en' : detectLanguage(prose)?.language;
-};
-
-/** A passage has many pairs. */
-const passageLanguages = new WeakMap<Source, string | undefined>();
-
-export const languageOfPassage = (passage: Source): string | undefined => {
-  if (!passageLanguages.has(passage)) passageLanguages.set(passage, languageOf(passage.text));
-  return passageLanguages.get(passage);
 };

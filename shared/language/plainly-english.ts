@@ -1,4 +1,4 @@
-import { functionWords } from '#shared/domain/words.ts';
+import { functionWords } from '../domain/words.ts';
 
 /** Those that are also words of other languages in Latin script: `do` is Portuguese, `was` German, `of` Dutch. */
 const lookalikes = new Set(

@@ -1,0 +1,123 @@
+import { assignSplit } from '#shared/domain/assign-split.ts';
+import type { ContextSettings } from '#shared/domain/context-settings.ts';
+import type { Document } from '#shared/domain/document.ts';
+import { contentId, positionOf } from '#shared/domain/hash.ts';
+import type { Grounding } from '#shared/domain/manifest.ts';
+import type { Passage } from '#shared/domain/passage.ts';
+import {
+  type AnyRow,
+  type GroundedRow,
+  isRejected,
+  type Row,
+  type ShownDocument,
+} from '#shared/domain/row.ts';
+import { createPassagePool, type PassagePool, type PooledPassage } from './passage-pool.ts';
+import { refuse } from './refuse.ts';
+import { renderTurns } from './render-turns.ts';
+import { type ShownPair, shownPair } from './shown-pair.ts';
+
+/** Part of a version's name: raise it with every change to which documents a row shows, or how. */
+export const groundingMethod = 'lexical-1';
+
+export interface RowGrounder {
+  /** Takes the passages of the next document. All are taken before the first row. */
+  add(document: Document, passages: readonly Passage[]): void;
+  /** A row with its documents; a rejected one, on which nobody trains, is shown none. */
+  ground(row: AnyRow): GroundedRow;
+  /** What the rows that were grounded are like. */
+  counts(): Grounding;
+}
+
+/**
+ * Gives rows the documents from which they are to be answered. Everything is drawn by hash, so the same passages give the
+ * same rows. Documents come from the split of the row alone: what validation asks about is never shown in training.
+ */
+export const createRowGrounder = (context: ContextSettings): RowGrounder => {
+  const pools = createPools(context.from);
+  const tally = { withOracle: 0, withoutOracle: 0, unanswerable: 0, short: 0 };
+  const byDistractors = new Map<number, number>();
+
+  const show = (pair: ShownPair, row: Row): { documents: ShownDocument[]; hasOracle: boolean } => {
+    const pool = pools.of(row);
+    const passageOf = (id: string): PooledPassage => {
+      const passage = pool.find(id);
+      if (passage === undefined) throw new Error(`${id} is in a row of ${row.source_uri}, and in no passage`);
+      return passage;
+    };
+    const isAnswered = pair.oracles.length > 0;
+    const hasOracle = isAnswered && positionOf(`${pair.id} oracle`) < context.oracleShare;
+    // As many documents are shown with the oracle as without it, so that their number tells nothing.
+    const wanted = context.distractors + (hasOracle ? 0 : Math.max(1, pair.oracles.length));
+    const own = passageOf(row.passage_id);
+    const distractors = isAnswered
+      ? pool.distractorsFor(pair, wanted)
+      : [own, ...pool.distractorsFor({ ...pair, oracles: [own.id] }, wanted - 1)];
+
+    tally[isAnswered ? (hasOracle ? 'withOracle' : 'withoutOracle') : 'unanswerable'] += 1;
+    if (distractors.length < wanted) tally.short += 1;
+    byDistractors.set(distractors.length, (byDistractors.get(distractors.length) ?? 0) + 1);
+    return {
+      hasOracle,
+      documents: shuffled(pair.id, [
+        ...(hasOracle ? pair.oracles : []).map((id) => asShown(passageOf(id), true)),
+        ...distractors.map((passage) => asShown(passage, false)),
+      ]),
+    };
+  };
+
+  return {
+    add: pools.add,
+    ground: (row) => {
+      if (isRejected(row)) return { ...row, documents: [] };
+      const pair = shownPair(row);
+      const { documents, hasOracle } = show(pair, row);
+      const refuses = !hasOracle && pair.oracles.length > 0 && context.withoutOracle === 'refuse';
+      const told = refuses ? refuse(row, context) : row;
+      return { ...told, messages: renderTurns(told, documents), documents };
+    },
+    counts: () => ({
+      method: groundingMethod,
+      ...tally,
+      byDistractors: Object.fromEntries([...byDistractors].sort(([a], [b]) => a - b)),
+    }),
+  };
+};
+
+/** The passages that may stand in one row: those of a split, and, where the settings say so, of one document. */
+const createPools = (from: ContextSettings['from']) => {
+  const pools = new Map<string, PassagePool>();
+  const poolOf = (split: string, sourceUri: string): PassagePool => {
+    const key = from === 'document' ? `${split} ${sourceUri}` : split;
+    const pool = pools.get(key) ?? createPassagePool();
+    pools.set(key, pool);
+    return pool;
+  };
+  return {
+    add: (document: Document, passages: readonly Passage[]): void => {
+      if (document.status !== 'converted') return;
+      const { documentId, sourceUri, settings } = document;
+      for (const passage of passages.filter(isShowable))
+        poolOf(assignSplit(documentId, passage.headingPath, settings.split.validation), sourceUri).add(
+          passage,
+        );
+    },
+    of: ({ split, source_uri: sourceUri }: Row): PassagePool => poolOf(split, sourceUri),
+  };
+};
+
+/** False for what policy has withheld as a whole, because a detector failed on it. */
+const isShowable = ({ findings }: Passage): boolean =>
+  !findings.some(({ ruleId, action }) => ruleId === 'detector-failed' && action === 'reject');
+
+const asShown = ({ id, content }: PooledPassage, isOracle: boolean): ShownDocument => ({
+  id,
+  content,
+  is_oracle: isOracle,
+});
+
+/** By a hash of row and passage: the place of a document tells nothing about it. */
+const shuffled = (rowId: string, documents: readonly ShownDocument[]): ShownDocument[] =>
+  documents
+    .map((document) => ({ document, place: contentId([rowId, document.id]) }))
+    .sort((one, other) => (one.place < other.place ? -1 : 1))
+    .map(({ document }) => document);

@@ -1,0 +1,67 @@
+import type { GroundedRow, Row, ShownDocument } from '#shared/domain/row.ts';
+
+type Messages = Row['messages'];
+
+/**
+ * The turns of a row with documents: they stand above the first question, numbered from 1, and each answer comes after the
+ * quotes that bear it. Where a text holds such a tag itself, all tags of the row carry a number that no text has, so that
+ * where one ends is never in doubt.
+ */
+export const renderTurns = (
+  { messages, evidence, evidence_spans: spans }: Pick<Row, 'messages' | 'evidence' | 'evidence_spans'>,
+  documents: readonly ShownDocument[],
+): Messages => {
+  const tags = tagsFor([
+    ...documents.map(({ content }) => content),
+    ...messages.map(({ content }) => content),
+    ...evidence,
+  ]);
+  const numbers = new Map(documents.map(({ id }, index) => [id, index + 1]));
+  const quotesOf = (turn: number): string[] =>
+    spans.flatMap((span, index) => {
+      const number = numbers.get(span.passage_id);
+      if (span.turn !== turn || number === undefined) return [];
+      return `<${tags.quote} document="${number}">${evidence[index] ?? ''}</${tags.quote}>`;
+    });
+  const listed = documents.map(
+    ({ content }, index) => `<${tags.document} id="${index + 1}">\n${content}\n</${tags.document}>`,
+  );
+  const above = [`<${tags.documents}>`, ...listed, `</${tags.documents}>`].join('\n');
+
+  let [questions, answers] = [0, 0];
+  return messages.map(({ role, content }) => {
+    if (role === 'user') {
+      questions += 1;
+      return { role, content: questions === 1 ? `${above}\n\n${content}` : content };
+    }
+    if (role === 'system') return { role, content };
+    const quotes = quotesOf(answers);
+    answers += 1;
+    const reasoning = [`<${tags.reasoning}>`, ...quotes, `</${tags.reasoning}>`].join('\n');
+    return { role, content: quotes.length === 0 ? content : `${reasoning}\n\n${content}` };
+  });
+};
+
+const tagsFor = (texts: readonly string[]) => {
+  const tagsOf = (suffix: string) => ({
+    documents: `documents${suffix}`,
+    document: `document${suffix}`,
+    reasoning: `reasoning${suffix}`,
+    quote: `quote${suffix}`,
+  });
+  const isTaken = (suffix: string): boolean => {
+    const pattern = new RegExp(`</?(?:${Object.values(tagsOf(suffix)).join('|')})(?![\\w-])`, 'i');
+    return texts.some((text) => pattern.test(text));
+  };
+  let suffix = '';
+  for (let number = 2; isTaken(suffix); number += 1) suffix = `-${number}`;
+  return tagsOf(suffix);
+};
+
+/** What the first user turn asks, without the documents above it. */
+export const questionBelow = ({ messages, documents }: GroundedRow): string => {
+  const turn = messages.find(({ role }) => role === 'user')?.content ?? '';
+  const [, tag] = documents.length === 0 ? [] : (/^<(documents(?:-\d+)?)>/.exec(turn) ?? []);
+  const end = `</${tag}>\n\n`;
+  return tag === undefined ? turn : turn.slice(turn.indexOf(end) + end.length);
+};

@@ -1,0 +1,120 @@
+import { createWordIndex } from '#shared/domain/word-index.ts';
+import { stemsOf } from '#shared/domain/words.ts';
+
+/** Finds among texts, each with a number from 0, those that are most like a question. */
+export interface TextSearch {
+  /** Takes the next text. All are taken before the first question. */
+  add(text: string): void;
+  /**
+   * All of them, the most alike first. Those that have no word of the question come last, in an order that `turn`, from 0 to
+   * 1, begins somewhere else.
+   */
+  ranked(question: string, turn: number): Generator<number>;
+  /** The share of the words, a rare one weighing more, that a text has; undefined for no words. */
+  shareOf(words: Iterable<string>, text: number): number | undefined;
+  /** The share that two texts have in common of the words of the one with fewer. */
+  overlap(one: number, other: number): number;
+}
+
+/** How a text is punished for its length: Okapi BM25 as it is usually set (Robertson and Zaragoza, 2009), for words that are there or not. */
+const [k1, b] = [1.2, 0.75];
+/** Few questions need more; for those that do, everything is put in order. */
+const soonNeeded = 40;
+
+export const createTextSearch = (): TextSearch => {
+  const index = createWordIndex();
+  const numbers = new Map<string, number>();
+  /** The words of each text, as numbers that ascend. */
+  const words: Uint32Array[] = [];
+  let scores = new Float64Array();
+  let meanSize = 0;
+
+  const numberOf = (word: string): number => {
+    const number = numbers.get(word) ?? numbers.size;
+    numbers.set(word, number);
+    return number;
+  };
+
+  /** Fills `scores`, and gives the texts whose score is not 0. */
+  const score = (question: string): number[] => {
+    if (scores.length === words.length) scores.fill(0);
+    else {
+      scores = new Float64Array(words.length);
+      meanSize = words.reduce((total, { length }) => total + length, 0) / words.length;
+    }
+    const alike: number[] = [];
+    for (const word of new Set(stemsOf(question))) {
+      const weight = index.weight(word);
+      for (const text of index.textsWith(word)) {
+        const before = scores[text] ?? 0;
+        if (before === 0) alike.push(text);
+        const size = (words[text]?.length ?? 0) / meanSize;
+        scores[text] = before + weight / (1 + k1 * (1 - b + b * size));
+      }
+    }
+    return alike;
+  };
+  const mostAlikeFirst = (one: number, other: number): number =>
+    (scores[other] ?? 0) - (scores[one] ?? 0) || one - other;
+
+  return {
+    add: (text) => {
+      const own = new Set(stemsOf(text));
+      index.add(own);
+      words.push(Uint32Array.from(own, numberOf).sort());
+    },
+    *ranked(question, turn) {
+      const best = firstOf(score(question), soonNeeded, mostAlikeFirst);
+      yield* best;
+      const alike = score(question).sort(mostAlikeFirst);
+      const unlike = [...words.keys()].filter((text) => scores[text] === 0);
+      const begin = Math.floor(turn * unlike.length);
+      yield* alike.slice(best.length);
+      yield* unlike.slice(begin);
+      yield* unlike.slice(0, begin);
+    },
+    shareOf: (asked, text) => {
+      let [whole, held] = [0, 0];
+      for (const word of asked) {
+        const weight = index.weight(word);
+        whole += weight;
+        if (index.has(word, text)) held += weight;
+      }
+      return whole === 0 ? undefined : held / whole;
+    },
+    overlap: (one, other) => {
+      const [few, many] = [words[one] ?? noWords, words[other] ?? noWords];
+      return inCommon(few, many) / Math.max(1, Math.min(few.length, many.length));
+    },
+  };
+};
+
+const noWords = new Uint32Array();
+
+/** How many numbers two ascending lists share. */
+const inCommon = (one: Uint32Array, other: Uint32Array): number => {
+  let [shared, place] = [0, 0];
+  for (const number of one) {
+    while (place < other.length && (other[place] ?? 0) < number) place += 1;
+    if (other[place] === number) shared += 1;
+  }
+  return shared;
+};
+
+/** The first of `items` in order, without putting all of them in order. */
+const firstOf = (
+  items: readonly number[],
+  most: number,
+  order: (one: number, other: number) => number,
+): number[] => {
+  const first: number[] = [];
+  for (const item of items) {
+    const last = first.at(-1);
+    if (first.length === most && last !== undefined && order(last, item) <= 0) continue;
+    let place = first.length;
+    while (place > 0 && order(first[place - 1] ?? 0, item) > 0) place -= 1;
+    first.splice(place, 0, item);
+    if (first.length > most) first.pop();
+  }
+  return first;
+};

@@ -1,0 +1,167 @@
+import { describe, expect, it } from 'vitest';
+import { datasetKeys } from '#shared/domain/dataset-keys.ts';
+import type { GroundedRow } from '#shared/domain/row.ts';
+import { describeParquet } from '#shared/parquet/describe-parquet.ts';
+import { fingerprint, localCase } from '../support/local-case.ts';
+
+const settings = (lines = '') =>
+  `mode: context-grounded\nsplit: { validation: 0.3 }\npassages: { maxTokens: 50 }\n${lines}`;
+
+const handling = [
+  'The desk at gate four weighs it before departure, and the crew stows it below the seats.',
+  'Whoever forgets its case pays for any damage that shows on arrival in the harbour hall.',
+  'Veterinary papers are checked twice, once by customs and once more by our own doctor.',
+  'Fuel must be drained the evening before, and batteries travel in a separate steel box.',
+  'Parents may keep it until boarding begins, when a steward folds and tags it for them.',
+];
+
+/** Rules of an airline, each under a heading of its own. */
+const rulesOf = (title: string, things: readonly string[]) =>
+  [
+    `# ${title}`,
+    ...things.map(
+      (thing, index) =>
+        `## What does a ${thing} cost?\n\nA ${thing} costs ${20 + index} pounds on every ${title.toLowerCase()} of the airline. ${handling[index]}`,
+    ),
+    '',
+  ].join('\n\n');
+
+const aCase = async (given = settings()) => {
+  const air = localCase();
+  await air.source.write('air/dataset.yaml', given);
+  await air.source.write(
+    'air/flights.md',
+    rulesOf('Flight', ['bicycle', 'violin', 'parrot', 'surfboard', 'pram']),
+  );
+  await air.source.write(
+    'air/ferries.md',
+    rulesOf('Ferry', ['trailer', 'canoe', 'horse', 'motorcycle', 'tent']),
+  );
+  const allRows = async () =>
+    (
+      await Promise.all((['train', 'validation'] as const).map((split) => air.rows('air', split)))
+    ).flat() as GroundedRow[];
+  const version = async () => datasetKeys('air').version((await air.manifest('air')).version);
+  const text = async (key: string) => new TextDecoder().decode(await air.dataset.read(key));
+  return { ...air, allRows, version, text };
+};
+
+describe('a dataset of the mode context-grounded', () => {
+  it('shows documents with every question, and quotes them in every answer that they bear', async () => {
+    const air = await aCase();
+    expect(await air.run('air')).toMatchObject({ status: 'SUCCEEDED' });
+    const rows = await air.allRows();
+    expect(rows.length).toBeGreaterThan(8);
+    expect(rows.filter(({ documents }) => documents.length === 4).length).toBeGreaterThan(4);
+    for (const { messages, documents } of rows) {
+      expect(messages.map(({ role }) => role)).toEqual(['system', 'user', 'assistant']);
+      const [, user, assistant] = messages;
+      for (const [index, { content }] of documents.entries())
+        expect(user?.content).toContain(`<document id="${index + 1}">\n${content}\n</document>`);
+      const quotes = [...(assistant?.content.matchAll(/<quote document="(\d+)">([\s\S]*?)<\/quote>/g) ?? [])];
+      expect(quotes.length > 0).toBe(documents.some(({ is_oracle }) => is_oracle));
+      for (const [, number, quote] of quotes)
+        expect(documents[Number(number) - 1]).toMatchObject({
+          is_oracle: true,
+          content: expect.stringContaining(quote ?? ''),
+        });
+    }
+    const { grounding, settings: states } = await air.manifest('air');
+    const oracles = rows.filter(({ documents }) => documents.some(({ is_oracle }) => is_oracle)).length;
+    expect(grounding).toMatchObject({ withOracle: oracles, withoutOracle: rows.length - oracles });
+    expect(Object.values(states)).toMatchObject([
+      {
+        mode: 'context-grounded',
+        context: { distractors: 3, oracleShare: 0.8, withoutOracle: 'refuse', from: 'dataset' },
+      },
+    ]);
+  });
+
+  it('shows in training nothing of validation', async () => {
+    const air = await aCase();
+    await air.run('air');
+    const shown = async (split: 'train' | 'validation') =>
+      ((await air.rows('air', split)) as GroundedRow[]).flatMap(({ documents }) =>
+        documents.map(({ id }) => id),
+      );
+    const [train, validation] = [await shown('train'), await shown('validation')];
+    expect(validation.length).toBeGreaterThan(0);
+    expect(train.filter((id) => validation.includes(id))).toEqual([]);
+  });
+
+  it('changes no byte when it is run again', async () => {
+    const air = await aCase();
+    await air.run('air');
+    const before = await fingerprint(air.dataset);
+    await air.run('air');
+    expect(await fingerprint(air.dataset)).toEqual(before);
+  });
+
+  it('has a column of documents in every file, which the other mode has not, and the same pairs under the same ids', async () => {
+    const air = await aCase();
+    await air.run('air');
+    const columns = async () => {
+      const { parquet } = await air.version();
+      return Promise.all(
+        (['train', 'validation', 'rejected'] as const).map(async (kind) => {
+          const bytes = (await air.dataset.read(parquet(kind))) ?? new Uint8Array();
+          return (await describeParquet(bytes)).columns.map(({ name }) => name);
+        }),
+      );
+    };
+    const ids = async () => (await air.allRows()).map((row) => row.finetuning_data_element_id);
+    const [grounded, groundedIds] = [await columns(), await ids()];
+    for (const names of grounded)
+      expect(names.slice(0, 3)).toEqual(['finetuning_data_element_id', 'messages', 'documents']);
+    await air.source.write('air/dataset.yaml', settings().replace('context-grounded', 'instruction'));
+    await air.run('air');
+    for (const names of await columns()) expect(names).not.toContain('documents');
+    expect(await ids()).toEqual(groundedIds);
+    expect((await air.manifest('air')).grounding).toBeNull();
+  });
+
+  it('gives the files of tuning services the same turns', async () => {
+    const air = await aCase();
+    await air.run('air');
+    const { jsonLines } = await air.version();
+    const [openai, bedrock] = await Promise.all(
+      ['openai', 'bedrock'].map((format) => air.text(jsonLines('train', format))),
+    );
+    const [first] = await air.rows('air', 'train');
+    expect(JSON.parse(openai?.split('\n')[0] ?? '')).toEqual({ messages: first?.messages });
+    expect(bedrock).toContain('<documents>\\n<document id=\\"1\\">');
+  });
+
+  it('shows no value that policy hides, neither in a text nor in a heading', async () => {
+    const air = await aCase(settings('context: { distractors: 9 }\n'));
+    await air.source.write(
+      'air/contacts.md',
+      '# Contacts\n\n## What does a call to joan@corvedale.example cost?\n\nA call costs nothing on every flight; write to desk@corvedale.example.\n',
+    );
+    await air.run('air');
+    const shown = JSON.stringify(await air.allRows());
+    expect(shown).toContain('What does a call to [EMAIL_');
+    expect(shown).toContain('write to [EMAIL_');
+    expect(shown).not.toContain('@corvedale.example');
+  });
+
+  it('shows nothing more of a document that was erased', async () => {
+    const air = await aCase();
+    await air.run('air');
+    expect(JSON.stringify(await air.allRows())).toContain('motorcycle');
+    await air.source.delete('air/ferries.md');
+    await air.announce('air/ferries.md', 'Object Deleted');
+    await air.run('air');
+    const rows = await air.allRows();
+    expect(rows.length).toBeGreaterThan(0);
+    expect(JSON.stringify(rows)).not.toMatch(/motorcycle|canoe|Ferry/);
+  });
+});
+
+it('a context without the mode is an error that says what to do', async () => {
+  const air = await aCase('context: { distractors: 2 }\n');
+  expect(await air.run('air')).toMatchObject({
+    status: 'FAILED',
+    cause: expect.stringContaining('context: says nothing without mode: context-grounded'),
+  });
+});
