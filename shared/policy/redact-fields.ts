@@ -62,7 +62,7 @@ export const redactFields = (
         if (strongest === undefined) continue;
         const match = { ...detection, hash: hashMatch(detection.value) };
         after = addEdit(after, {
-          ...span,
+          ...spanBeforeEdits(before, detection.cover.start, detection.cover.end),
           replacement: replacementFor(strongest.rule.redact, match, ledger),
         });
         for (const value of valuesToRepeat(detection)) known.set(value, { value, entity: detection.entity });

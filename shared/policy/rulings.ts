@@ -1,7 +1,7 @@
 import { actions, type Finding } from '../domain/finding.ts';
 import type { CompiledPolicy, CompiledRule } from './compile-policy.ts';
 import type { Condition } from './pack-schema.ts';
-import { resolveOverlaps } from './resolve-overlaps.ts';
+import { coverAll, resolveOverlaps, type Span } from './resolve-overlaps.ts';
 import type { ScannedDetection } from './scan-texts.ts';
 
 export type SpanRule = CompiledRule<'entity'> | CompiledRule<'pattern'> | CompiledRule<'terms'>;
@@ -9,11 +9,13 @@ export type SpanRule = CompiledRule<'entity'> | CompiledRule<'pattern'> | Compil
 interface Ruling extends ScannedDetection {
   /** Those that hold for it and do more than allow, the strictest first. */
   readonly rules: readonly SpanRule[];
+  /** What is hidden where a rule hides: the detection, and what is left beside it of readings that lost against it. */
+  readonly cover: Span;
 }
 
 /**
  * What the rules say of the detections in one field. Several detections of one place are rival readings of it, and
- * only one of those that hide is taken; one that hides nothing never stands in the way of one that does. What is only
+ * only one of those that hide is taken, and hides what the others would have; one that hides nothing never stands in the way of one that does. What is only
  * flagged follows, where no reading of the same place outdoes it.
  */
 export const rulings = (
@@ -29,12 +31,14 @@ export const rulings = (
   for (const detection of detections) {
     const rules = rulesFor(policy, detection, field, entities);
     if (rules.length === 0) continue;
-    const ruling = { ...detection, rules };
+    const ruling = { ...detection, rules, cover: detection };
     if (detection.rule?.rule.kind === 'terms') observed.push(ruling);
     else if (rules.some(hides)) hiding.push(ruling);
     else (detection.rule ? observed : remarked).push(ruling);
   }
-  const hidden = resolveOverlaps(hiding);
+  const resolved = resolveOverlaps(hiding);
+  const covers = coverAll(resolved, hiding);
+  const hidden = resolved.map((ruling, index) => ({ ...ruling, cover: covers[index] ?? ruling }));
   const flagged = remarked.length === 0 ? [] : resolveOverlaps([...hidden, ...remarked]);
   return [...hidden, ...flagged.filter((ruling) => !hidden.includes(ruling)), ...observed];
 };

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { entities } from '#shared/policy/entities.ts';
 import { parsePack } from '#shared/policy/parse-pack.ts';
 import { policyEngine } from '#shared/policy/policy-engine.ts';
+import type { Detection } from '#shared/policy/recognizer.ts';
+import { coverAll, resolveOverlaps, type Span } from '#shared/policy/resolve-overlaps.ts';
 import { aPair, aPassage } from '../../../support/a-passage.ts';
 import { aPack, auditKey, engineOf, readShippedPack, today } from '../../../support/policies.ts';
 
@@ -110,6 +112,38 @@ describe.each(Object.entries(idle))('a second rule that %s', (_name, second) => 
         expect(beside.redactions).toEqual(alone.redactions);
       }),
       { numRuns: 60 },
+    );
+  });
+});
+
+describe('of two rules that hide what overlaps', () => {
+  it('the one that gives way leaves nothing of its match to be seen', () => {
+    const engine = engineOf(`${rule('links', ['URL'], 'redact')}\n${rule('numbers', ['US_SSN'], 'redact')}`);
+
+    const { text } = engine.redactPassage('See ftp://203.0.113.7/SSN/536-22-1234 for more.');
+
+    expect(text).toBe('See [US_SSN_1] for more.');
+  });
+
+  it('the covers hide all that was detected, and no place twice', () => {
+    const detection = fc.tuple(fc.nat(20), fc.integer({ min: 1, max: 8 }), fc.nat(3)).map(
+      ([start, length, score]): Detection => ({
+        start,
+        end: start + length,
+        score,
+        cueDistance: 0,
+        entity: 'URL',
+        recognizer: 'url',
+      }),
+    );
+    const placesOf = (spans: readonly Span[]) =>
+      spans.flatMap(({ start, end }) => Array.from({ length: end - start }, (_, at) => start + at));
+    fc.assert(
+      fc.property(fc.array(detection, { maxLength: 8 }), (detections) => {
+        const covered = placesOf(coverAll(resolveOverlaps(detections), detections));
+        expect(covered).toEqual([...new Set(placesOf(detections))].sort((a, b) => a - b));
+      }),
+      { numRuns: 500 },
     );
   });
 });
