@@ -2,7 +2,7 @@ import { addCoverage } from '#shared/dataset/count-coverage.ts';
 import { countPairs } from '#shared/dataset/count-pairs.ts';
 import { requireJson, writeJson, writeJsonLines } from '#shared/dataset/json-object.ts';
 import { readPassages, readSource } from '#shared/dataset/read-document.ts';
-import { documentKeys, passageName, shardKinds } from '#shared/domain/dataset-keys.ts';
+import { documentKeys, shardKinds } from '#shared/domain/dataset-keys.ts';
 import type { Document, OcrFacts } from '#shared/domain/document.ts';
 import { addGuarding, type Guarding } from '#shared/domain/guardrail.ts';
 import type { Outcome } from '#shared/domain/outcome.ts';
@@ -17,6 +17,7 @@ import type { ObjectStore } from '#shared/ports/object-store.ts';
 import { readAhead } from '#shared/read-ahead.ts';
 import { defineStep } from '#shared/step.ts';
 import { buildRows, type JudgedPassage } from './build-rows.ts';
+import { dropStale } from './drop-stale.ts';
 import { explainUncovered } from './explain-uncovered.ts';
 import { measureSections } from './measure-sections.ts';
 import { withinLimit } from './within-limit.ts';
@@ -59,7 +60,8 @@ export const writeStep = defineStep({
     await writeJsonLines(store, keys.rejections, rejectionsOf(document, judged, rows));
     const shards = await writeShards(store, keys.shard, rows);
     const outcome = { ...toOutcome(document, judged, rows), madeOf: source.sourceSha256, shards };
-    if (!mayComeBack(document)) await dropStale(store, keys, passages);
+    if (!mayComeBack(document))
+      await dropStale(store, { dataset, documentId, sourceSha256: source.sourceSha256 });
     await writeJson(store, keys.outcome, outcome);
     return (await store.stat(keys.document)) === undefined
       ? dropErased(store, { dataset, documentId, sourceUri: document.sourceUri })
@@ -90,21 +92,6 @@ const ocrOf = (document: Document): OcrFacts | undefined =>
 const mayComeBack = (document: Document): boolean =>
   document.status === 'rejected' && document.rejection.reason !== 'missing';
 
-/** A changed document leaves nothing of its old passages behind, not even in the cache. */
-const dropStale = async (
-  store: ObjectStore,
-  keys: ReturnType<typeof documentKeys>,
-  passages: readonly Passage[],
-): Promise<void> => {
-  const current = new Set(passages.map(passageName));
-  for (const folder of [keys.pairs, keys.verdicts])
-    for await (const { key } of store.list(folder)) {
-      const [name = ''] = key.slice(folder.length).split(/[-.]/);
-      if (!current.has(name)) await store.delete(key);
-    }
-  for await (const { key } of store.list(keys.batches)) await store.delete(key);
-};
-
 /** An erasure has found all that lay there by then; this is what the execution that was under way has written since. */
 const dropErased = async (
   store: ObjectStore,
@@ -112,7 +99,7 @@ const dropErased = async (
 ) => {
   const keys = documentKeys(detail.dataset, detail.documentId);
   for (const kind of shardKinds) await store.delete(keys.shard(kind));
-  await dropStale(store, keys, []);
+  await dropStale(store, { ...detail, sourceSha256: undefined });
   for (const key of [keys.outcome, keys.rejections]) await store.delete(key);
   return { detailType: 'Document Erased' as const, detail };
 };
