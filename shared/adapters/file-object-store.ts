@@ -40,11 +40,13 @@ export const fileObjectStore = (bucket: string, directory: string): ObjectStore 
     replace: async (key, body, tag) => {
       const target = path(key);
       await mkdir(dirname(target), { recursive: true });
-      return withLock(`${target}.lock`, async () => {
+      return withLock(`${target}.lock`, async (isHeld) => {
         const current = await unlessAbsent(readFile(target));
         if ((current && sha256(current)) !== tag) return false;
-        await write(target, body);
-        return true;
+        const draft = await writeDraft(target, body);
+        const isOurs = await isHeld();
+        await (isOurs ? rename(draft, target) : rm(draft));
+        return isOurs;
       });
     },
     delete: (key) => rm(path(key), { force: true }),
@@ -74,9 +76,13 @@ export const fileObjectStore = (bucket: string, directory: string): ObjectStore 
 };
 
 const write = async (target: string, body: Uint8Array | string): Promise<void> => {
+  await rename(await writeDraft(target, body), target);
+};
+
+const writeDraft = async (target: string, body: Uint8Array | string): Promise<string> => {
   const draft = `${target}.${randomUUID()}.draft`;
   await writeFile(draft, body);
-  await rename(draft, target);
+  return draft;
 };
 
 const unlessAbsent = async <Value>(operation: Promise<Value>): Promise<Value | undefined> => {

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -48,6 +48,28 @@ describe('a lock file', () => {
     }
     expect(await readdir(folder)).toEqual([]);
   }, 60_000);
+
+  it('stays with a holder who is slow', async () => {
+    await withLock(lock, async (isHeld) => {
+      const longAgo = new Date(Date.now() - 60_000);
+      await utimes(lock, longAgo, longAgo);
+      // However busy the machine is, the holder renews it in the end.
+      while ((await stat(lock)).mtimeMs <= longAgo.getTime()) await wait(20);
+      expect(await isHeld()).toBe(true);
+    });
+    expect(await readdir(folder)).toEqual([]);
+  }, 60_000);
+
+  it('is not taken from the next by one who has lost it', async () => {
+    await withLock(lock, async (isHeld) => {
+      await leaveStale(lock);
+      await withLock(lock, async () => {
+        expect(await isHeld()).toBe(false);
+      });
+      await writeFile(lock, 'the next');
+    });
+    expect(await readdir(folder)).toEqual(['ledger.json.lock']);
+  });
 
   it('is taken over too when the process that did so was killed', async () => {
     for (const file of [lock, `${lock}.lock`]) await leaveStale(file);
