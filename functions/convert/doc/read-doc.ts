@@ -1,12 +1,14 @@
 import type { FlowBlock, FlowCell, FlowParagraph } from '../flow/flow.ts';
+import { characterLooks } from './character-look.ts';
 import { readFormattedPages, runAt } from './formatted-pages.ts';
 import { readDocRuns } from './read-runs.ts';
 import { modifiersOf, sprm } from './sprm.ts';
+import { readStyleSheet } from './style-sheet.ts';
 import {
   type DocListLevel,
   paragraphModifiers,
+  paragraphStyles,
   readDocLists,
-  readDocStyles,
   readMonospacedFonts,
 } from './styles-and-lists.ts';
 import type { WordFile } from './word-file.ts';
@@ -30,9 +32,10 @@ interface OpenRow {
 export const readDoc = (file: WordFile): WordText => {
   const paragraphs = readFormattedPages(file.main, file.structure(paragraphPages), 'paragraphs');
   const characters = readFormattedPages(file.main, file.structure(characterPages), 'characters');
-  const styleOf = readDocStyles(file);
+  const sheet = readStyleSheet(file);
+  const styleOf = paragraphStyles(sheet);
   const listOf = readDocLists(file);
-  const fonts = readMonospacedFonts(file);
+  const lookOf = characterLooks(sheet, readMonospacedFonts(file));
   const references = positionsOf(file.structure(noteReferences), 2);
   /** The numbers shown last at each level. */
   const counters = new Map<string, (number | undefined)[]>();
@@ -45,7 +48,7 @@ export const readDoc = (file: WordFile): WordText => {
     const listLevel = own.listLevel ?? style.listLevel ?? 0;
     const list = listOf(own.list ?? style.list ?? 0, listLevel);
     const flow: FlowParagraph = {
-      runs: readDocRuns(file, characters, fonts, references, from, to),
+      runs: readDocRuns(file, characters, lookOf, references, from, to),
       styleName: style.name,
       outlineLevel: outline !== null && outline < 9 ? outline : null,
       listMark: list && markOf(list, listLevel),

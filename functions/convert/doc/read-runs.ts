@@ -1,6 +1,6 @@
 import type { FlowRun } from '../flow/flow.ts';
+import type { CharacterLook } from './character-look.ts';
 import { type FormattedRun, runAt } from './formatted-pages.ts';
-import { modifiersOf, sprm } from './sprm.ts';
 import type { WordFile } from './word-file.ts';
 
 const fieldBegin = '\u0013';
@@ -12,14 +12,14 @@ const noteMark = '\u0002';
 export const readDocRuns = (
   file: WordFile,
   characters: readonly FormattedRun[],
-  monospacedFonts: ReadonlySet<number>,
+  lookOf: (modifiers: Uint8Array) => CharacterLook,
   noteReferences: readonly number[],
   from: number,
   to: number,
 ): FlowRun[] => {
   const runs: FlowRun[] = [];
   const fields: { instruction: string; isResult: boolean }[] = [];
-  let look: ReturnType<typeof lookOf> | null = null;
+  let look: CharacterLook | null = null;
   let lookEnds = -1;
   let lookBegins = 0;
 
@@ -37,7 +37,7 @@ export const readDocRuns = (
     const byte = file.byteOf(position);
     if (!look || byte >= lookEnds || byte < lookBegins) {
       const run = runAt(characters, byte);
-      look = lookOf(run?.modifiers ?? new Uint8Array(), monospacedFonts);
+      look = lookOf(run?.modifiers ?? new Uint8Array());
       lookBegins = run?.from ?? byte;
       lookEnds = run?.to ?? byte + 1;
     }
@@ -55,34 +55,7 @@ export const readDocRuns = (
   return runs;
 };
 
-const lookOf = (modifiers: Uint8Array, monospacedFonts: ReadonlySet<number>) => {
-  const look = {
-    isBold: false,
-    isItalic: false,
-    isStruck: false,
-    isMonospaced: false,
-    isHidden: false,
-    script: null as FlowRun['script'],
-  };
-  for (const { code, operand } of modifiersOf(modifiers)) {
-    const isOn = operand.byteLength > 0 && (operand.getUint8(0) & 1) === 1;
-    if (code === sprm.bold) look.isBold = isOn;
-    else if (code === sprm.italic) look.isItalic = isOn;
-    else if (code === sprm.strike) look.isStruck = isOn;
-    else if (code === sprm.hidden || code === sprm.deleted) look.isHidden ||= isOn;
-    else if (code === sprm.script) look.script = scripts[operand.getUint8(0)] ?? null;
-    else if (code === sprm.font) look.isMonospaced = monospacedFonts.has(operand.getUint16(0, true));
-  }
-  return look;
-};
-
-/** [MS-DOC] 2.6.1, sprmCIss. */
-const scripts = [null, 'sup', 'sub'] as const;
-
-const sameLook = (
-  a: FlowRun,
-  b: Pick<FlowRun, 'isBold' | 'isItalic' | 'isStruck' | 'isMonospaced' | 'script'>,
-): boolean =>
+const sameLook = (a: FlowRun, b: Omit<CharacterLook, 'isHidden'>): boolean =>
   a.isBold === b.isBold &&
   a.isItalic === b.isItalic &&
   a.isStruck === b.isStruck &&

@@ -43,6 +43,7 @@ export const sprm = {
   strike: 0x0837,
   hidden: 0x083c,
   deleted: 0x0800,
+  characterStyle: 0x4a30,
   font: 0x4a4f,
   script: 0x2a48,
 } as const;

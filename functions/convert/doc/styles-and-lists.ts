@@ -1,4 +1,5 @@
 import { modifiersOf, sprm } from './sprm.ts';
+import type { StoredStyle } from './style-sheet.ts';
 import type { WordFile } from './word-file.ts';
 
 export interface DocStyle {
@@ -10,71 +11,31 @@ export interface DocStyle {
   readonly indent: number | null;
 }
 
-const styleSheet = 1;
 const listTable = 73;
 const listOverrides = 74;
 const fontTable = 15;
 
-/** Built-in styles are known by number in every language ([MS-DOC] 2.9.260): 1 to 9 are headings, 62 is the title. */
-const builtInName = (identifier: number, name: string): string =>
-  identifier >= 1 && identifier <= 9 ? `heading ${identifier}` : identifier === 62 ? 'Title' : name;
-
-export const readDocStyles = (file: WordFile): ((index: number) => DocStyle) => {
-  const bytes = file.structure(styleSheet);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const styles: (DocStyle & { base: number })[] = [];
-  if (bytes.length > 8) {
-    const fixedBytes = view.getUint16(4, true);
-    let at = 2 + view.getUint16(0, true);
-    while (at + 2 <= bytes.length) {
-      const size = view.getUint16(at, true);
-      styles.push(readStyle(view, at + 2, size, fixedBytes));
-      at += 2 + size + (size & 1);
-    }
-  }
+/** What the paragraph styles say, each with what it inherits. */
+export const paragraphStyles = (sheet: readonly StoredStyle[]): ((index: number) => DocStyle) => {
+  const none = { name: '', outlineLevel: null, list: null, listLevel: null, indent: null };
   const resolve = (index: number, depth = 0): DocStyle => {
-    const style = styles[index];
-    if (!style || depth > 20)
-      return { name: '', outlineLevel: null, list: null, listLevel: null, indent: null };
-    const base = style.base === 0xfff ? null : resolve(style.base, depth + 1);
+    const style = sheet[index];
+    if (!style || depth > 20) return none;
+    const base = style.base === null ? none : resolve(style.base, depth + 1);
+    const own = style.kind === 'paragraph' ? paragraphModifiers(style.modifiers) : {};
     return {
       name: /heading \d|title|code|preformatted|verbatim|quot|block text|definition|list (heading|contents)/i.test(
         style.name,
       )
         ? style.name
-        : base?.name || style.name,
-      outlineLevel: style.outlineLevel ?? base?.outlineLevel ?? null,
-      list: style.list ?? base?.list ?? null,
-      listLevel: style.listLevel ?? base?.listLevel ?? null,
-      indent: style.indent ?? base?.indent ?? null,
+        : base.name || style.name,
+      outlineLevel: own.outlineLevel ?? base.outlineLevel,
+      list: own.list ?? base.list,
+      listLevel: own.listLevel ?? base.listLevel,
+      indent: own.indent ?? base.indent,
     };
   };
   return resolve;
-};
-
-const readStyle = (
-  view: DataView,
-  at: number,
-  size: number,
-  fixedBytes: number,
-): DocStyle & { base: number } => {
-  const none = { name: '', outlineLevel: null, list: null, listLevel: null, indent: null, base: 0xfff };
-  if (size < fixedBytes + 2 || at + size > view.byteLength) return none;
-  const identifier = view.getUint16(at, true) & 0xfff;
-  const kind = view.getUint16(at + 2, true) & 0xf;
-  const base = view.getUint16(at + 2, true) >> 4;
-  const nameLength = view.getUint16(at + fixedBytes, true);
-  const nameAt = at + fixedBytes + 2;
-  if (nameAt + nameLength * 2 > at + size) return none;
-  const stored = new TextDecoder('utf-16le').decode(
-    new Uint8Array(view.buffer, view.byteOffset + nameAt, nameLength * 2),
-  );
-  const name = builtInName(identifier, stored);
-  const propertiesAt = nameAt + nameLength * 2 + 2;
-  if (kind !== 1 || propertiesAt + 4 > at + size) return { ...none, name, base };
-  const length = Math.min(view.getUint16(propertiesAt, true), at + size - propertiesAt - 2);
-  const modifiers = new Uint8Array(view.buffer, view.byteOffset + propertiesAt + 4, Math.max(0, length - 2));
-  return { ...none, ...paragraphModifiers(modifiers), name, base };
 };
 
 export const paragraphModifiers = (modifiers: Uint8Array) => {

@@ -75,6 +75,7 @@ const readParagraph = (paragraph: XmlElement, context: DocumentContext): Block[]
   const startsBefore = context.pages?.takeStart() ?? null;
   const inline = readInline(paragraph, context.relationships, {
     isStyleMonospaced: style.isMonospaced,
+    isMonospacedStyle: (id) => id !== '' && context.styleOf(id).isMonospaced,
     pages: context.pages,
   });
   const starts = inline.startsPage ?? startsBefore;

@@ -1,4 +1,5 @@
 import type { ElementContent } from 'hast';
+import { namesCode } from '../code-style-name.ts';
 import { element, footnoteReference, math, text } from '../hast.ts';
 import { ommlToLatex } from '../math/omml-to-latex.ts';
 import type { Relationship } from '../ooxml/open-package.ts';
@@ -28,11 +29,18 @@ const wrappers = new Set(
   'w:ins w:moveTo w:smartTag w:customXml w:sdt w:sdtContent w:dir w:bdo w:subDoc'.split(' '),
 );
 
+interface InlineSettings {
+  readonly isStyleMonospaced: boolean;
+  /** Whether a character style is set in a typewriter face. */
+  readonly isMonospacedStyle: (id: string) => boolean;
+  readonly pages: PageBreaks | null;
+}
+
 /** The runs of a paragraph: text with its marks, links, fields, formulas, notes and pictures. */
 export const readInline = (
   paragraph: XmlElement,
   relationships: Map<string, Relationship>,
-  { isStyleMonospaced, pages }: { isStyleMonospaced: boolean; pages: PageBreaks | null },
+  { isStyleMonospaced, isMonospacedStyle, pages }: InlineSettings,
 ): InlineContent => {
   const content: InlineContent = { nodes: [], boxes: [], charts: [], isMonospaced: true, startsPage: null };
   const fields: Field[] = [];
@@ -71,7 +79,9 @@ export const readInline = (
     const properties = childOf(run, 'w:rPr');
     if (isOn(properties, 'w:vanish')) return;
     const pieces: ElementContent[] = [];
-    const isCode = isMonospacedRun(properties, isStyleMonospaced);
+    const isCode = childOf(properties, 'w:rFonts')
+      ? isMonospacedFont(properties)
+      : isStyleMonospaced || isCodeStyled(properties) || isMonospacedStyle(characterStyle(properties));
     const flush = (): void => {
       if (pieces.some((piece) => piece.type === 'text' && piece.value.trim() !== '')) {
         hasText = true;
@@ -194,15 +204,10 @@ export const isOn = (properties: XmlElement | undefined, name: string): boolean 
   return toggle !== undefined && !/^(0|false|off|none)$/.test(toggle.attributes['w:val'] ?? '');
 };
 
-const codeStyle = /verbatim|source ?text|^code|inline ?code|code ?char|html ?code/i;
+const characterStyle = (properties: XmlElement | undefined): string =>
+  childOf(properties, 'w:rStyle')?.attributes['w:val'] ?? '';
 
-const isMonospacedRun = (properties: XmlElement | undefined, isStyleMonospaced: boolean): boolean =>
-  childOf(properties, 'w:rFonts')
-    ? isMonospacedFont(properties)
-    : isStyleMonospaced || isCodeStyled(properties);
-
-const isCodeStyled = (properties: XmlElement | undefined): boolean =>
-  codeStyle.test(childOf(properties, 'w:rStyle')?.attributes['w:val'] ?? '');
+const isCodeStyled = (properties: XmlElement | undefined): boolean => namesCode(characterStyle(properties));
 
 const marked = (
   nodes: ElementContent[],
@@ -214,7 +219,7 @@ const marked = (
     return [element('code', nodes)];
   }
   let marks = nodes;
-  const style = childOf(properties, 'w:rStyle')?.attributes['w:val'] ?? '';
+  const style = characterStyle(properties);
   if (isOn(properties, 'w:strike') || isOn(properties, 'w:dstrike')) marks = [element('del', marks)];
   if (isOn(properties, 'w:i') || /^emphasis$/i.test(style)) marks = [element('em', marks)];
   if (isOn(properties, 'w:b') || /^strong$/i.test(style)) marks = [element('strong', marks)];
