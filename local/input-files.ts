@@ -58,15 +58,16 @@ async function* filesBelow(path: string, isOneOfSeveral: boolean, outDirectory: 
     const isOutput = resolve(file).startsWith(outDirectory + sep);
     if (!isOutput && !name.some(isLeftover) && (await isFile(entry, file)))
       yield {
-        name: isSettings(name) ? [settingsFile] : isPack(name) ? name : [...prefix, ...name],
+        name: isOfDataset(name) || isPack(name) ? name : [...prefix, ...name],
         path: file,
       };
   }
 }
 
 const settingsFile = 'dataset.yaml';
-/** The settings of a folder are the dataset's, also where several folders make one dataset. */
-const isSettings = (name: readonly string[]): boolean => name.length === 1 && name[0] === settingsFile;
+/** The settings and saved prompts of a folder are the dataset's, also where several folders make one dataset. */
+const isOfDataset = (name: readonly string[]): boolean =>
+  name.length === 1 && (name[0] === settingsFile || sourceKeys.isSavedPrompts(`dataset/${name[0]}`));
 
 /** A company's packs lie beside its documents as they do in the source bucket; other files of such a folder are documents. */
 const isPack = (name: readonly string[]): boolean =>

@@ -1,3 +1,4 @@
+import { sourceKeys } from '#shared/domain/dataset-keys.ts';
 import { failureMessage } from '#shared/domain/failure-message.ts';
 import type { ExecutionListener } from './asl/execution-event.ts';
 import type { EventEntry } from './asl/services.ts';
@@ -75,7 +76,7 @@ const describe = (detailType: string, detail: EventEntry['Detail']): string | un
   const name = nameOf(String(detail.sourceUri)).padEnd(32);
   switch (detailType) {
     case 'Document Processed':
-      return `  ✓ ${name} ${count(detail.passages, 'passage')}  ${count(detail.kept, 'pair')} kept  ${detail.rejected} rejected`;
+      return `  ✓ ${name} ${isSaved(detail) ? 'saved prompts' : count(detail.passages, 'passage')}  ${count(detail.kept, 'pair')} kept  ${detail.rejected} rejected`;
     case 'Document Rejected':
       return `  ✗ ${name} rejected: ${detail.reason}`;
     case 'Document Erased':
@@ -84,6 +85,9 @@ const describe = (detailType: string, detail: EventEntry['Detail']): string | un
       return undefined;
   }
 };
+
+const isSaved = ({ sourceUri }: EventEntry['Detail']): boolean =>
+  sourceKeys.isSavedPrompts(String(sourceUri).replace(/^[a-z]+:\/\//, ''));
 
 const nameOf = (address: string): string =>
   address

@@ -5,6 +5,7 @@ import { addUsage } from '#shared/domain/usage.ts';
 import { describeBatches } from '../functions/assemble/describe/describe-batches.ts';
 import { describeGuardrailUsage } from '../functions/assemble/describe/describe-guarding.ts';
 import { describeLife } from '../functions/assemble/describe/describe-life.ts';
+import { describeSaved, describeUnmatched } from '../functions/assemble/describe/describe-saved.ts';
 import { describeMissing, describeShortfall } from '../functions/assemble/describe/find-attention.ts';
 import { describeUsage, formatUsd } from '../functions/assemble/describe/format-numbers.ts';
 
@@ -27,6 +28,7 @@ export const summarize = (manifest: Manifest, folder: string, sample: Row | unde
     `  pairs       ${pairs.kept} kept, ${pairs.redacted} of them redacted; ${pairs.rejected} rejected`,
     ...reasonLines(pairs.rejectedByReason),
     `  types       ${describeTypes(pairs.keptByType)}`,
+    ...savedLines(manifest),
     ...(manifest.total && manifest.total.missing > 0 ? [`              ! ${describeMissing(manifest)}`] : []),
     `  splits      ${splits.train} train, ${splits.validation} validation`,
     ...costLines(manifest),
@@ -46,6 +48,22 @@ export const summarize = (manifest: Manifest, folder: string, sample: Row | unde
     `  Card        ${join(folder, 'README.md')}`,
     ...(sample ? ['', '  One row of train:', '', ...rowLines(sample)] : []),
     '',
+  ];
+};
+
+const maxLinesShown = 5;
+
+/** What a person's own prompts came to; nothing where the dataset has none. */
+const savedLines = (manifest: Manifest): string[] => {
+  if (manifest.saved === null) return [];
+  const { rejectedLines } = manifest.saved;
+  const rest = rejectedLines.length - maxLinesShown;
+  const unmatched = describeUnmatched(manifest);
+  return [
+    `  saved       ${describeSaved(manifest)}`,
+    ...rejectedLines.slice(0, maxLinesShown).map(({ detail }) => `              ✗ ${detail}`),
+    ...(rest > 0 ? [`              ✗ ${rest} lines more; rejections.jsonl lists them`] : []),
+    ...(unmatched ? [`              ! ${unmatched}`] : []),
   ];
 };
 

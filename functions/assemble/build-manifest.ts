@@ -29,6 +29,7 @@ export interface VersionFacts {
   readonly ledger: Ledger | undefined;
   readonly batchLog: BatchLog | undefined;
   readonly newestRow: Date | undefined;
+  readonly saved: Manifest['saved'];
 }
 
 /** Adds up what went into a version. */
@@ -57,6 +58,7 @@ export const buildManifest = (facts: VersionFacts): Manifest => {
     })),
     failures,
     pairs,
+    saved: facts.saved,
     total: totalOf(settings, pairs.kept),
     splits: {
       train: rowsOf(files, keys.parquet('train')),

@@ -9,6 +9,7 @@ import { type Rejection, rejectionSchema } from '#shared/domain/rejection.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
 import { readAhead } from '#shared/read-ahead.ts';
 import type { RowToChoose } from './rows/choose-rows.ts';
+import { type Claim, claimsOf } from './rows/claims.ts';
 import { readShards, rowsToChoose } from './rows/read-rows.ts';
 
 /** What the document workflow left of one document, without what is as large as the document: its rows and passages. */
@@ -21,6 +22,7 @@ export interface FinishedDocument {
 /** With what must be known of all documents before the first row of a version is written. */
 export interface CollectedDocument extends FinishedDocument {
   readonly rows: readonly RowToChoose[];
+  readonly claims: readonly Claim[];
   /** A hash of all that goes into a version of it: the rows by the hashes of their shards, and what was found in passages. */
   readonly contentId: string;
 }
@@ -70,7 +72,13 @@ const readOne = async (
   const finished = { document, outcome, rejections };
   const [shards, passages] = await Promise.all([readShards(store, finished), passagesOf(store, document)]);
   if (shards === undefined) return { document };
-  return { ...finished, rows: await rowsToChoose(shards), contentId: contentId({ ...finished, passages }) };
+  const rows = await rowsToChoose(shards);
+  return {
+    ...finished,
+    rows,
+    claims: claimsOf(passages, rows),
+    contentId: contentId({ ...finished, passages }),
+  };
 };
 
 /** The passages of a document as they are now; a rejected one has none. */

@@ -22,6 +22,7 @@ export const manifestDocument = (
     ...emptiedByAssembly(rows, rejections),
   ];
   const sections = countCoverage(outcome.sections, rows);
+  const { prompts: _, ...conversion } = document.conversion;
   return {
     status: 'processed',
     documentId,
@@ -30,9 +31,9 @@ export const manifestDocument = (
     bytes,
     settings: contentId(document.settings),
     conversion: {
-      ...document.conversion,
+      ...conversion,
       title: passages[0]?.title ?? null,
-      pages: document.conversion.pages.length,
+      pages: conversion.pages.length,
     },
     pairs: countPairs(rows),
     coverage: addCoverage(sections),

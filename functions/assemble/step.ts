@@ -16,6 +16,7 @@ import { readAhead } from '#shared/read-ahead.ts';
 import { defineStep } from '#shared/step.ts';
 import { buildManifest } from './build-manifest.ts';
 import { type CollectedDocument, collectDocuments, passagesOf } from './collect-documents.ts';
+import { createSavedCounter } from './count-saved.ts';
 import { renderCard } from './describe/card/render-card.ts';
 import { renderReport } from './describe/report/render-report.ts';
 import { createSampler } from './describe/version-samples.ts';
@@ -24,6 +25,7 @@ import { nameVersion } from './name-version.ts';
 import { readFailures } from './read-failures.ts';
 import { resolveSystemPrompt } from './resolve-system-prompt.ts';
 import { chooseRows, withoutExcluded } from './rows/choose-rows.ts';
+import { inheritedSplits, withSplit } from './rows/claims.ts';
 import { createRowGrounder, groundingMethod } from './rows/ground/ground-rows.ts';
 import { readShards, rowsOf } from './rows/read-rows.ts';
 import { textFile } from './rows/version-files.ts';
@@ -88,6 +90,8 @@ export const assembleStep = defineStep({
       }));
       for await (const { document, passages } of all) grounder.add(document, passages);
     }
+    const splits = inheritedSplits(documents);
+    const saved = createSavedCounter(documents.flatMap(({ claims }) => claims));
     const files = rowFiles(store, keys, settings);
     const sampler = createSampler();
     const entries: ManifestDocument[] = [];
@@ -99,13 +103,14 @@ export const assembleStep = defineStep({
       await files.appendFindings(finished.document, passages);
       sampler.addPassages(finished.document.sourceUri, passages);
       for await (const asWritten of rowsOf(shards)) {
-        const row = withoutExcluded(asWritten, exclusions);
+        const row = withSplit(withoutExcluded(asWritten, exclusions), splits);
         const shown = withSystemTurn(grounder?.ground(row) ?? row, systemPrompt.text);
         await files.append(shown);
         sampler.add(shown);
         rows.push(row);
         if (newest === undefined || row.created_at > newest) newest = row.created_at;
       }
+      saved.add(finished, rows, passages);
       entries.push(manifestDocument(finished, rows, passages));
     }
 
@@ -127,6 +132,7 @@ export const assembleStep = defineStep({
       ledger: await readJson(store, datasetKeys(dataset).ledger, ledgerSchema),
       batchLog: await readJson(store, datasetKeys(dataset).batchLog, batchLogSchema),
       newestRow: newest,
+      saved: saved.summary(),
     });
     const samples = sampler.samples();
     const card = await textFile(store, keys.card, 'text/markdown', renderCard(manifest, samples));
@@ -149,7 +155,7 @@ export const assembleStep = defineStep({
 });
 
 /** Throws `UnfinishedError` where the document is not any more what the rows were chosen of and the version is named by. */
-const readAsCollected = async (store: ObjectStore, { rows: _, ...collected }: CollectedDocument) => {
+const readAsCollected = async (store: ObjectStore, { rows: _, claims: _claims, ...collected }: CollectedDocument) => {
   const { contentId: collectedId, ...finished } = collected;
   const [shards, passages] = await Promise.all([
     readShards(store, finished),

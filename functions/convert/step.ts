@@ -15,6 +15,7 @@ import { judgeFidelity } from './judge-fidelity.ts';
 import { dropReadings } from './ocr/kept-readings.ts';
 import { openOcr } from './ocr/open-ocr.ts';
 import type { Ocr, PageToRead } from './ocr/page-line.ts';
+import { readSavedPrompts } from './saved-prompts/read-saved-prompts.ts';
 
 export interface ConvertDependencies {
   readonly source: ObjectStore;
@@ -120,7 +121,9 @@ const readDocument = async (
   if (typeof opened === 'string') return rejected({ reason: 'invalid-settings', detail: opened });
 
   const { settings, ocr } = opened;
-  const conversion = await dependencies.convert({ bytes, fileName }, { ocr });
+  const conversion = sourceKeys.isSavedPrompts(sourceKey)
+    ? readSavedPrompts({ bytes, fileName })
+    : await dependencies.convert({ bytes, fileName }, { ocr });
   if (conversion.status === 'rejected') return rejected(conversion.rejection, conversion.ocr);
   // Not of a rejected document: a corrupt upload is replaced, and its pages were paid for.
   await (ocr

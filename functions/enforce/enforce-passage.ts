@@ -17,6 +17,7 @@ import type { PolicyEngine } from '#shared/ports/policy-engine.ts';
 import { type JudgedPairs, reject } from './ask-judge.ts';
 import { checkBlind } from './blind-check.ts';
 import { enforcePair } from './enforce-pair.ts';
+import { enforceSaved } from './enforce-saved.ts';
 import type { Judge } from './judge.ts';
 import { judgePairs } from './judge-pairs.ts';
 import type { Stamp } from './kept-enforcement.ts';
@@ -86,7 +87,9 @@ export const enforceGeneration = async (
   const enforced: Verdict[] = [];
   const shown = new Set([passage, ...neighbours].map(({ id }) => id));
   for (const pair of pairs) {
-    const verdict = await enforcePair(pair, passage, engine, neighbours);
+    const verdict = passage.saved
+      ? enforceSaved(pair, passage.saved, passage, engine)
+      : await enforcePair(pair, passage, engine, neighbours);
     enforced.push(judge ? verdict : rejectAnswerable(verdict, answers, shown));
   }
   for (const pair of unasked) {
@@ -107,7 +110,12 @@ export const enforceGeneration = async (
   const position = enforcement.generations.length;
   const verdicts = [
     ...enforcement.verdicts,
-    ...judged.verdicts.map((verdict) => ({ ...verdict, generation: position })),
+    ...judged.verdicts.map((verdict) => ({
+      ...verdict,
+      generation: position,
+      // Nobody asks a person again.
+      ...(passage.saved && { complaint: null }),
+    })),
   ];
   return {
     ...enforcement,

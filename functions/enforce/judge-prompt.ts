@@ -1,6 +1,5 @@
 import { type Pair, type Turn, turnsOf } from '#shared/domain/pair.ts';
 import type { Passage } from '#shared/domain/passage.ts';
-import type { QuestionType } from '#shared/domain/question-types.ts';
 import type { JudgeRule } from '#shared/policy/judge-rule.ts';
 import { type PromptTemplate, renderPrompt } from '#shared/prompts/prompt-template.ts';
 import { tagCode } from '#shared/prompts/tag-code.ts';
@@ -41,7 +40,7 @@ export const renderJudgePrompt = (
 const describeHeadings = (path: readonly string[]): string => JSON.stringify(path.join(' > '));
 
 /** What else a pair is asked for hangs on these types alone. */
-const toldTypes: readonly QuestionType[] = ['unanswerable', 'false-premise'];
+const toldTypes: readonly Pair['questionType'][] = ['unanswerable', 'false-premise'];
 
 const describePair = (pair: Pair): string =>
   [

@@ -27,13 +27,21 @@ const gates: readonly Gate[] = [
   groundedNames,
 ] as readonly Gate[];
 
+/** Those for a pair that was made of nothing else. */
+export const gatesWithoutSource: readonly Gate[] = [
+  wellFormed,
+  standsAlone,
+  language,
+  length,
+] as readonly Gate[];
+
 export interface GateOutcome {
   readonly rejections: readonly PairRejection[];
   readonly findings: readonly Finding[];
 }
 
 /**
- * Runs every gate on every turn of a pair, and the last one on what redaction left of it. A malformed pair is not looked
+ * Runs every gate that applies on every turn of a pair, and the last one on what redaction left of it. A malformed pair is not looked
  * at further.
  */
 export const runGates = (
@@ -41,10 +49,11 @@ export const runGates = (
   source: Source,
   engine: PolicyEngine,
   redacted: Pick<PairReview, 'pair' | 'isRedacted'>,
+  applied: readonly Gate[] = gates,
 ): GateOutcome[] => {
   const run = (gate: Gate, checked: Pair) => runGate(gate, checked, source, engine, redacted.pair);
   const outcomes: GateOutcome[] = [];
-  for (const gate of gates) {
+  for (const gate of applied) {
     outcomes.push(...run(gate, pair));
     if (gate === wellFormed && outcomes.some(({ rejections }) => rejections.length > 0)) break;
   }

@@ -18,6 +18,7 @@ import {
 import { canonicalJson, contentId } from '#shared/domain/hash.ts';
 import { generationSchema } from '#shared/domain/pair.ts';
 import type { Passage } from '#shared/domain/passage.ts';
+import { savedFormat } from '#shared/domain/saved-prompt.ts';
 import { noUsage } from '#shared/domain/usage.ts';
 import { sliceReferenceSchema } from '#shared/domain/workflow-state.ts';
 import type { LanguageModel } from '#shared/ports/language-model.ts';
@@ -26,6 +27,7 @@ import type { GeneratorFor, PairGenerator } from '#shared/ports/pair-generator.t
 import { defineStep } from '#shared/step.ts';
 import { batchFirst } from './batch-first.ts';
 import { queueRequests } from './queue-requests.ts';
+import { savedPrompts, savedPromptsId } from './saved-prompts.ts';
 
 export interface GenerateDependencies {
   readonly dataset: ObjectStore;
@@ -66,13 +68,14 @@ export const generateStep = defineStep({
     const keys = documentKeys(dataset, documentId);
     const document = await readConverted(store, dataset, documentId);
     const { budgetUsd, generator: settings } = document.settings;
+    const isSaved = document.conversion.format === savedFormat;
     const passages = await readPassages(store, dataset, documentId);
     const context = { passages, settings: document.settings, title: passages[0]?.title ?? null };
     const passagesOfSlice = passages.slice(slice.from, slice.to);
     const asker = { store, dataset, documentId };
     const generatorWith = async (change: (model: LanguageModel) => LanguageModel) => {
-      const generator = await dependencies.generatorFor(settings, change);
-      return { generator, id: generatorId(generator, context) };
+      const generator = isSaved ? savedPrompts : await dependencies.generatorFor(settings, change);
+      return { generator, id: isSaved ? savedPromptsId : generatorId(generator, context) };
     };
 
     if (isForQueue) {

@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { minBatchRecords } from '#shared/domain/batch.ts';
+import { sourceKeys } from '#shared/domain/dataset-keys.ts';
 import type { DatasetSettings } from '#shared/domain/dataset-settings.ts';
 import { batchPrice, type ModelPrice, pricedUsage } from '#shared/domain/model-price.ts';
+import { sum } from '#shared/domain/sum.ts';
 import { noUsage, type Usage, usageByRoleSchema } from '#shared/domain/usage.ts';
 import type { PriceOf } from '#shared/ports/language-model.ts';
 
@@ -50,7 +52,9 @@ export const estimateRun = (
   { generator, judge }: DatasetSettings,
   priceOf: PriceOf,
 ): Estimate => {
-  const passages = documents.reduce((sum, document) => sum + passagesIn(document), 0);
+  const passages = sum(documents.map(passagesIn));
+  // Nobody is asked for what a person has saved.
+  const toGenerate = sum(documents.filter(({ key }) => !sourceKeys.isSavedPrompts(key)).map(passagesIn));
   return {
     documents: documents.length,
     passages,
@@ -58,9 +62,9 @@ export const estimateRun = (
       generator.provider === 'extractive'
         ? noUsage
         : usageFor(
-            passages,
+            toGenerate,
             ['generator'],
-            inBatches(generator, passages, priceOf({ ...generator, provider: generator.provider })),
+            inBatches(generator, toGenerate, priceOf({ ...generator, provider: generator.provider })),
           ),
     judge:
       judge === undefined

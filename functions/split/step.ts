@@ -5,6 +5,7 @@ import { documentKeys } from '#shared/domain/dataset-keys.ts';
 import type { ConvertedDocument, PageStart } from '#shared/domain/document.ts';
 import { contentId, sha256 } from '#shared/domain/hash.ts';
 import type { Passage } from '#shared/domain/passage.ts';
+import { savedFormat } from '#shared/domain/saved-prompt.ts';
 import {
   documentReferenceSchema,
   type PassageSlice,
@@ -14,6 +15,7 @@ import type { ObjectStore } from '#shared/ports/object-store.ts';
 import type { LoadPolicyEngine, PolicyEngine } from '#shared/ports/policy-engine.ts';
 import { defineStep } from '#shared/step.ts';
 import { countTokens } from './count-tokens.ts';
+import { savedPassages } from './saved-passages.ts';
 import { isContinued, type Piece, splitMarkdown } from './split-markdown.ts';
 
 export interface SplitDependencies {
@@ -41,9 +43,13 @@ export const splitStep = defineStep({
     const keys = documentKeys(dataset, documentId);
     const { document, markdown } = await readDocument(dependencies.dataset, dataset, documentId);
     const engine = await dependencies.loadPolicyEngine(document.settings.policies);
-    const pieces = splitMarkdown(markdown, document.settings.passages);
+    const isSaved = document.conversion.format === savedFormat;
     const passages = withTimes(
-      withIds(toPassages(pieces, markdown, document, engine)),
+      withIds(
+        isSaved
+          ? savedPassages(markdown, documentId, engine)
+          : toPassages(splitMarkdown(markdown, document.settings.passages), markdown, document, engine),
+      ),
       await readPassages(dependencies.dataset, dataset, documentId),
       dependencies.now(),
     );
@@ -51,7 +57,7 @@ export const splitStep = defineStep({
     return {
       slices: toSlices(passages.length),
       whole: { from: 0, to: Math.max(1, passages.length) },
-      isInBatches: document.settings.generator.batch ?? false,
+      isInBatches: !isSaved && (document.settings.generator.batch ?? false),
     };
   },
 });

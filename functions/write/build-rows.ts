@@ -57,7 +57,11 @@ const toRow = (
     policy_decision: decision,
     policy_findings: findings,
     scores,
-    split: assignSplit(document.documentId, passage.headingPath, document.settings.split.validation),
+    split: assignSplit(document.documentId, sectionFor(passage), document.settings.split.validation),
     created_at: new Date(generation.createdAt),
   };
 };
+
+/** A saved prompt stands in no section; its question decides, so that it stays where it is when its line or answer changes. */
+const sectionFor = ({ headingPath, saved }: Passage): readonly string[] =>
+  saved?.pair ? [saved.pair.question] : headingPath;

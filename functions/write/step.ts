@@ -20,6 +20,7 @@ import { buildRows, type JudgedPassage } from './build-rows.ts';
 import { dropStale } from './drop-stale.ts';
 import { explainUncovered } from './explain-uncovered.ts';
 import { measureSections } from './measure-sections.ts';
+import { rejectedLines } from './rejected-lines.ts';
 import { withinLimit } from './within-limit.ts';
 import { withoutRepeats } from './without-repeats.ts';
 import { writeShards } from './write-shards.ts';
@@ -78,8 +79,12 @@ const rejectionsOf = (
     ? [{ subject: 'document' as const, sourceUri: document.sourceUri, ...document.rejection }]
     : []),
   ...(ocrOf(document)?.rejectedPages ?? []).map((page) => ({ subject: 'page' as const, ...page })),
-  ...explainUncovered(judged, rows),
+  ...rejectedLines(document, judged),
+  ...explainUncovered(judged.filter(isOfDocument), rows),
 ];
+
+/** What a person has saved is no part of a document that rows should cover. */
+const isOfDocument = ({ passage }: JudgedPassage): boolean => passage.saved === undefined;
 
 const ocrOf = (document: Document): OcrFacts | undefined =>
   document.status === 'rejected' ? document.ocr : document.conversion.ocr;
@@ -109,7 +114,7 @@ const toOutcome = (
   judged: readonly JudgedPassage[],
   rows: readonly AnyRow[],
 ): Omit<Outcome, 'madeOf' | 'shards'> => {
-  const sections = measureSections(judged, rows);
+  const sections = measureSections(judged.filter(isOfDocument), rows);
   return {
     documentId: document.documentId,
     sourceUri: document.sourceUri,

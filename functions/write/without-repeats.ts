@@ -1,10 +1,10 @@
 import { findDuplicates } from '#shared/dataset/find-duplicates.ts';
-import { answeredFirst, rejectRepeat } from '#shared/dataset/reject-repeat.ts';
+import { byPrecedence, rejectRepeat } from '#shared/dataset/reject-repeat.ts';
 import { type AnyRow, isRejected, questionOf, type Row, rejectRow } from '#shared/domain/row.ts';
 
-/** Of questions that ask the same, the first of the document stays. */
+/** Of questions that ask the same, the first of the document stays, and of saved prompts the last. */
 export const withoutRepeats = (rows: readonly AnyRow[]): AnyRow[] => {
-  const kept = answeredFirst(rows.filter((row) => !isRejected(row)).map((row) => ({ row })));
+  const kept = byPrecedence(rows.filter((row) => !isRejected(row)).map((row) => ({ row })));
   const firstOf = new Map<AnyRow, Row>();
   for (const [index, first] of findDuplicates(kept.map(({ row }) => questionOf(row))).entries()) {
     const [later, earlier] = [kept[index], first === undefined ? undefined : kept[first]];

@@ -149,10 +149,11 @@ const requireSettings = async (
 /** Failures of a run that its caller can mend: the settings, the packs, or the place where the documents should lie. */
 const callerErrors: readonly string[] = ['InvalidSettingsError', 'InvalidPolicyError', 'NoDocumentsError'];
 
-const hasTrouble = ({ documents, unfinished, failures, shortfall }: Manifest): boolean =>
+const hasTrouble = ({ documents, saved, unfinished, failures, shortfall }: Manifest): boolean =>
   unfinished.length > 0 ||
   failures.length > 0 ||
   shortfall !== null ||
+  (saved?.rejectedLines.length ?? 0) > 0 ||
   documents.some(
     (document) =>
       document.status === 'rejected' ||
@@ -199,6 +200,7 @@ const machineSummary = (manifest: Manifest, folder: string) => ({
   failures: manifest.failures,
   coverage: manifest.coverage,
   pairs: manifest.pairs,
+  saved: manifest.saved,
   rulesNotRun: manifest.rulesNotRun,
   guarding: manifest.guarding,
   splits: manifest.splits,

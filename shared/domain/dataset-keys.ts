@@ -13,6 +13,8 @@ export const isLeftover = (name: string): boolean =>
 /** Keys of the source bucket: `<dataset>/…/file.ext`, and the dataset's own files at its root. */
 export const sourceKeys = {
   settings: (dataset: string) => `${dataset}/dataset.yaml`,
+  /** Whether an object holds the saved prompts of its dataset; a file of this name deeper down is a document like others. */
+  isSavedPrompts: (key: string): boolean => /^[^/]+\/prompts\.jsonl$/.test(key),
   /** The dataset of a source key; undefined for an object that lies in no dataset. */
   datasetOf: (key: string): string | undefined => {
     const [dataset, ...rest] = key.split('/');

@@ -3,7 +3,7 @@ import { datasetSettingsSchema } from './dataset-settings.ts';
 import { fidelityPartsSchema } from './fidelity.ts';
 import { contentId } from './hash.ts';
 import { rotationSchema } from './page-reading.ts';
-import { documentRejectionSchema, pageRejectionSchema } from './rejection.ts';
+import { documentRejectionSchema, lineRejectionSchema, pageRejectionSchema } from './rejection.ts';
 import { usageSchema } from './usage.ts';
 
 /** Where a page of a paged format begins in `document.md`, in UTF-16 code units. Pages count from 1. */
@@ -50,6 +50,14 @@ export const conversionSchema = z.strictObject({
   fidelityParts: fidelityPartsSchema,
   /** Only where pages went through OCR or should have. */
   ocr: ocrFactsSchema.optional(),
+  /** Only of saved prompts. */
+  prompts: z
+    .strictObject({
+      /** Lines that hold something. */
+      lines: z.number().int().nonnegative(),
+      rejectedLines: z.array(lineRejectionSchema),
+    })
+    .optional(),
 });
 export type ConversionFacts = z.infer<typeof conversionSchema>;
 

@@ -66,7 +66,7 @@ export const requestsFor = (
 ): (PassageRequest | SectionRequest)[] => {
   const common = { passage, plan: planQuestions(passage, settings), settings, title };
   const own: PassageRequest = { ...common, kind: 'passage', neighbours: [] };
-  if (common.plan.extra['multi-passage'] === 0) return [own];
+  if (common.plan.extra['multi-passage'] === 0 || passage.saved) return [own];
   const neighbours = neighboursOf(passage, passages, settings.passages.maxTokens);
   return neighbours.length === 0 ? [own] : [own, { ...common, kind: 'section', neighbours }];
 };

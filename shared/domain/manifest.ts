@@ -6,7 +6,7 @@ import { conversionSchema } from './document.ts';
 import { guardingSchema } from './guardrail.ts';
 import { ledgerSchema } from './ledger.ts';
 import { coverageSchema, pairCountsSchema, sectionCoverageSchema } from './outcome.ts';
-import { documentRejectionSchema, rejectionSchema } from './rejection.ts';
+import { documentRejectionSchema, lineRejectionSchema, rejectionSchema } from './rejection.ts';
 import { systemPromptSchema } from './system-prompt.ts';
 import { paidUsageSchema, usageByRoleSchema } from './usage.ts';
 
@@ -26,7 +26,7 @@ export const manifestDocumentSchema = z.discriminatedUnion('status', [
     ...documentEntry,
     /** Key into `settings`. */
     settings: z.string(),
-    conversion: conversionSchema.omit({ pages: true }).extend({ pages: count }),
+    conversion: conversionSchema.omit({ pages: true, prompts: true }).extend({ pages: count }),
     pairs: pairCountsSchema,
     coverage: coverageSchema,
     /** The same section by section, in the order of the document. */
@@ -39,6 +39,23 @@ export const manifestDocumentSchema = z.discriminatedUnion('status', [
   z.strictObject({ status: z.literal('rejected'), ...documentEntry, rejection: documentRejectionSchema }),
 ]);
 export type ManifestDocument = z.infer<typeof manifestDocumentSchema>;
+
+/** Every line is kept, rejected, a withdrawal, or one that gave no row. */
+export const savedSummarySchema = z.strictObject({
+  sourceUri: z.string(),
+  /** Lines that hold something. */
+  lines: count,
+  kept: count,
+  /** Of the kept rows, those that put another answer in place of one that failed. */
+  corrections: count,
+  rejected: count,
+  /** Lines that take a row out and put none in its place. */
+  withdrawals: count,
+  rejectedLines: z.array(lineRejectionSchema),
+  /** Lines that name a row which the dataset does not have, or has no more. */
+  unmatched: z.array(z.strictObject({ line: z.number().int().positive(), rowId: z.string() })),
+});
+export type SavedSummary = z.infer<typeof savedSummarySchema>;
 
 export const manifestFileSchema = z.strictObject({
   /** File name inside the version's folder. */
@@ -94,6 +111,8 @@ export const manifestSchema = z.strictObject({
   /** Documents whose execution failed; their rows are not part of this version. */
   failures: z.array(z.strictObject({ sourceUri: z.string(), error: z.string(), cause: z.string() })),
   pairs: pairCountsSchema,
+  /** What became of the lines of `prompts.jsonl`; null where the dataset has none. */
+  saved: savedSummarySchema.nullable().default(null),
   /** The exact number of pairs that the settings ask for, and how many are missing; null where they ask for none. */
   total: z.strictObject({ wanted: count, missing: count }).nullable(),
   splits: z.strictObject({ train: count, validation: count, rejected: count }),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { contentId } from './hash.ts';
-import { questionTypes } from './question-types.ts';
+import { questionTypes, savedType } from './question-types.ts';
 import { usageSchema } from './usage.ts';
 
 const turnSchema = z.strictObject({
@@ -14,7 +14,7 @@ export type Turn = z.infer<typeof turnSchema>;
 
 /** One question with its answer, evidence and type, as a generator proposes it; nothing is checked yet. */
 export const pairSchema = turnSchema.extend({
-  questionType: z.enum(questionTypes),
+  questionType: z.enum([...questionTypes, savedType]),
   /** Who would ask it; null where the settings name nobody. */
   audience: z.string().nullable(),
   /** The facts that it is about, by their position in the generation's `facts`. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { findingSchema } from './finding.ts';
+import { savedEntrySchema } from './saved-prompt.ts';
 
 /**
  * A heading-aware piece of the markdown, the unit of generation. Its text is what policy leaves of the piece: it was
@@ -42,5 +43,7 @@ export const passageSchema = z.strictObject({
   findings: z.array(findingSchema),
   /** When policy found them; null where it found nothing. Kept as long as passage and findings stay as they are. */
   foundAt: z.iso.datetime().nullable().default(null),
+  /** Of an entry of saved prompts alone: the pair that a person wrote, and what it says of other rows. */
+  saved: savedEntrySchema.optional(),
 });
 export type Passage = z.infer<typeof passageSchema>;

@@ -14,6 +14,9 @@ export const plainTypes = [
 /** What only some passages are asked for, beside their plain pairs; a hash of the passage decides which. */
 export const extraTypes = ['multi-passage', 'multi-turn', 'unanswerable', 'false-premise'] as const;
 
+/** What a person has saved has no type that anybody asked for. */
+export const savedType = 'saved';
+
 export const questionTypes = [...plainTypes, ...extraTypes] as const;
 export type PlainType = (typeof plainTypes)[number];
 export type QuestionType = (typeof questionTypes)[number];

@@ -24,6 +24,9 @@ export const passageRejectionReasons = [
   'all-pairs-rejected',
 ] as const;
 
+/** Why a line of saved prompts gave no row. */
+export const lineRejectionReasons = ['not-json', 'not-a-prompt', 'too-long', 'budget-exhausted'] as const;
+
 /** Why a pair was kept out, in the order in which the gates stand. */
 export const pairRejectionReasons = [
   'malformed',
@@ -44,6 +47,8 @@ export const pairRejectionReasons = [
   'not-asked-for',
   'over-limit',
   'over-total',
+  'corrected',
+  'withdrawn',
 ] as const;
 
 export const documentRejectionSchema = z.strictObject({
@@ -62,6 +67,15 @@ export const pageRejectionSchema = z.strictObject({
 });
 export type PageRejection = z.infer<typeof pageRejectionSchema>;
 
+export const lineRejectionSchema = z.strictObject({
+  /** Lines count from 1, empty ones included. */
+  line: z.number().int().positive(),
+  reason: z.enum(lineRejectionReasons),
+  /** One sentence that names the file, the line and the mend, and quotes nothing of it. */
+  detail: z.string(),
+});
+export type LineRejection = z.infer<typeof lineRejectionSchema>;
+
 export const pairRejectionSchema = z.strictObject({
   reason: z.enum(pairRejectionReasons),
   detail: z.string(),
@@ -72,6 +86,7 @@ export type PairRejection = z.infer<typeof pairRejectionSchema>;
 export const rejectionSchema = z.discriminatedUnion('subject', [
   documentRejectionSchema.extend({ subject: z.literal('document'), sourceUri: z.string() }),
   pageRejectionSchema.extend({ subject: z.literal('page') }),
+  lineRejectionSchema.extend({ subject: z.literal('line') }),
   z.strictObject({
     subject: z.literal('passage'),
     passageId: z.string(),

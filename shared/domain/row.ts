@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import type { Mode } from './dataset-settings.ts';
 import { findingSchema } from './finding.ts';
+import { savedType } from './question-types.ts';
 import type { PairRejection } from './rejection.ts';
+
 import { evidenceSpanSchema, scoresSchema } from './verdict.ts';
 
 /** A quote's place, and which question of a conversation its answer belongs to, from 0. Rows of old shards do not say. */
@@ -80,6 +82,10 @@ export const versionSchemas = {
 } as const satisfies Record<Mode, unknown>;
 
 export const isRejected = (row: AnyRow): row is RejectedRow => 'rejection_reasons' in row;
+
+/** Whether a person has written the row; everybody else is a generator. */
+export const isSaved = ({ question_type }: Pick<Row, 'question_type'>): boolean =>
+  question_type === savedType;
 
 /** Moves a row into quarantine: the same columns, and why. */
 export const rejectRow = (row: Row, reasons: readonly PairRejection[]): RejectedRow => ({

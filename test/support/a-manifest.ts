@@ -101,6 +101,7 @@ export const aManifest = (overrides: Partial<Manifest> = {}): Manifest => ({
     rejectedByReason: { duplicate: 2 },
     keptByType: keptFactual(10),
   },
+  saved: null,
   total: null,
   splits: { train: 9, validation: 1, rejected: 2 },
   coverage: { passages: 5, covered: 5, facts: 0, coveredFacts: 0 },
@@ -117,3 +118,18 @@ export const aManifest = (overrides: Partial<Manifest> = {}): Manifest => ({
   })),
   ...overrides,
 });
+
+/** What became of ten saved prompts, and of the rows that they are about. */
+export const savedPrompts = {
+  sourceUri: 's3://source/airline/prompts.jsonl',
+  lines: 10,
+  kept: 5,
+  corrections: 2,
+  rejected: 1,
+  withdrawals: 2,
+  rejectedLines: [
+    { line: 4, reason: 'not-json', detail: 'prompts.jsonl, line 4: not valid JSON at column 3.' },
+    { line: 9, reason: 'not-a-prompt', detail: 'prompts.jsonl, line 9: the prompt is missing.' },
+  ],
+  unmatched: [{ line: 7, rowId: 'qa_0123456789abcdef' }],
+} satisfies Manifest['saved'];

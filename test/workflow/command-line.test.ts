@@ -138,6 +138,23 @@ describe('quarry run', () => {
     ).toEqual(['local://mix/more/Zoë + 文書 (1).md', 'local://mix/refunds.md']);
   });
 
+  it('takes the saved prompts of one of several folders for the dataset, and names the line that is wrong', async () => {
+    await mkdir(join(folder, 'more'));
+    await writeFile(join(folder, 'more', 'vouchers.md'), policy.replaceAll('efund', 'oucher'));
+    const prompt = { prompt: 'May I bring my cello on board?', response: 'Yes, on a seat of its own.' };
+    await writeFile(join(folder, 'more', 'prompts.jsonl'), `${JSON.stringify(prompt)}\nhello\n`);
+    const paths = [join(folder, 'docs'), join(folder, 'more')];
+    const { code, out: text } = await quarry('run', ...paths, '--dataset', 'mix', '--out', out, '--json');
+    expect(code).toBe(1);
+    expect(JSON.parse(text)).toMatchObject({
+      status: 'incomplete',
+      saved: { sourceUri: 'local://mix/prompts.jsonl', kept: 1, rejectedLines: [{ line: 2 }] },
+    });
+    const { out: shown } = await quarry('run', ...paths, '--dataset', 'mix', '--out', out);
+    expect(shown).toContain('saved prompts     1 pair  kept');
+    expect(shown).toContain('✗ prompts.jsonl, line 2: not valid JSON at column 1');
+  });
+
   it('passes over hidden files, lock files and its own output, and follows links to files', async () => {
     const docs = join(folder, 'docs');
     await writeFile(join(docs, '.DS_Store'), 'x');

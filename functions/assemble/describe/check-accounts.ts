@@ -1,4 +1,4 @@
-import type { Manifest } from '#shared/domain/manifest.ts';
+import type { Manifest, SavedSummary } from '#shared/domain/manifest.ts';
 import { countOf, formatCount } from './format-numbers.ts';
 
 /** Something that was counted twice, on different ways, and must come out the same. */
@@ -8,7 +8,7 @@ export interface Account {
 }
 
 /** Holds the version to its promise that nothing is dropped in silence: what went in is kept or has a reason. */
-export const checkAccounts = ({ documents, pairs, splits, coverage }: Manifest): Account[] => {
+export const checkAccounts = ({ documents, pairs, splits, coverage, saved }: Manifest): Account[] => {
   const reasons = Object.values(pairs.rejectedByReason).reduce((sum, count) => sum + count, 0);
   const explained = documents.reduce(
     (sum, document) => sum + (document.status === 'processed' ? document.uncovered.length : 0),
@@ -31,5 +31,11 @@ export const checkAccounts = ({ documents, pairs, splits, coverage }: Manifest):
       statement: `${countOf(coverage.passages, 'passage')} = ${formatCount(coverage.covered)} with a kept pair + ${formatCount(explained)} with a recorded reason`,
       holds: coverage.passages === coverage.covered + explained,
     },
+    ...(saved === null ? [] : [accountOf(saved)]),
   ];
 };
+
+const accountOf = ({ lines, kept, rejected, withdrawals, rejectedLines }: SavedSummary): Account => ({
+  statement: `${countOf(lines, 'line')} of saved prompts = ${formatCount(kept)} kept + ${formatCount(rejected)} rejected + ${countOf(withdrawals, 'withdrawal')} + ${formatCount(rejectedLines.length)} without a row`,
+  holds: lines === kept + rejected + withdrawals + rejectedLines.length,
+});

@@ -1,5 +1,6 @@
 import type {
   documentRejectionReasons,
+  lineRejectionReasons,
   pageRejectionReasons,
   pairRejectionReasons,
   passageRejectionReasons,
@@ -8,6 +9,7 @@ import type {
 type Reason =
   | (typeof documentRejectionReasons)[number]
   | (typeof pageRejectionReasons)[number]
+  | (typeof lineRejectionReasons)[number]
   | (typeof passageRejectionReasons)[number]
   | (typeof pairRejectionReasons)[number];
 
@@ -26,6 +28,10 @@ const explanations: Readonly<Record<Reason, string>> = {
   'no-text': 'The page is a picture in which no text was found.',
   illegible: 'What OCR made of the page does not look like text.',
   'reader-failed': 'The reader of pages gave no usable answer.',
+
+  'not-json': 'The line is not JSON.',
+  'not-a-prompt': 'The line is not a prompt with its response.',
+  'too-long': 'The line is longer than a prompt can be.',
 
   'nothing-to-ask': 'The passage states nothing that makes a good question.',
   'generation-failed': 'The generator gave no usable answer for the passage.',
@@ -47,6 +53,8 @@ const explanations: Readonly<Record<Reason, string>> = {
   'not-asked-for': 'The model was asked to mend other pairs of the passage than this one.',
   'over-limit': 'The passage has as many pairs already as the settings ask for.',
   'over-total': 'The dataset has as many pairs already as the settings ask for.',
+  corrected: 'A person has put another answer in the place of this one.',
+  withdrawn: 'A person has taken the row out of the dataset.',
   duplicate: 'Another pair asks the same; the first of them is kept.',
   policy: 'A rule of a policy pack rejects what the pair holds.',
   'hollow-after-redaction': 'Redaction left too little of the pair to learn from.',

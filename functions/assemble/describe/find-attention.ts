@@ -3,6 +3,7 @@ import { paidUsd } from '#shared/domain/ledger.ts';
 import type { Manifest, ManifestDocument } from '#shared/domain/manifest.ts';
 import { addUsage, roundUsd } from '#shared/domain/usage.ts';
 import { checkAccounts } from './check-accounts.ts';
+import { describeRejectedLines, describeUnmatched } from './describe-saved.ts';
 import { countOf, formatCount, formatShare, formatUsd } from './format-numbers.ts';
 
 /** Below these shares a document or a version is worth a look before anyone trains on it. */
@@ -86,6 +87,9 @@ const checks = (manifest: Manifest): AttentionPoint[] => {
       lostPages > 0,
       'documents',
       `${countOf(lostPages, 'page')} could not be read by OCR and ${lostPages === 1 ? 'is' : 'are'} not part of this version.`,
+    ),
+    ...[describeRejectedLines(manifest), describeUnmatched(manifest)].map((text) =>
+      when(text !== undefined, 'documents', text ?? ''),
     ),
     when(
       doubtful.length > 0,

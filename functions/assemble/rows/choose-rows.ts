@@ -1,11 +1,12 @@
 import type * as z from 'zod';
 import { findDuplicates } from '#shared/dataset/find-duplicates.ts';
-import { answeredFirst, rejectRepeat } from '#shared/dataset/reject-repeat.ts';
+import { byPrecedence, rejectRepeat } from '#shared/dataset/reject-repeat.ts';
 import type { Document } from '#shared/domain/document.ts';
 import { positionOf } from '#shared/domain/hash.ts';
 import { growingAnswerFinder, type SearchedPassage } from '#shared/domain/may-answer.ts';
 import type { PairRejection } from '#shared/domain/rejection.ts';
-import { type AnyRow, isRejected, questionOf, rejectRow, rowSchema } from '#shared/domain/row.ts';
+import { type AnyRow, isRejected, isSaved, questionOf, rejectRow, rowSchema } from '#shared/domain/row.ts';
+import { type Claim, explainClaim } from './claims.ts';
 
 /** What only the whole dataset can say against a row, by the row's id. */
 export type Exclusions = ReadonlyMap<string, PairRejection>;
@@ -15,14 +16,18 @@ export const rowToChooseSchema = rowSchema.pick({
   finetuning_data_element_id: true,
   messages: true,
   source_uri: true,
+  char_start: true,
   passage_id: true,
   question_type: true,
+  split: true,
 });
 export type RowToChoose = z.infer<typeof rowToChooseSchema>;
 
 interface ChosenDocument {
   readonly document: Pick<Document, 'documentId'>;
   readonly rows: readonly RowToChoose[];
+  /** Of saved prompts alone. */
+  readonly claims?: readonly Claim[];
 }
 
 /** The passages of every document. Read only where the dataset asks something that is meant to have no answer. */
@@ -33,8 +38,9 @@ export type PassagesByDocument = () => AsyncIterable<{
 
 /**
  * Decides which kept rows of all documents, in the order given, stay out of the version: what an earlier document answers
- * already, alike or otherwise, what was meant to have no answer and may have one in another document, and what is over the
- * total that the settings ask for.
+ * already, alike or otherwise, what was meant to have no answer and may have one in another document, what a person has
+ * corrected or withdrawn, and what is over the total that the settings ask for. What repeats a contested row stays out too,
+ * or the same answer would come back under another id.
  */
 export const chooseRows = async (
   documents: readonly ChosenDocument[],
@@ -45,6 +51,8 @@ export const chooseRows = async (
   const rows = documents.flatMap((document) => document.rows);
   excludeRepeats(rows, exclusions);
   await excludeAnswered(documents, passagesByDocument, exclusions);
+  for (const claim of documents.flatMap(({ claims }) => claims ?? []))
+    exclusions.set(claim.rowId, explainClaim(claim));
   if (total !== undefined)
     excludeOver(
       total,
@@ -55,7 +63,7 @@ export const chooseRows = async (
 };
 
 const excludeRepeats = (rows: readonly RowToChoose[], exclusions: Map<string, PairRejection>): void => {
-  const ordered = answeredFirst(rows.map((row) => ({ row })));
+  const ordered = byPrecedence(rows.map((row) => ({ row })));
   for (const [index, first] of findDuplicates(ordered.map(({ row }) => questionOf(row))).entries()) {
     const [later, earlier] = [ordered[index], first === undefined ? undefined : ordered[first]];
     if (later && earlier)
@@ -101,7 +109,7 @@ const excludeAnswered = async (
 
 /**
  * Goes round the passages until the total is reached, one row each, so that as many passages as possible speak. The order is
- * drawn by hash: stable, and not the first documents only.
+ * drawn by hash: stable, and not the first documents only. What a person has saved has the first turn.
  */
 const excludeOver = (
   total: number,
@@ -112,7 +120,11 @@ const excludeOver = (
   const ranked = rows.map((row) => {
     const turn = turns.get(row.passage_id) ?? 0;
     turns.set(row.passage_id, turn + 1);
-    return { id: row.finetuning_data_element_id, turn, position: positionOf(row.passage_id) };
+    return {
+      id: row.finetuning_data_element_id,
+      turn: isSaved(row) ? -1 : turn,
+      position: positionOf(row.passage_id),
+    };
   });
   ranked.sort((a, b) => a.turn - b.turn || a.position - b.position || (a.id < b.id ? -1 : 1));
   for (const { id } of ranked.slice(total))

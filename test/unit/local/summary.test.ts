@@ -3,7 +3,7 @@ import { datasetSettingsSchema } from '#shared/domain/dataset-settings.ts';
 import type { Manifest } from '#shared/domain/manifest.ts';
 import { noUsage } from '#shared/domain/usage.ts';
 import { summarize } from '../../../local/summary.ts';
-import { aManifest } from '../../support/a-manifest.ts';
+import { aManifest, savedPrompts } from '../../support/a-manifest.ts';
 
 const summaryOf = (given: Partial<Manifest>): string =>
   summarize(aManifest(given), 'out', undefined).join('\n');
@@ -53,4 +53,12 @@ it('says what was asked in batches, and that a local run asks on demand', () => 
     '239 of 370 records answered in 2 batch jobs; 1 request asked on demand: failed in two jobs',
   );
   expect(summaryOf({ usage })).not.toContain('batch');
+});
+
+it('says what became of saved prompts, line by line where one gave no row', () => {
+  const summary = summaryOf({ saved: savedPrompts });
+  expect(summary).toContain('saved       5 kept, 2 corrections among them');
+  expect(summary).toContain('✗ prompts.jsonl, line 4: not valid JSON at column 3.');
+  expect(summary).toContain('! 1 line of the saved prompts names a row that is not in the dataset');
+  expect(summaryOf({})).not.toContain('saved');
 });

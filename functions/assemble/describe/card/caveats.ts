@@ -46,7 +46,7 @@ export const limits = (manifest: Manifest): RootContent[] => [
   heading(2, 'Known limits'),
   list([
     [
-      'The pairs were made and checked by machine. That a quote is in the document does not make the document right.',
+      `The pairs were ${manifest.saved === null ? 'made and ' : ''}checked by machine. That a quote is in the document does not make the document right.`,
     ],
     ['Nothing here was checked for fitness to a purpose, for balance or for bias.'],
     ['No license is given: whoever publishes the dataset chooses one that the rights in the sources allow.'],

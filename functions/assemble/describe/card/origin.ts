@@ -3,6 +3,7 @@ import { stringify } from 'yaml';
 import type { Manifest } from '#shared/domain/manifest.ts';
 import { addUsage } from '#shared/domain/usage.ts';
 import { describeOrigin } from '../describe-origin.ts';
+import { describeSaved } from '../describe-saved.ts';
 import { processedDocuments } from '../find-attention.ts';
 import { countOf, describeUsage, formatBytes, formatCount, formatShare } from '../format-numbers.ts';
 import type { VersionSamples } from '../version-samples.ts';
@@ -17,7 +18,7 @@ export const introduction = (manifest: Manifest): RootContent[] => {
   const without = documents.length + unfinished.length + failures.length - processed;
   return [
     paragraph(
-      `${countOf(pairs.kept, 'question-answer pair')} for fine-tuning, made from ${countOf(processed, 'document')}${without > 0 ? `; ${formatCount(without)} more could not be read, failed or are not finished` : ''}. Each row quotes the words of the document that bear its answer and says where they stand.`,
+      `${countOf(pairs.kept, 'question-answer pair')} for fine-tuning, made from ${countOf(processed, 'document')}${without > 0 ? `; ${formatCount(without)} more could not be read, failed or are not finished` : ''}. Each row quotes the words of the document that bear its answer and says where they stand${manifest.saved === null ? '' : '; rows that people have saved quote nothing and name the line of their file'}.`,
     ),
     paragraph(
       'Dataset ',
@@ -33,29 +34,40 @@ export const introduction = (manifest: Manifest): RootContent[] => {
   ];
 };
 
-export const making = (
-  { coverage, pairs, usage, systemPrompt }: Manifest,
-  { shape }: VersionSamples,
-): RootContent[] => [
-  heading(2, 'How it was made'),
-  paragraph(
-    `Documents were converted to Markdown and cut into ${countOf(coverage.passages, 'passage')} along their headings. Policy packs redacted the passages before anything else read them. Of the ${countOf(pairs.generated, 'pair')} generated, ${formatCount(pairs.kept)} were kept, ${formatCount(pairs.redacted)} of them redacted; ${formatCount(pairs.rejected)} were rejected. ${formatCount(coverage.covered)} passages (${formatShare(coverage.covered, coverage.passages)}) have a kept pair.`,
-  ),
-  ...(shape.generators.length > 0
-    ? [
-        table(
-          ['Made by', 'Rows'],
-          shape.generators.map(({ name, rows }) => [name, formatCount(rows)]),
-        ),
-      ]
-    : []),
-  paragraph('The system prompt of every row was ', describeOrigin(systemPrompt), '.'),
-  paragraph(
-    addUsage(Object.values(usage)).calls === 0
-      ? 'No model was called.'
-      : `Paid to models: for generation ${describeUsage(usage.generator)}; for the judge ${describeUsage(usage.judge)}; for OCR ${describeUsage(usage.ocr)}.`,
-  ),
-];
+export const making = (manifest: Manifest, { shape }: VersionSamples): RootContent[] => {
+  const { coverage, pairs, saved, usage, systemPrompt } = manifest;
+  return [
+    heading(2, 'How it was made'),
+    paragraph(
+      `Documents were converted to Markdown and cut into ${countOf(coverage.passages, 'passage')} along their headings. Policy packs redacted the passages before anything else read them. Of the ${countOf(pairs.generated, 'pair')} generated, ${formatCount(pairs.kept)} were kept, ${formatCount(pairs.redacted)} of them redacted; ${formatCount(pairs.rejected)} were rejected. ${formatCount(coverage.covered)} passages (${formatShare(coverage.covered, coverage.passages)}) have a kept pair.`,
+    ),
+    ...(shape.generators.length > 0
+      ? [
+          table(
+            ['Made by', 'Rows'],
+            shape.generators.map(({ name, rows }) => [name, formatCount(rows)]),
+          ),
+        ]
+      : []),
+    ...(saved === null
+      ? []
+      : [
+          paragraph(
+            'Of these pairs, those made by ',
+            code('saved'),
+            ' were written by people, in ',
+            code(saved.sourceUri),
+            `: ${describeSaved(manifest)}.`,
+          ),
+        ]),
+    paragraph('The system prompt of every row was ', describeOrigin(systemPrompt), '.'),
+    paragraph(
+      addUsage(Object.values(usage)).calls === 0
+        ? 'No model was called.'
+        : `Paid to models: for generation ${describeUsage(usage.generator)}; for the judge ${describeUsage(usage.judge)}; for OCR ${describeUsage(usage.ocr)}.`,
+    ),
+  ];
+};
 
 export const sources = (manifest: Manifest): RootContent[] => {
   const processed = processedDocuments(manifest);

@@ -8,6 +8,7 @@ import {
   type AnyRow,
   type GroundedRow,
   isRejected,
+  isSaved,
   type Row,
   type ShownDocument,
 } from '#shared/domain/row.ts';
@@ -22,7 +23,7 @@ export const groundingMethod = 'lexical-1';
 export interface RowGrounder {
   /** Takes the passages of the next document. All are taken before the first row. */
   add(document: Document, passages: readonly Passage[]): void;
-  /** A row with its documents; a rejected one, on which nobody trains, is shown none. */
+  /** A row with its documents; a rejected one, on which nobody trains, is shown none, nor is one that came from no document. */
   ground(row: AnyRow): GroundedRow;
   /** What the rows that were grounded are like. */
   counts(): Grounding;
@@ -68,7 +69,7 @@ export const createRowGrounder = (context: ContextSettings): RowGrounder => {
   return {
     add: pools.add,
     ground: (row) => {
-      if (isRejected(row)) return { ...row, documents: [] };
+      if (isRejected(row) || isSaved(row)) return { ...row, documents: [] };
       const pair = shownPair(row);
       const { documents, hasOracle } = show(pair, row);
       const refuses = !hasOracle && pair.oracles.length > 0 && context.withoutOracle === 'refuse';
@@ -105,8 +106,9 @@ const createPools = (from: ContextSettings['from']) => {
   };
 };
 
-/** False for what policy has withheld as a whole, because a detector failed on it. */
-const isShowable = ({ findings }: Passage): boolean =>
+/** False for what policy has withheld as a whole, because a detector failed on it, and for the pairs that people have saved. */
+const isShowable = ({ findings, saved }: Passage): boolean =>
+  saved === undefined &&
   !findings.some(({ ruleId, action }) => ruleId === 'detector-failed' && action === 'reject');
 
 const asShown = ({ id, content }: PooledPassage, isOracle: boolean): ShownDocument => ({

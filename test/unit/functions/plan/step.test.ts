@@ -133,6 +133,17 @@ describe('the estimate of a run', () => {
     expect(usd).toBeCloseTo((inputTokens + 2 * outputTokens) / 1e6, 9);
   });
 
+  it('has saved prompts judged, and nothing generated for them', async () => {
+    const calls = async () => {
+      const { estimate } = await estimateOf();
+      return [estimate.generator.calls, estimate.judge.calls];
+    };
+    await source.write('air/dataset.yaml', `${paid}\njudge: { provider: bedrock, model: unheard-of }`);
+    const [generator, judge = 0] = await calls();
+    await source.write('air/prompts.jsonl', 'text '.repeat(2000));
+    expect(await calls()).toEqual([generator, judge + 17]);
+  });
+
   it('leaves out what was read in this size and under these settings', async () => {
     await source.write('air/dataset.yaml', paid);
     const settings = await loadSettings(source, 'air', {});

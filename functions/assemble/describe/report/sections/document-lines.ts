@@ -23,7 +23,10 @@ export const documentColumns = [
 /** A document of the version in two lines: its numbers, and what to unfold about it. */
 export const documentLines = (document: ManifestDocument, manifest: Manifest): Html =>
   document.status === 'processed'
-    ? lines(processedCells(document, manifest), unfold(document, document.conversion))
+    ? lines(
+        processedCells(document, manifest),
+        unfold(document, document.conversion, linesWithoutRow(document, manifest)),
+      )
     : lines(
         [
           documentName(document.sourceUri),
@@ -74,12 +77,14 @@ const processedCells = (document: ProcessedDocument, manifest: Manifest): Conten
 const unfold = (
   document: ManifestDocument,
   { warnings, repairs, ocr }: Pick<ProcessedDocument['conversion'], 'warnings' | 'repairs' | 'ocr'>,
+  lost: readonly string[] = [],
 ): Html => html`<details><summary>${
-  doubts(warnings, ocr) > 0
-    ? marked(`${formatCount(doubts(warnings, ocr))} lost or doubtful`, 'check')
+  doubts(warnings, ocr) + lost.length > 0
+    ? marked(`${formatCount(doubts(warnings, ocr) + lost.length)} lost or doubtful`, 'check')
     : 'Details'
 }</summary>
 ${sentences('Lost or doubtful', warnings)}
+${sentences('Lines without a row', lost)}
 ${
   ocr &&
   sentences(
@@ -90,10 +95,14 @@ ${
 ${ocr && ocr.pages.length > 0 && html`<p>${readByOcr(ocr)}</p>`}
 ${sentences('Mended', repairs)}
 ${document.status === 'processed' && html`<p>Fidelity ${fidelityOf(document.conversion)}.</p>`}
-${document.status === 'processed' && sectionCoverage(document)}
+${document.status === 'processed' && document.sections.length > 0 && sectionCoverage(document)}
 <p>${document.sourceUri}, ${formatBytes(document.bytes)}${
   document.status === 'processed' && `, read by ${document.conversion.engine}`
 }<br>SHA-256 <code>${document.sha256}</code></p></details>`;
+
+/** What of the saved prompts gave no row; empty for every other document. */
+const linesWithoutRow = ({ sourceUri }: ManifestDocument, { saved }: Manifest): string[] =>
+  saved?.sourceUri === sourceUri ? saved.rejectedLines.map(({ detail }) => detail) : [];
 
 /** The score with those of its parts that are known. */
 const fidelityOf = ({ fidelity, fidelityParts }: ProcessedDocument['conversion']): string => {

@@ -1,4 +1,5 @@
 import type { Manifest, ManifestDocument } from '#shared/domain/manifest.ts';
+import { savedFormat } from '#shared/domain/saved-prompt.ts';
 import { bounded } from '../bounded.ts';
 import { type Html, html } from '../html.ts';
 import { tableOf } from '../table.ts';
@@ -33,4 +34,8 @@ const byNeed = (a: ManifestDocument, b: ManifestDocument): number =>
   coveredShare(a) - coveredShare(b) || (a.sourceUri < b.sourceUri ? -1 : 1);
 
 const coveredShare = (document: ManifestDocument): number =>
-  document.status === 'rejected' ? -1 : document.coverage.covered / Math.max(1, document.coverage.passages);
+  document.status === 'rejected'
+    ? -1
+    : document.conversion.format === savedFormat
+      ? 1
+      : document.coverage.covered / Math.max(1, document.coverage.passages);

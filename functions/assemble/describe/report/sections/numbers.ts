@@ -4,6 +4,7 @@ import { checkAccounts } from '../../check-accounts.ts';
 import { describeBatches } from '../../describe-batches.ts';
 import { describeGuardrailUsage } from '../../describe-guarding.ts';
 import { describeLife } from '../../describe-life.ts';
+import { describeSaved } from '../../describe-saved.ts';
 import { processedDocuments } from '../../find-attention.ts';
 import { countOf, describeUsage, formatCount, formatShare, formatUsd } from '../../format-numbers.ts';
 import type { Distribution } from '../../row-shape.ts';
@@ -44,6 +45,9 @@ export const numbersSection = (manifest: Manifest, { shape }: VersionSamples): H
         formatCount(pairs.rejected),
         `${formatShare(pairs.rejected, pairs.generated)} of ${formatCount(pairs.generated)} generated`,
       ),
+      ...(manifest.saved === null
+        ? []
+        : [figure('Saved prompts', formatCount(manifest.saved.lines), describeSaved(manifest))]),
       figure(
         'Paid to models',
         formatUsd(paid.usd),

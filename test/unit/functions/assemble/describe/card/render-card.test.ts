@@ -16,6 +16,7 @@ import {
   aProcessedDocument,
   aRejectedDocument,
   keptFactual,
+  savedPrompts,
 } from '../../../../../support/a-manifest.ts';
 import { aRow } from '../../../../../support/a-row.ts';
 
@@ -139,6 +140,13 @@ describe('renderCard', () => {
     expect(text).toContain('s3://source/airline/49.md');
     expect(text).not.toContain('s3://source/airline/50.md');
     expect(text).toContain('50 of 60 documents; all of them in manifest.json.');
+  });
+
+  it('does not say that machines made what people have saved', () => {
+    const text = textOf(render({ saved: savedPrompts }).body);
+    expect(text).toContain('were written by people, in s3://source/airline/prompts.jsonl: 5 kept');
+    expect(text).toContain('The pairs were checked by machine.');
+    expect(textOf(render().body)).toContain('The pairs were made and checked by machine.');
   });
 
   it('stands for a version without rows', () => {

@@ -13,6 +13,7 @@ import {
   aProcessedDocument,
   aRejectedDocument,
   keptFactual,
+  savedPrompts,
   wholeParts,
 } from '../../../../../support/a-manifest.ts';
 import { aRejectedRow, turns } from '../../../../../support/a-rejected-row.ts';
@@ -46,6 +47,34 @@ describe('renderReport', () => {
       'Baggage › Checked bags',
     ])
       expect(text).toContain(part);
+  });
+
+  it('says what became of saved prompts, and which lines want a look', () => {
+    const { pairs } = aManifest();
+    const document = page({
+      saved: savedPrompts,
+      pairs: { ...pairs, rejectedByReason: { corrected: 1, withdrawn: 1 } },
+      documents: [aProcessedDocument({ sourceUri: savedPrompts.sourceUri, sections: [] })],
+    });
+    const numbers = textOf(document, '#numbers');
+    expect(numbers).toContain(
+      '5 kept, 2 corrections among them; 1 rejected; 1 row replaced; 1 row withdrawn; 2 lines without a row',
+    );
+    expect(numbers).toContain(
+      'Yes10 lines of saved prompts = 5 kept + 1 rejected + 2 withdrawals + 2 without a row',
+    );
+    expect(textOf(document, '#documents')).toContain('prompts.jsonl, line 9: the prompt is missing.');
+    const attention = textOf(document, 'main');
+    expect(attention).toContain(
+      '2 lines of the saved prompts gave no row. prompts.jsonl, line 4: not valid JSON',
+    );
+    expect(attention).toContain(
+      '1 line of the saved prompts names a row that is not in the dataset, or not any more: line 7 (qa_0123456789abcdef).',
+    );
+  });
+
+  it('says nothing of saved prompts where there are none', () => {
+    expect(render()).not.toMatch(/saved prompt/i);
   });
 
   it('runs nothing that a document, a rejection, a setting or a failure says', () => {

@@ -1,0 +1,49 @@
+import type { SavedSummary } from '#shared/domain/manifest.ts';
+import type { Passage } from '#shared/domain/passage.ts';
+import { type AnyRow, isRejected, isSaved } from '#shared/domain/row.ts';
+import type { FinishedDocument } from './collect-documents.ts';
+import type { Claim } from './rows/claims.ts';
+
+/** Counts what became of the saved prompts while the documents of a version come by. */
+export const createSavedCounter = (claims: readonly Claim[]) => {
+  const missing = new Set(claims.map(({ rowId }) => rowId));
+  let summary: Omit<SavedSummary, 'unmatched'> | null = null;
+  return {
+    add: (finished: FinishedDocument, rows: readonly AnyRow[], passages: readonly Passage[]): void => {
+      for (const row of rows) missing.delete(row.finetuning_data_element_id);
+      summary ??= summarize(finished, rows, passages);
+    },
+    /** Null where the dataset has none. */
+    summary: (): SavedSummary | null =>
+      summary && {
+        ...summary,
+        unmatched: claims
+          .filter(({ rowId }) => missing.has(rowId))
+          .map(({ line, rowId }) => ({ line, rowId })),
+      },
+  };
+};
+
+const summarize = (
+  { document, rejections }: FinishedDocument,
+  rows: readonly AnyRow[],
+  passages: readonly Passage[],
+): Omit<SavedSummary, 'unmatched'> | null => {
+  if (document.status === 'rejected' || document.conversion.prompts === undefined) return null;
+  const saved = rows.filter(isSaved);
+  const kept = saved.filter((row) => !isRejected(row));
+  const corrections = new Set(passages.filter((passage) => passage.saved?.isCorrection).map(({ id }) => id));
+  return {
+    sourceUri: document.sourceUri,
+    lines: document.conversion.prompts.lines,
+    kept: kept.length,
+    corrections: kept.filter(({ passage_id }) => corrections.has(passage_id)).length,
+    rejected: saved.length - kept.length,
+    withdrawals: passages.filter((passage) => passage.saved?.withdraws).length,
+    rejectedLines: rejections.flatMap((rejection) => {
+      if (rejection.subject !== 'line') return [];
+      const { subject: _, ...line } = rejection;
+      return [line];
+    }),
+  };
+};

@@ -1,0 +1,376 @@
+import { describe, expect, it } from 'vitest';
+import { datasetKeys, documentKeys } from '#shared/domain/dataset-keys.ts';
+import { documentId } from '#shared/domain/document.ts';
+import { type AnyRow, questionOf, type RejectedRow } from '#shared/domain/row.ts';
+import { judgeReply } from '../support/judge-reply.ts';
+import { fingerprint, localCase } from '../support/local-case.ts';
+import { scriptedModel } from '../support/scripted-model.ts';
+
+const handbook = [
+  '# Staff handbook',
+  '## How long do we keep booking records?',
+  'We keep booking records for six years after the date of travel.',
+  '## What does a leaked key look like?',
+  'A leaked key looks like a long random word and must be revoked within one hour.',
+].join('\n\n');
+const baggage =
+  '# Baggage\n\n## How heavy may a checked bag be?\n\nA checked bag may weigh up to 23 kg on every route.\n';
+
+const cello = { prompt: 'May I bring my cello on board?', response: 'Yes. Book a second seat for it.' };
+const promptsKey = 'air/prompts.jsonl';
+const promptsId = documentId(promptsKey);
+
+const aCase = async (options: Parameters<typeof localCase>[0] = {}) => {
+  const air = localCase(options);
+  await air.source.write('air/handbook.md', handbook);
+  await air.source.write('air/baggage.md', baggage);
+  const save = (...lines: unknown[]) =>
+    air.source.write(
+      promptsKey,
+      lines.map((line) => `${typeof line === 'string' ? line : JSON.stringify(line)}\n`).join(''),
+    );
+  const kept = async () => [...(await air.rows('air', 'train')), ...(await air.rows('air', 'validation'))];
+  const rejected = async () => (await air.rows('air', 'rejected')) as RejectedRow[];
+  const asking = (rows: readonly AnyRow[], words: string) =>
+    rows.find((row) => questionOf(row).includes(words));
+  /** Runs once and gives the row that asks with these words. */
+  const generated = async (words: string) => {
+    await air.run('air');
+    const row = asking(await kept(), words);
+    if (row === undefined) throw new Error(`nothing asks about ${words}`);
+    return row;
+  };
+  return { ...air, save, kept, rejected, asking, generated };
+};
+
+const answerOf = (row: AnyRow | undefined) => row?.messages.at(-1)?.content;
+
+describe('saved prompts', () => {
+  it('become rows that say who wrote them and where they stand', async () => {
+    const air = await aCase();
+    await air.save('', cello);
+    expect(await air.run('air')).toMatchObject({ status: 'SUCCEEDED', output: { failedDocuments: 0 } });
+    const row = air.asking(await air.kept(), 'cello');
+    expect(row).toMatchObject({
+      source_uri: 'memory://source/air/prompts.jsonl',
+      heading_path: ['line 2'],
+      page: null,
+      evidence: [],
+      evidence_spans: [],
+      question_type: 'saved',
+      generator: 'saved',
+      model_id: null,
+      policy_decision: 'pass',
+      scores: { grounding: null, judge: null },
+    });
+    expect(row?.messages).toMatchObject([
+      { role: 'system' },
+      { role: 'user', content: cello.prompt },
+      { role: 'assistant', content: cello.response },
+    ]);
+    const markdown = await air.dataset.read(documentKeys('air', promptsId).markdown);
+    expect(new TextDecoder().decode(markdown).slice(row?.char_start, row?.char_end)).toContain('cello');
+  });
+
+  it('count apart, and not as passages of a document', async () => {
+    const air = await aCase();
+    await air.run('air');
+    const { coverage, pairs } = await air.manifest('air');
+    await air.save(cello, { prompt: 'What does it say in this document?', response: 'A lot.' });
+    await air.run('air');
+    expect(await air.manifest('air')).toMatchObject({
+      coverage,
+      pairs: { kept: pairs.kept + 1, keptByType: pairs.keptByType },
+      saved: { lines: 2, kept: 1, rejected: 1, corrections: 0, withdrawals: 0, unmatched: [] },
+    });
+    expect(await air.rejected()).toMatchObject([{ rejection_reasons: [{ reason: 'not-standalone' }] }]);
+  });
+
+  it('keep a conversation whole, without its system message', async () => {
+    const air = await aCase();
+    await air.save({
+      messages: [
+        { role: 'system', content: 'You are a pirate.' },
+        { role: 'user', content: 'May a dog travel in the cabin?' },
+        { role: 'assistant', content: 'Yes, up to 8 kg.' },
+        { role: 'user', content: 'And a heavier one?' },
+        { role: 'assistant', content: 'In the hold.' },
+      ],
+    });
+    await air.run('air');
+    const { systemPrompt, documents } = await air.manifest('air');
+    const row = air.asking(await air.kept(), 'dog');
+    expect(row?.messages.map(({ content }) => content)).toEqual([
+      systemPrompt.text,
+      'May a dog travel in the cabin?',
+      'Yes, up to 8 kg.',
+      'And a heavier one?',
+      'In the hold.',
+    ]);
+    expect(JSON.stringify(documents)).toContain('1 line comes with a system message');
+  });
+
+  it('are redacted, rejected and audited by the rules of the packs', async () => {
+    const air = await aCase();
+    await air.save(
+      {
+        prompt: 'Who answers questions on pets?',
+        response: 'Write to pets@corvedale.example before you book.',
+      },
+      {
+        prompt: 'How is the gate system opened?',
+        response: 'The gate opens with the key AKIAIOSFODNN7EXAMPLE of the duty manager.',
+      },
+    );
+    await air.run('air');
+    const pets = air.asking(await air.kept(), 'pets');
+    expect(pets).toMatchObject({ policy_decision: 'redacted' });
+    expect(answerOf(pets)).toBe('Write to [EMAIL_1] before you book.');
+    const [gate] = await air.rejected();
+    expect(gate).toMatchObject({ rejection_reasons: [{ reason: 'policy' }] });
+    const { version } = await air.manifest('air');
+    const audit = await air.dataset.read(datasetKeys('air').version(version).audit);
+    expect(new TextDecoder().decode(audit)).toContain(`"pairId":"${pets?.finetuning_data_element_id}"`);
+    for await (const { key } of air.dataset.list('')) {
+      const text = Buffer.from((await air.dataset.read(key)) ?? []).toString('latin1');
+      if (!key.endsWith('/document.md')) expect(text, key).not.toMatch(/pets@|AKIAIOS/);
+    }
+  });
+
+  it('that are wrong in one line are right in the others, and the line is a rejection', async () => {
+    const air = await aCase();
+    await air.save(cello, '{"prompt": ', { prompt: 'May I bring a harp?' });
+    await air.run('air');
+    const { saved } = await air.manifest('air');
+    expect(saved).toMatchObject({
+      lines: 3,
+      kept: 1,
+      rejectedLines: [
+        { line: 2, reason: 'not-json' },
+        { line: 3, reason: 'not-a-prompt' },
+      ],
+    });
+    const rejections = await air.dataset.read(documentKeys('air', promptsId).rejections);
+    expect(new TextDecoder().decode(rejections)).toMatch(/"subject":"line","line":2.*\n.*"line":3/);
+  });
+
+  it.each([
+    ['in a folder', 'air/chats/prompts.jsonl'],
+    ['of another name', 'air/saved.jsonl'],
+  ])('are a document as any other when they lie %s', async (_where, key) => {
+    const air = await aCase();
+    await air.source.write(key, `${JSON.stringify(cello)}\n`);
+    await air.run('air');
+    const { saved, documents } = await air.manifest('air');
+    expect(saved).toBeNull();
+    expect(documents.find(({ sourceUri }) => sourceUri.endsWith(key))).toMatchObject({
+      conversion: { format: 'jsonl' },
+    });
+  });
+
+  it('may be none', async () => {
+    const air = await aCase();
+    await air.save();
+    expect(await air.run('air')).toMatchObject({ status: 'SUCCEEDED' });
+    expect(await air.manifest('air')).toMatchObject({ saved: { lines: 0, kept: 0, rejectedLines: [] } });
+  });
+
+  it('make a dataset of their own', async () => {
+    const only = localCase();
+    await only.source.write('only/prompts.jsonl', `${JSON.stringify(cello)}\n`);
+    expect(await only.run('only')).toMatchObject({ status: 'SUCCEEDED' });
+    expect(await only.manifest('only')).toMatchObject({ pairs: { kept: 1 }, coverage: { passages: 0 } });
+  });
+
+  it('change no byte and ask no model when they are read again', async () => {
+    const judge = scriptedModel(judgeReply('supported'));
+    const air = await aCase({ judge });
+    await air.source.write('air/dataset.yaml', 'judge: { provider: bedrock, model: judge }\n');
+    await air.save(cello, { withdraws: 'qa_0123456789abcdef' });
+    await air.run('air');
+    const before = await fingerprint(air.dataset);
+    const calls = judge.requests.length;
+    await air.run('air');
+    expect(await fingerprint(air.dataset)).toEqual(before);
+    expect(judge.requests).toHaveLength(calls);
+  });
+
+  it('are shown to the judge as policy leaves them, and those that it turns down are not asked for again', async () => {
+    const judge = scriptedModel((prompt: string) =>
+      judgeReply('supported', { answersQuestion: !prompt.includes('Question: May I bring') })(prompt),
+    );
+    const air = await aCase({ judge });
+    await air.source.write('air/dataset.yaml', 'judge: { provider: bedrock, model: judge, retries: 3 }\n');
+    await air.save(cello, {
+      prompt: 'Who helps with pets?',
+      response: 'Ask pets@corvedale.example before you book.',
+    });
+    await air.run('air');
+    expect(air.asking(await air.kept(), 'pets')).toMatchObject({ scores: { judge: 0.9 } });
+    expect(await air.rejected()).toMatchObject([{ rejection_reasons: [{ reason: 'judged-unsupported' }] }]);
+    const prompts = judge.requests.map(({ prompt }) => prompt);
+    expect(prompts.filter((prompt) => prompt.includes('cello'))).toHaveLength(1);
+    expect(prompts.join()).toContain('Ask [EMAIL_1] before');
+    expect(prompts.join()).not.toContain('pets@');
+  });
+
+  it('whose judge the budget does not reach for wait, and the lines say so', async () => {
+    const judge = scriptedModel(judgeReply('supported'));
+    const air = await aCase({ judge });
+    const settings = (budget: number) =>
+      `judge: { provider: bedrock, model: judge, price: { input: 10, output: 50 } }\nbudgetUsd: ${budget}\n`;
+    await air.source.write('air/dataset.yaml', settings(0));
+    await air.save(cello);
+    await air.run('air');
+    expect(await air.manifest('air')).toMatchObject({
+      saved: { lines: 1, kept: 0, rejectedLines: [{ line: 1, reason: 'budget-exhausted' }] },
+    });
+    await air.source.write('air/dataset.yaml', settings(10));
+    await air.run('air');
+    expect((await air.manifest('air')).saved).toMatchObject({ kept: 1, rejectedLines: [] });
+  });
+
+  it('keep their ids, verdicts and splits when lines are written before them', async () => {
+    const air = await aCase();
+    await air.save(cello);
+    await air.run('air');
+    const before = air.asking(await air.kept(), 'cello');
+    await air.save(
+      { prompt: 'May I bring my harp on board?', response: 'No, a harp travels as cargo.' },
+      '',
+      cello,
+    );
+    await air.run('air');
+    const after = air.asking(await air.kept(), 'cello');
+    expect(after).toMatchObject({ heading_path: ['line 3'] });
+    expect({ ...after, heading_path: [], char_start: 0, char_end: 0, source_sha256: '' }).toEqual({
+      ...before,
+      heading_path: [],
+      char_start: 0,
+      char_end: 0,
+      source_sha256: '',
+    });
+  });
+
+  it('go with their file, and what they replaced comes back', async () => {
+    const air = await aCase();
+    const bag = await air.generated('checked bag');
+    await air.save({ ...cello, replaces: bag.finetuning_data_element_id });
+    await air.announce(promptsKey);
+    await air.run('air');
+    expect(air.asking(await air.kept(), 'checked bag')).toBeUndefined();
+    await air.source.delete(promptsKey);
+    await air.announce(promptsKey, 'Object Deleted');
+    await air.run('air');
+    expect(air.asking(await air.kept(), 'cello')).toBeUndefined();
+    expect(air.asking(await air.kept(), 'checked bag')).toEqual(bag);
+    expect((await air.manifest('air')).saved).toBeNull();
+    for await (const { key } of air.dataset.list(documentKeys('air', promptsId).folder))
+      expect(key).toBe(documentKeys('air', promptsId).tombstone);
+  });
+});
+
+describe('a correction', () => {
+  it('takes the place of the row that it names, in the same split, and the row says so in quarantine', async () => {
+    const air = await aCase();
+    await air.source.write('air/dataset.yaml', 'split: { validation: 0.5 }\n');
+    const bag = await air.generated('checked bag');
+    await air.save({
+      prompt: questionOf(bag),
+      failedResponse: answerOf(bag),
+      correctedResponse: 'Up to 32 kg in Business, and up to 23 kg in every other class.',
+      replaces: bag.finetuning_data_element_id,
+    });
+    await air.run('air');
+    const corrected = air.asking(await air.kept(), 'checked bag');
+    expect(answerOf(corrected)).toContain('32 kg');
+    expect(corrected?.split).toBe(bag.split);
+    const old = (await air.rejected()).find(
+      (row) => row.finetuning_data_element_id === bag.finetuning_data_element_id,
+    );
+    expect(old).toMatchObject({
+      rejection_reasons: [
+        {
+          reason: 'corrected',
+          detail: `Line 1 of the saved prompts puts ${corrected?.finetuning_data_element_id} in its place.`,
+        },
+      ],
+    });
+    expect((await air.manifest('air')).saved).toMatchObject({ kept: 1, corrections: 1 });
+  });
+
+  it.each([1, 2, 3, 4, 5, 6])('is where the row was, whichever split that is (%i)', async (salt) => {
+    const air = await aCase();
+    await air.source.write('air/dataset.yaml', 'split: { validation: 0.5 }\n');
+    const bag = await air.generated('checked bag');
+    await air.save({ ...cello, prompt: `${cello.prompt} ${salt}`, replaces: bag.finetuning_data_element_id });
+    await air.run('air');
+    expect(air.asking(await air.kept(), 'cello')?.split).toBe(bag.split);
+  });
+
+  it('takes a wrong row out also where it is rejected itself', async () => {
+    const air = await aCase();
+    const bag = await air.generated('checked bag');
+    await air.save({
+      prompt: questionOf(bag),
+      response: 'As heavy as the key AKIAIOSFODNN7EXAMPLE allows every passenger.',
+      replaces: bag.finetuning_data_element_id,
+    });
+    await air.run('air');
+    expect(air.asking(await air.kept(), 'checked bag')).toBeUndefined();
+    const reasons = (await air.rejected()).flatMap((row) => row.rejection_reasons);
+    expect(reasons).toContainEqual({
+      reason: 'corrected',
+      detail:
+        'Line 1 of the saved prompts corrects it; the correction was rejected, so nothing stands in its place.',
+    });
+  });
+
+  it('wins over a generated row that asks the same, also unnamed, and the last line over the ones before', async () => {
+    const air = await aCase();
+    const bag = await air.generated('checked bag');
+    const answers = ['Up to 30 kg.', 'Up to 32 kg.'];
+    await air.save(...answers.map((response) => ({ prompt: questionOf(bag), response })));
+    await air.run('air');
+    expect(answerOf(air.asking(await air.kept(), 'checked bag'))).toBe('Up to 32 kg.');
+    const reasons = (await air.rejected()).flatMap((row) => row.rejection_reasons);
+    expect(reasons.map(({ reason }) => reason)).toEqual(['conflict', 'conflict']);
+  });
+
+  it('has the first turn where a total is asked for', async () => {
+    const air = await aCase();
+    await air.source.write('air/dataset.yaml', 'pairs: { total: 1 }\n');
+    await air.save(cello);
+    await air.run('air');
+    expect((await air.kept()).map(questionOf)).toEqual([cello.prompt]);
+  });
+
+  it('that names no row is kept, and what it names is said', async () => {
+    const air = await aCase();
+    await air.save({ ...cello, replaces: 'qa_0123456789abcdef' }, { withdraws: 'qa_fedcba9876543210' });
+    await air.run('air');
+    const { saved } = await air.manifest('air');
+    expect(saved).toMatchObject({
+      kept: 1,
+      withdrawals: 1,
+      unmatched: [
+        { line: 1, rowId: 'qa_0123456789abcdef' },
+        { line: 2, rowId: 'qa_fedcba9876543210' },
+      ],
+    });
+  });
+});
+
+describe('a withdrawal', () => {
+  it('takes out the row, and what says the same elsewhere does not come in for it', async () => {
+    const air = await aCase();
+    await air.source.write('air/copy.md', baggage);
+    const bag = await air.generated('checked bag');
+    await air.save({ withdraws: bag.finetuning_data_element_id });
+    await air.run('air');
+    expect(air.asking(await air.kept(), 'checked bag')).toBeUndefined();
+    const reasons = (await air.rejected()).flatMap((row) => row.rejection_reasons);
+    expect(reasons.map(({ reason }) => reason).sort()).toEqual(['duplicate', 'withdrawn']);
+    expect((await air.manifest('air')).saved).toMatchObject({ lines: 1, withdrawals: 1, unmatched: [] });
+  });
+});
