@@ -155,7 +155,10 @@ export const assembleStep = defineStep({
 });
 
 /** Throws `UnfinishedError` where the document is not any more what the rows were chosen of and the version is named by. */
-const readAsCollected = async (store: ObjectStore, { rows: _, claims: _claims, ...collected }: CollectedDocument) => {
+const readAsCollected = async (
+  store: ObjectStore,
+  { rows: _, claims: _claims, ...collected }: CollectedDocument,
+) => {
   const { contentId: collectedId, ...finished } = collected;
   const [shards, passages] = await Promise.all([
     readShards(store, finished),

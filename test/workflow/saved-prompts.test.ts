@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { datasetKeys, documentKeys } from '#shared/domain/dataset-keys.ts';
 import { documentId } from '#shared/domain/document.ts';
-import { type AnyRow, questionOf, type RejectedRow } from '#shared/domain/row.ts';
+import { type AnyRow, type GroundedRow, questionOf, type RejectedRow } from '#shared/domain/row.ts';
 import { judgeReply } from '../support/judge-reply.ts';
 import { fingerprint, localCase } from '../support/local-case.ts';
 import { scriptedModel } from '../support/scripted-model.ts';
@@ -166,6 +166,23 @@ describe('saved prompts', () => {
     expect(documents.find(({ sourceUri }) => sourceUri.endsWith(key))).toMatchObject({
       conversion: { format: 'jsonl' },
     });
+  });
+
+  it('are shown no documents in a context-grounded dataset, and stand in no other row', async () => {
+    const air = await aCase();
+    await air.source.write('air/dataset.yaml', 'mode: context-grounded\n');
+    const bag = {
+      prompt: 'How heavy may a bag be that is not checked?',
+      response: 'A cabin bag may weigh 8 kg.',
+    };
+    await air.save(bag);
+    await air.run('air');
+    const rows = (await air.kept()) as GroundedRow[];
+    const saved = rows.find(({ question_type }) => question_type === 'saved');
+    expect(saved?.messages.slice(1).map(({ content }) => content)).toEqual([bag.prompt, bag.response]);
+    expect(saved?.documents).toEqual([]);
+    expect(JSON.stringify(rows.filter((row) => row !== saved))).not.toContain('cabin bag');
+    expect(rows.some(({ documents }) => documents.length > 0)).toBe(true);
   });
 
   it('may be none', async () => {
