@@ -34,6 +34,8 @@ const settingsSchema = z.strictObject({
   allowTextract: z.boolean().default(false),
   /** Bedrock models that a dataset may have its scanned pages read by; convert can call no other. */
   ocrModels: z.array(z.string()).default([]),
+  /** Base models of Bedrock that a dataset may have fine-tuned on its versions; training and hosting are paid for. */
+  fineTuningModels: z.array(z.string()).default([]),
   /**
    * A guardrail of Amazon Bedrock that judges every pair after Quarry's own rules, made of what it can hold of these packs
    * of `policies/`. Each text is paid for. Left out, there is none.

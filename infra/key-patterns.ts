@@ -31,6 +31,11 @@ export const keyPatterns = {
   plans: [dataset.plan('*')],
   results: [`${dataset.results('*')}/*`],
   versions: [`${dataset.version('*').folder}*`],
+  manifest: [dataset.version('*').manifest],
+  trainingRecords: (['train', 'validation'] as const).map((split) =>
+    dataset.version('*').jsonLines(split, 'bedrock'),
+  ),
+  fineTuning: [`${dataset.fineTuning('*')}*`],
   latest: [dataset.latest],
   waiting: [dataset.waiting('*')],
   queue: [`${document.queue}*`],

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { BatchJobRole } from './constructs/batch-job-role.ts';
+import { FineTuningRole } from './constructs/fine-tuning-role.ts';
 import { grantBedrockModel } from './constructs/grant-bedrock-model.ts';
 import { grantTextract } from './constructs/grant-textract.ts';
 import { PolicyGuardrail } from './constructs/policy-guardrail.ts';
@@ -31,6 +32,7 @@ export const stepBundles = {
   batch: { step: 'batch', format: 'esm' },
   suggest: { step: 'suggest', format: 'esm', files: ['functions/suggest/prompts', 'policies'] },
   assemble: { step: 'assemble', format: 'cjs' },
+  tune: { step: 'tune', format: 'esm' },
 } as const satisfies Record<string, StepBundle>;
 
 /** Every step with the keys that it may touch; a test runs the workflows under these grants. */
@@ -129,6 +131,14 @@ export const addSteps = (scope: Construct, environment: Environment, storage: St
     .lists(dataset, keys.documents)
     .writes(dataset, keys.versions, keys.latest);
 
+  const tune = add('tune', 512, 60)
+    .reads(source, keys.settings)
+    .reads(dataset, keys.manifest)
+    .startsFineTuning(
+      new FineTuningRole(scope, 'FineTuningRole', { bucket: storage.dataset }),
+      environment.fineTuningModels,
+    );
+
   const deployment = JSON.stringify({
     generator: environment.generator,
     allows: {
@@ -136,10 +146,11 @@ export const addSteps = (scope: Construct, environment: Environment, storage: St
       judgeModels: environment.judgeModels,
       ocrModels: environment.ocrModels,
       textract: environment.allowTextract,
+      fineTuningModels: environment.fineTuningModels,
       ocrLanguages: installedLanguages().map(({ language }) => language),
     },
   });
-  for (const step of [convert, plan, batch, suggest, assemble])
+  for (const step of [convert, plan, batch, suggest, assemble, tune])
     step.function.addEnvironment('DEPLOYMENT', deployment);
   for (const model of environment.bedrockModels) {
     grantBedrockModel(generate.role, model);
@@ -155,5 +166,5 @@ export const addSteps = (scope: Construct, environment: Environment, storage: St
         encryptionKey: storage.dataset.encryptionKey,
       }),
     );
-  return { convert, split, generate, enforce, write, erase, plan, batch, suggest, assemble };
+  return { convert, split, generate, enforce, write, erase, plan, batch, suggest, assemble, tune };
 };

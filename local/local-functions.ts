@@ -6,6 +6,7 @@ import { policyEngineLoader } from '#shared/policy/load-policy-engine.ts';
 import type { BatchInference } from '#shared/ports/batch-inference.ts';
 import type { Guardrail } from '#shared/ports/guardrail.ts';
 import type { LanguageModelFor } from '#shared/ports/language-model.ts';
+import type { ModelCustomization } from '#shared/ports/model-customization.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
 import type { PageReaderFor } from '#shared/ports/page-reader.ts';
 import type { GeneratorFor } from '#shared/ports/pair-generator.ts';
@@ -21,6 +22,7 @@ import { generateStep } from '../functions/generate/step.ts';
 import { planStep } from '../functions/plan/step.ts';
 import { splitStep } from '../functions/split/step.ts';
 import { suggestStep } from '../functions/suggest/step.ts';
+import { tuneStep } from '../functions/tune/step.ts';
 import { writeStep } from '../functions/write/step.ts';
 import { judgePrompts } from './judge-prompts.ts';
 import type { Functions } from './local-workflows.ts';
@@ -37,6 +39,8 @@ export interface LocalFunctionsOptions {
   readonly guardrail?: Guardrail;
   /** Nor this: a job reads from a bucket and runs under a role. */
   readonly batchInference?: BatchInference;
+  /** Nor this. */
+  readonly customization?: ModelCustomization;
   readonly pageReaderFor: PageReaderFor;
   /** Of every PDF that asks for one. */
   readonly documentPassword?: Pick<Source, 'password' | 'passwordHint'>;
@@ -58,6 +62,7 @@ export const localFunctions = (options: LocalFunctionsOptions): Functions => {
     languageModelFor,
     guardrail,
     batchInference,
+    customization,
     pageReaderFor,
     documentPassword,
     onPage,
@@ -111,5 +116,6 @@ export const localFunctions = (options: LocalFunctionsOptions): Functions => {
       now,
     }),
     AssembleFunction: bindStep(assembleStep, { source, dataset, deployment }),
+    TuneFunction: bindStep(tuneStep, { source, dataset, deployment, customization }),
   };
 };

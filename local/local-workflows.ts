@@ -22,6 +22,7 @@ export const functionNames = [
   'BatchFunction',
   'SuggestFunction',
   'AssembleFunction',
+  'TuneFunction',
 ] as const;
 export type Functions = Readonly<Record<(typeof functionNames)[number], StepHandler>>;
 

@@ -36,6 +36,7 @@ export const summarize = (manifest: Manifest, folder: string, sample: Row | unde
     ...notRunLine(manifest),
     ...guardrailLines(manifest),
     ...extractiveLines(manifest),
+    ...fineTuningLines(manifest),
     ...(manifest.shortfall ? [`  ✗ ${describeShortfall(manifest)}`] : []),
     ...generationFailures(documents).map((detail) => `  ✗ generation failed: ${detail}`),
     ...pageLines(documents),
@@ -90,6 +91,16 @@ const describeTypes = (keptByType: Manifest['pairs']['keptByType']): string => {
   const none = types.filter(([, count]) => count === 0).map(([type]) => type);
   const some = types.filter(([, count]) => count > 0).map(([type, count]) => `${count} ${type}`);
   return [...some, ...(none.length > 0 ? [`no ${none.join(', ')}`] : [])].join(', ');
+};
+
+/** A laptop has no account in which a model could be tuned. */
+const fineTuningLines = ({ settings }: Manifest): string[] => {
+  const asked = Object.values(settings).flatMap(({ fineTuning }) => fineTuning?.baseModel ?? []);
+  return asked.length === 0
+    ? []
+    : [
+        `              ! no model was fine-tuned on it, although fineTuning asks for it: only a deployed run can`,
+      ];
 };
 
 const maxPagesShown = 5;

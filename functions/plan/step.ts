@@ -57,6 +57,8 @@ export const planStep = defineStep({
     asksNewSystemPrompt: z.boolean(),
     /** Whether what the run asks is asked in batch inference, or something waits from a time when it was. */
     isInBatches: z.boolean(),
+    /** Whether a model is to be fine-tuned on the version that the run makes. */
+    isForFineTuning: z.boolean(),
     /** What the models will roughly be paid, for whoever watches the run. */
     estimate: estimateSchema,
     manifest: z.strictObject({ bucket: z.string(), key: z.string() }),
@@ -90,6 +92,7 @@ export const planStep = defineStep({
         settings.generator.batch === true ||
         (await holdsAny(store.list(keys.batchesWaiting))) ||
         openJobs(await readBatchLog(store, dataset)).length > 0,
+      isForFineTuning: settings.fineTuning !== undefined,
       estimate: estimateRun(
         await unread(store, documents, settings),
         settings,

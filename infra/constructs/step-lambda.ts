@@ -8,6 +8,7 @@ import { Construct } from 'constructs';
 import type { Environment } from '../environments.ts';
 import { acknowledge, acknowledgeWildcard } from './acknowledge.ts';
 import { type BatchJobRole, batchJobsArn } from './batch-job-role.ts';
+import { customizationJobsArn, type FineTuningRole } from './fine-tuning-role.ts';
 import { grantBatchesOf } from './grant-bedrock-model.ts';
 import { grantListing, grantOnObjects, type ObjectAction } from './grant-on-objects.ts';
 import type { PolicyGuardrail } from './policy-guardrail.ts';
@@ -125,6 +126,31 @@ export class StepLambda extends Construct {
       'A batch job gets its name when it is created.',
     );
     this.function.addEnvironment('BATCH_JOB_ROLE_ARN', jobRole.roleArn);
+    return this;
+  }
+
+  /** `FINE_TUNING_ROLE_ARN` names what a job runs as. Jobs over the given base models alone can be started. */
+  startsFineTuning(jobRole: FineTuningRole, baseModels: readonly string[]): this {
+    const stack = Stack.of(this);
+    const allow = (actions: string[], resources: string[], conditions = {}) =>
+      this.role.addToPrincipalPolicy(new iam.PolicyStatement({ actions, resources, conditions }));
+    const jobs = customizationJobsArn(stack);
+    const made = stack.formatArn({ service: 'bedrock', resource: 'custom-model', resourceName: '*' });
+    const models = baseModels.map((resourceName) =>
+      stack.formatArn({ service: 'bedrock', account: '', resource: 'foundation-model', resourceName }),
+    );
+    if (models.length > 0) allow(['bedrock:CreateModelCustomizationJob'], [...models, made, jobs]);
+    allow(['bedrock:GetModelCustomizationJob'], [jobs]);
+    allow(['iam:PassRole'], [jobRole.roleArn], {
+      StringEquals: { 'iam:PassedToService': 'bedrock.amazonaws.com' },
+    });
+    for (const resource of ['model-customization-job', 'custom-model'])
+      acknowledgeWildcard(
+        this.role,
+        `arn:<AWS::Partition>:bedrock:<AWS::Region>:<AWS::AccountId>:${resource}/*`,
+        'A job and its model get their names when the job is created.',
+      );
+    this.function.addEnvironment('FINE_TUNING_ROLE_ARN', jobRole.roleArn);
     return this;
   }
 

@@ -23,7 +23,7 @@ export class PipelineStack extends Stack {
       description: 'Takes requests for datasets and announces what became of them',
     });
     const steps = addSteps(this, environment, storage);
-    const { convert, split, generate, enforce, write, erase, plan, batch, suggest, assemble } = steps;
+    const { convert, split, generate, enforce, write, erase, plan, batch, suggest, assemble, tune } = steps;
 
     const documentWorkflow = new Workflow(this, 'DocumentWorkflow', environment, {
       name: 'document',
@@ -43,6 +43,7 @@ export class PipelineStack extends Stack {
         BatchFunction: batch,
         SuggestFunction: suggest,
         AssembleFunction: assemble,
+        TuneFunction: tune,
       },
       bus,
       documentWorkflow,

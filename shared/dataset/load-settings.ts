@@ -62,6 +62,7 @@ export const parseSettings = (
   requireFittingStrategy(result.data, file);
   if (deployment.allows) requireAllowed(result.data, file, deployment.allows);
   requireBatches(result.data, file, deployment.priceOf ?? priceGiven);
+  requireTrainingRecords(result.data, file);
   requireKnownPrices(result.data, file, deployment.priceOf ?? priceGiven);
   return result.data;
 };
@@ -98,6 +99,13 @@ const requireBatches = ({ generator }: DatasetSettings, file: string, priceOf: P
   if (priceOf({ provider, ...named })?.batchShare === null)
     throw new InvalidSettingsError(
       `${file}: generator.batch: ${named.model} cannot be asked in batches on Bedrock; take batch out, or name another model`,
+    );
+};
+
+const requireTrainingRecords = ({ fineTuning, formats }: DatasetSettings, file: string): void => {
+  if (fineTuning !== undefined && !formats.includes('bedrock'))
+    throw new InvalidSettingsError(
+      `${file}: fineTuning: Bedrock trains on its own format of rows; add bedrock to formats, or take fineTuning out`,
     );
 };
 

@@ -14,6 +14,8 @@ export const allowanceSchema = z.strictObject({
   judgeModels: z.array(z.string()),
   ocrModels: z.array(z.string()),
   textract: z.boolean(),
+  /** Base models that custom ones may be made of. */
+  fineTuningModels: z.array(z.string()),
   /** Whose data is deployed, by their three-letter codes. */
   ocrLanguages: z.array(z.string()),
 });
@@ -21,14 +23,16 @@ export type Allowance = z.infer<typeof allowanceSchema>;
 
 /** Throws `InvalidSettingsError` for the first thing that a dataset names and its deployment cannot give. */
 export const requireAllowed = (
-  { generator, judge, ocr }: DatasetSettings,
+  { generator, judge, ocr, fineTuning }: DatasetSettings,
   file: string,
   allowance: Allowance,
 ): void => {
   const problem =
     modelProblem('generator', generator, 'bedrockModels', allowance) ??
     modelProblem('judge', judge, 'judgeModels', allowance) ??
-    ocrProblem(ocr, allowance);
+    ocrProblem(ocr, allowance) ??
+    (fineTuning &&
+      unlisted('fineTuning.baseModel', fineTuning.baseModel, 'fineTuningModels', allowance.fineTuningModels));
   if (problem !== undefined) throw new InvalidSettingsError(`${file}: ${problem}`);
 };
 

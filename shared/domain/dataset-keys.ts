@@ -94,6 +94,8 @@ export const datasetKeys = (dataset: string) => ({
   waiting: (runId: string) => `${dataset}/runs/${runId}/waiting.jsonl`,
   /** Where the distributed maps write the results of their children. */
   results: (runId: string) => `${dataset}/runs/${runId}/results`,
+  /** Where the metrics of a fine-tuning job are written. */
+  fineTuning: (job: string) => `${dataset}/fine-tuning/${job}/`,
   version: (version: string) => {
     const folder = `${dataset}/versions/${version}`;
     return {

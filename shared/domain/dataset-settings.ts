@@ -57,6 +57,16 @@ const pairsSchema = z
     ...(total !== undefined && { total }),
   }));
 
+/** Has Amazon Bedrock make a custom model of each version that a deployed run assembles. */
+const fineTuningSchema = z.strictObject({
+  /** A model that Bedrock can fine-tune, by its id. */
+  baseModel: z.string().min(1),
+  /** As Bedrock names them for the model, for example `epochCount`; what is left out is Bedrock's choice. */
+  hyperparameters: z.record(z.string(), z.union([z.string(), z.number()]).transform(String)).default({}),
+  /** Whether the validation rows are given to the job; not every model takes them. */
+  validation: z.boolean().default(false),
+});
+
 /** How pages without a usable text layer are read. */
 const ocrSchema = z
   .strictObject({
@@ -119,6 +129,7 @@ const statedSettingsSchema = z.strictObject({
   split: z.strictObject({ validation: z.number().min(0).max(0.5).default(0.1) }).prefault({}),
   /** Files beside the Parquet of an assembled version. */
   formats: z.array(z.enum(['bedrock', 'openai'])).default(['bedrock', 'openai']),
+  fineTuning: fineTuningSchema.optional(),
 });
 
 /** `<dataset>/dataset.yaml` in the source bucket. Every field has a default, so the file is optional. */

@@ -9,6 +9,7 @@ export const announcementSchema = z.strictObject({
     'Document Erased',
     'Erasure Skipped',
     'Dataset Ready',
+    'Fine-Tuning Started',
   ]),
   detail: z.record(z.string(), z.unknown()),
 });

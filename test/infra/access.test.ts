@@ -6,7 +6,7 @@ import { allowedActions } from '../support/allowed-actions.ts';
 import { synthesize } from '../support/synthesize.ts';
 
 const roles = [
-  ...['Convert', 'Split', 'Generate', 'Enforce', 'Write', 'Erase', 'Plan', 'Batch', 'Assemble'].map(
+  ...['Convert', 'Split', 'Generate', 'Enforce', 'Write', 'Erase', 'Plan', 'Batch', 'Assemble', 'Tune'].map(
     (step) => `${step}Role`,
   ),
   'DocumentWorkflowStateMachineRole',
@@ -22,7 +22,7 @@ const actionsOf = (role: string, template = pipeline) =>
 const list = (bucket: string, ...prefixes: string[]) =>
   `s3:ListBucket ${bucket} if s3:prefix StringLikeIfExists ${prefixes.join(', ')}`;
 
-test.each(['convert', 'split', 'generate', 'enforce', 'write', 'erase', 'plan', 'batch', 'assemble'])(
+test.each(['convert', 'split', 'generate', 'enforce', 'write', 'erase', 'plan', 'batch', 'assemble', 'tune'])(
   'the variables of %s are exactly those that its handler reads',
   (step) => {
     const [lambda] = Object.values(
@@ -58,6 +58,7 @@ describe('a workflow', () => {
         'lambda:InvokeFunction BatchFunction',
         'lambda:InvokeFunction SuggestFunction',
         'lambda:InvokeFunction AssembleFunction',
+        'lambda:InvokeFunction TuneFunction',
         `states:StartExecution ${states}:stateMachine:quarry-dev-dataset`,
         'states:StartExecution DocumentWorkflowStateMachine',
         ...['Describe', 'Stop'].flatMap((verb) => [
@@ -83,7 +84,7 @@ test.each(roles)('%s has no action with a wildcard, and none on everything but l
   expect(lines.filter((line) => /^(?!logs:|xray:)\S+ \*/.test(line))).toEqual([]);
 });
 
-test.each(roles.filter((role) => role !== 'DocumentWorkflowStateMachineRole'))(
+test.each(roles.filter((role) => !['DocumentWorkflowStateMachineRole', 'TuneRole'].includes(role)))(
   '%s may use the key of the data where there is one, and do no more with it',
   (role) => {
     const keyActions = actionsOf(role, encrypted).filter((line) => line.startsWith('kms:'));
@@ -155,6 +156,44 @@ test('the batch step can have jobs made of the configured models alone, and hand
       's3:GetObject dataset/*/batches/jobs/*/*',
       's3:PutObject dataset/*/batches/jobs/*/output/*',
       list('dataset', '*/batches/jobs/*/*'),
+    ].sort(),
+  );
+});
+
+test('the tune step can have the configured models alone tuned, and hand Bedrock a role that reads rows alone', () => {
+  const { pipeline: template } = synthesize({
+    ...loadEnvironment('prod'),
+    fineTuningModels: ['amazon.nova-micro-v1:0'],
+  });
+  const bedrock = 'arn:<Partition>:bedrock:<Region>';
+  const jobs = `${bedrock}:<AccountId>:model-customization-job/*`;
+  const create = 'bedrock:CreateModelCustomizationJob';
+  const models = `${create} ${bedrock}::foundation-model/amazon.nova-micro-v1:0`;
+  const always = [
+    `bedrock:GetModelCustomizationJob ${jobs}`,
+    'iam:PassRole FineTuningRole if iam:PassedToService StringEquals bedrock.amazonaws.com',
+  ];
+  const tuning = (of: typeof template) =>
+    actionsOf('TuneRole', of).filter((line) => /^(?:bedrock|iam|kms):/.test(line));
+  expect(tuning(template)).toEqual(
+    [
+      models,
+      `${create} ${jobs}`,
+      `${create} ${bedrock}:<AccountId>:custom-model/*`,
+      ...always,
+      'kms:Decrypt dataKey',
+    ].sort(),
+  );
+  expect(tuning(pipeline)).toEqual(always.sort());
+
+  const records = ['train', 'validation'].map((split) => `*/versions/*/${split}.bedrock.jsonl`);
+  expect(actionsOf('FineTuningRole', template)).toEqual(
+    [
+      'kms:Decrypt dataKey',
+      'kms:GenerateDataKey dataKey',
+      ...records.map((key) => `s3:GetObject dataset/${key}`),
+      's3:PutObject dataset/*/fine-tuning/*/*',
+      list('dataset', ...records),
     ].sort(),
   );
 });

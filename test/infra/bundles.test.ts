@@ -19,6 +19,7 @@ const budgets: Record<keyof typeof stepBundles, { unzipped: number; zipped: numb
   batch: { unzipped: 4, zipped: 1 },
   suggest: { unzipped: 10, zipped: 3 },
   assemble: { unzipped: 4, zipped: 1 },
+  tune: { unzipped: 4, zipped: 1 },
 };
 
 const outputs = mkdtempSync(join(tmpdir(), 'quarry-bundles-'));
@@ -65,6 +66,7 @@ test.each(['write', 'assemble'])(
             judgeModels: [],
             ocrModels: [],
             textract: false,
+            fineTuningModels: [],
             ocrLanguages: ['eng'],
           },
         }),

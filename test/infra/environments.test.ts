@@ -19,7 +19,7 @@ describe.each(environmentNames())('%s', (name) => {
   test('runs on the newest Node of Lambda, in the architecture that it names', () => {
     const { pipeline } = synthesize(name);
     const functions = Object.values(pipeline.findResources('AWS::Lambda::Function'));
-    expect(functions).toHaveLength(10);
+    expect(functions).toHaveLength(11);
     for (const { Properties } of functions) {
       expect(Properties.Runtime).toBe('nodejs24.x');
       expect(Properties.Architectures).toEqual([loadEnvironment(name).architecture]);

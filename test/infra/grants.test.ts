@@ -46,6 +46,14 @@ const service = batchService(guarded(dataset, 'BatchJob'), {
 });
 const batch = converseBatch('paid', { strategy: 'json-text', price: scriptedPrice }, scriptedPrice);
 
+/** What Bedrock fine-tunes as. */
+grants.set(
+  'FineTuning',
+  allowedActions(pipeline, 'FineTuningRole').filter((line) => line.startsWith('s3:')),
+);
+const bedrockStore = guarded(dataset, 'FineTuning');
+const keyOf = (uri: string | undefined): string => uri?.slice('memory://dataset/'.length) ?? '';
+
 /** Every step with the stores as its own role would see them. */
 const functions = Object.fromEntries(
   steps.map((step) => {
@@ -63,6 +71,14 @@ const functions = Object.fromEntries(
         setting === 'judge' ? scriptedModel(judgeReply('partial'), judgeReply('supported')) : quotingModel(),
       pageReaderFor: async () => scriptedPageReader(),
       batchInference: service.inference,
+      customization: {
+        start: async ({ trainingUri, validationUri, outputUri }) => {
+          for (const uri of [trainingUri, validationUri])
+            expect(await bedrockStore.read(keyOf(uri))).toBeDefined();
+          await bedrockStore.write(`${keyOf(outputUri)}metrics.csv`, 'step,loss');
+          return 'a-job';
+        },
+      },
       workAlone: underLease,
     });
     const name = `${step}Function` as keyof Functions;
@@ -112,6 +128,7 @@ beforeAll(async () => {
       'split: { validation: 0.5 }',
       'generator: { provider: bedrock, model: a-model }',
       'judge: { provider: bedrock, model: another-model }',
+      'fineTuning: { baseModel: base, validation: true }',
     ].join('\n'),
   );
   await source.write('air/bags.md', handbook('bags'));
@@ -159,7 +176,7 @@ beforeAll(async () => {
   await workflows.runDocument(eventOf('Object Deleted', 'air/seats.md'));
 }, 60_000);
 
-test.each([...steps, 'BatchJob'])('%s needs every grant on a bucket that it has', (step) => {
+test.each([...steps, 'BatchJob', 'FineTuning'])('%s needs every grant on a bucket that it has', (step) => {
   const unused = grants.get(step)?.filter((line) => !used.has(`${step}: ${line}`));
   expect(unused).toEqual([]);
 });

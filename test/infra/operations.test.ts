@@ -13,7 +13,7 @@ test('every way in which something can go wrong unseen has its alarm', () => {
   for (const metric of ['ExecutionsFailed', 'ExecutionsTimedOut', 'ExecutionThrottled']) {
     expect(alarmsOn(metric)).toHaveLength(2);
   }
-  expect(alarmsOn('Errors')).toHaveLength(10);
+  expect(alarmsOn('Errors')).toHaveLength(11);
   expect(alarmsOn('ApproximateNumberOfMessagesVisible')).toHaveLength(3);
 });
 

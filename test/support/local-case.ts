@@ -9,6 +9,7 @@ import { parseParquetRows } from '#shared/parquet/parquet-reader.ts';
 import type { BatchInference } from '#shared/ports/batch-inference.ts';
 import type { Guardrail } from '#shared/ports/guardrail.ts';
 import type { LanguageModel, LanguageModelFor } from '#shared/ports/language-model.ts';
+import type { ModelCustomization } from '#shared/ports/model-customization.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
 import type { PageReader, PageReaderFor } from '#shared/ports/page-reader.ts';
 import type { PairGenerator } from '#shared/ports/pair-generator.ts';
@@ -35,6 +36,8 @@ export interface LocalCaseOptions {
   readonly pageReader?: PageReader;
   /** Who answers batches, which lie in the dataset's store. */
   readonly batchInference?: (dataset: ObjectStore) => BatchInference;
+  /** Who has models fine-tuned on what is assembled. */
+  readonly customization?: ModelCustomization;
   /** Wraps the functions, for example to make one fail. */
   readonly disturb?: (functions: Functions) => Functions;
 }
@@ -83,6 +86,7 @@ export const localCase = (options: LocalCaseOptions = {}) => {
       auditKey: 'a key for tests',
       ...(options.guardrail && { guardrail: options.guardrail }),
       ...(batchInference && { batchInference }),
+      ...(options.customization && { customization: options.customization }),
       generatorFor: async (settings, pay) =>
         options.model ? localGeneratorFor(languageModelFor)(settings, pay) : recorder.generator,
       languageModelFor,

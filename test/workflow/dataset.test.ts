@@ -394,8 +394,10 @@ const failing = (name: keyof Functions, error: Error, isHit: (call: number, payl
 };
 
 describe('a failure of a step', () => {
-  // Batches have a test of their own.
-  const running = functionNames.filter((name) => !['EraseFunction', 'BatchFunction'].includes(name));
+  // Batches and fine-tuning have tests of their own.
+  const running = functionNames.filter(
+    (name) => !['EraseFunction', 'BatchFunction', 'TuneFunction'].includes(name),
+  );
 
   it.each(running)('%s: a transient one is retried, and the dataset is the same', async (name) => {
     const calm = await aCase();

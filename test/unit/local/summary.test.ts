@@ -18,6 +18,12 @@ it('names a model as the mend where the extractive generator covers less than ha
   expect(summaryOf({ settings, coverage: coverage(5) })).not.toContain('name one with --model');
 });
 
+it('says that a laptop fine-tunes nothing, where that is asked for', () => {
+  const asked = datasetSettingsSchema.parse({ fineTuning: { baseModel: 'base' } });
+  expect(summaryOf({ settings: { 'settings-1': asked } })).toContain('no model was fine-tuned');
+  expect(summaryOf({})).not.toContain('fine-tuned');
+});
+
 it('is silent about a guardrail that no local run has', () => {
   expect(summaryOf({})).not.toContain('uardrail');
 });

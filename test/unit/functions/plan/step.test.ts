@@ -44,6 +44,7 @@ describe('the plan of a run', () => {
       erasures: 0,
       asksNewSystemPrompt: false,
       isInBatches: false,
+      isForFineTuning: false,
       estimate: expect.objectContaining({ documents: 2 }),
       manifest: { bucket: 'dataset', key: 'air/runs/run-1/plan.jsonl' },
       results: { bucket: 'dataset', prefix: 'air/runs/run-1/results' },

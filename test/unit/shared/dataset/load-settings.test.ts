@@ -108,12 +108,23 @@ describe('the settings of a dataset', () => {
     expect(() => parse(yaml)).toThrow(message);
   });
 
+  it('ask for fine-tuning with numbers as Bedrock takes them, and with the records that it trains on', () => {
+    const yaml = 'fineTuning: { baseModel: m, hyperparameters: { epochCount: 2, learningRate: "0.00001" } }';
+    expect(parse(yaml).fineTuning).toEqual({
+      baseModel: 'm',
+      hyperparameters: { epochCount: '2', learningRate: '0.00001' },
+      validation: false,
+    });
+    expect(() => parse(`${yaml}\nformats: [openai]`)).toThrow(/dataset\.yaml: fineTuning: .*add bedrock/);
+  });
+
   describe('in a deployment', () => {
     const allows = {
       bedrockModels: ['writer'],
       judgeModels: [],
       ocrModels: ['reader'],
       textract: false,
+      fineTuningModels: ['base'],
       ocrLanguages: ['eng', 'deu'],
     };
     const deployed = (yaml: string) => parseSettings(yaml, 'air/dataset.yaml', { allows });
@@ -122,6 +133,7 @@ describe('the settings of a dataset', () => {
       'generator: { provider: bedrock, model: writer }',
       'ocr: { provider: bedrock, model: reader }',
       'ocr: { languages: [deu, eng] }',
+      'fineTuning: { baseModel: base }',
       'ocr: { provider: off, languages: [fra] }',
     ])('may name what its environment allows: %s', (yaml) => {
       expect(deployed(yaml)).toMatchObject(parse(yaml));
@@ -135,6 +147,7 @@ describe('the settings of a dataset', () => {
       ['judge: { provider: bedrock, model: writer }', /judge\.model: writer is not .* judgeModels/],
       ['generator: { provider: openai-compatible, model: m }', /openai-compatible cannot be reached/],
       ['ocr: { provider: bedrock, model: m }', /ocr\.model: m is not .*take reader.* ocrModels/],
+      ['fineTuning: { baseModel: b }', /fineTuning\.baseModel: b is not .*take base.* fineTuningModels/],
       ['ocr: { provider: textract }', /textract is not allowed .* allowTextract/],
       ['ocr: { languages: [eng, fra] }', /fra is not deployed \(eng, deu is\); npm install/],
     ])('are refused where they name what it does not: %s', (yaml, message) => {
