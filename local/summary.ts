@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import type { Manifest } from '#shared/domain/manifest.ts';
-import type { Row } from '#shared/domain/row.ts';
+import { type AnyRow, documentsOf } from '#shared/domain/row.ts';
 import { addUsage } from '#shared/domain/usage.ts';
 import { describeBatches } from '../functions/assemble/describe/describe-batches.ts';
+import { describeGrounding } from '../functions/assemble/describe/describe-grounding.ts';
 import { describeGuardrailUsage } from '../functions/assemble/describe/describe-guarding.ts';
 import { describeLife } from '../functions/assemble/describe/describe-life.ts';
 import { describeSaved, describeUnmatched } from '../functions/assemble/describe/describe-saved.ts';
@@ -10,7 +11,7 @@ import { describeMissing, describeShortfall } from '../functions/assemble/descri
 import { describeUsage, formatUsd } from '../functions/assemble/describe/format-numbers.ts';
 
 /** What a person wants to know after a run, as lines of text. */
-export const summarize = (manifest: Manifest, folder: string, sample: Row | undefined): string[] => {
+export const summarize = (manifest: Manifest, folder: string, sample: AnyRow | undefined): string[] => {
   const { documents, coverage, pairs, splits, unfinished, failures } = manifest;
   const rejected = documents.filter((document) => document.status === 'rejected');
   return [
@@ -30,6 +31,7 @@ export const summarize = (manifest: Manifest, folder: string, sample: Row | unde
     `  types       ${describeTypes(pairs.keptByType)}`,
     ...savedLines(manifest),
     ...(manifest.total && manifest.total.missing > 0 ? [`              ! ${describeMissing(manifest)}`] : []),
+    ...(manifest.grounding ? [`  grounding   ${describeGrounding(manifest)}`] : []),
     `  splits      ${splits.train} train, ${splits.validation} validation`,
     ...costLines(manifest),
     `  policies    ${manifest.policies.join(', ') || 'none'}; detection ${manifest.detection.join(', ') || 'none'}`,
@@ -165,10 +167,31 @@ const reasonLines = (reasons: Readonly<Record<string, number>>): string[] =>
     .sort(([, a], [, b]) => b - a)
     .map(([reason, count]) => `              ${String(count).padStart(4)} ${reason}`);
 
-const rowLines = ({ finetuning_data_element_id, messages, heading_path, page, evidence }: Row): string[] =>
-  JSON.stringify({ finetuning_data_element_id, messages, heading_path, page, evidence }, null, 2)
+const rowLines = (row: AnyRow): string[] => {
+  const { finetuning_data_element_id, messages, heading_path, page, evidence } = row;
+  const documents = documentsOf(row).map(({ content, ...document }) => ({
+    ...document,
+    content: shortened(content),
+  }));
+  return JSON.stringify(
+    {
+      finetuning_data_element_id,
+      messages: messages.map(({ role, content }) => ({ role, content: shortened(content) })),
+      ...(documents.length > 0 && { documents }),
+      heading_path,
+      page,
+      evidence,
+    },
+    null,
+    2,
+  )
     .split('\n')
     .map((line) => `  ${line}`);
+};
+
+/** The ends of a text that would fill the screen: below its documents a turn has its question. */
+const shortened = (text: string): string =>
+  text.length <= 700 ? text : `${text.slice(0, 300)} […] ${text.slice(-300)}`;
 
 const percent = (part: number, whole: number): string =>
   whole === 0 ? '–' : `${Math.round((100 * part) / whole)} %`;

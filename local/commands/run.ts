@@ -4,8 +4,8 @@ import { priceOf } from '#shared/adapters/model-prices.ts';
 import { loadSettings, type NamedGenerator } from '#shared/dataset/load-settings.ts';
 import { datasetKeys, sourceKeys } from '#shared/domain/dataset-keys.ts';
 import { type Mode, modeSchema, providerSchema } from '#shared/domain/dataset-settings.ts';
-import type { Manifest } from '#shared/domain/manifest.ts';
-import { type Row, versionSchemas } from '#shared/domain/row.ts';
+import { type Manifest, modeOf } from '#shared/domain/manifest.ts';
+import { type AnyRow, documentsOf, versionSchemas } from '#shared/domain/row.ts';
 import { parseParquetRows } from '#shared/parquet/parquet-reader.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
 import { documentPassword } from '../document-password.ts';
@@ -67,7 +67,7 @@ export const run = async (args: readonly string[]): Promise<number> => {
       baseUrl: values['base-url'],
       documentPassword: documentPassword(values.password),
       generator: generatorOf(values),
-      mode: modeOf(values),
+      mode: namedMode(values),
       newSystemPrompt: values['new-system-prompt'],
       prune: values.prune,
       isDryRun: values['dry-run'],
@@ -112,7 +112,7 @@ interface ModelOptions {
   readonly mode?: string | undefined;
 }
 
-const modeOf = ({ mode }: ModelOptions): Mode | undefined => {
+const namedMode = ({ mode }: ModelOptions): Mode | undefined => {
   if (mode === undefined) return undefined;
   const known = modeSchema.safeParse(mode);
   if (!known.success) throw new UsageError(`--mode ${mode}: name one of ${modeSchema.options.join(', ')}.`);
@@ -134,7 +134,7 @@ const requireSettings = async (
   dataset: string,
   options: ModelOptions,
 ): Promise<void> => {
-  const [named, mode] = [generatorOf(options), modeOf(options)];
+  const [named, mode] = [generatorOf(options), namedMode(options)];
   const { generator, judge } = await loadSettings(inputFileStore(files), dataset, {
     priceOf,
     overrides: { ...(named && { generator: named }), ...(mode && { mode }) },
@@ -223,18 +223,19 @@ const datasetNameFor = ([first = '', ...others]: readonly string[]): string => {
   return others.length === 0 && slug && slug !== reservedName ? slug : 'dataset';
 };
 
-/** A row of train that shows what the dataset is: the first with an answer of some length. */
+/** A row of train that shows what the dataset is: the first with an answer of some length, and the document that bears it. */
 const sampleRow = async (
   store: ObjectStore,
   { dataset, version, grounding }: Manifest,
-): Promise<Row | undefined> => {
+): Promise<AnyRow | undefined> => {
   const file = await store.read(datasetKeys(dataset).version(version).parquet('train'));
-  const { kept } = versionSchemas[grounding ? 'context-grounded' : 'instruction'];
-  let first: Row | undefined;
+  const { kept } = versionSchemas[modeOf({ grounding })];
+  let first: AnyRow | undefined;
   if (file)
     for await (const row of parseParquetRows(file, kept)) {
       first ??= row;
-      if ((row.messages.at(-1)?.content.length ?? 0) > 120) return row;
+      const hasOracle = grounding === null || documentsOf(row).some(({ is_oracle }) => is_oracle);
+      if (hasOracle && (row.messages.at(-1)?.content.length ?? 0) > 120) return row;
     }
   return first;
 };

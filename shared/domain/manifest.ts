@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { batchSummarySchema } from './batch.ts';
-import { datasetSettingsSchema } from './dataset-settings.ts';
+import { datasetSettingsSchema, type Mode } from './dataset-settings.ts';
 import { detectionModes } from './detection-mode.ts';
 import { conversionSchema } from './document.ts';
 import { guardingSchema } from './guardrail.ts';
@@ -130,6 +130,10 @@ export const manifestSchema = z.strictObject({
   files: z.array(manifestFileSchema),
 });
 export type Manifest = z.infer<typeof manifestSchema>;
+
+/** The mode of the rows of a version. */
+export const modeOf = ({ grounding }: Pick<Manifest, 'grounding'>): Mode =>
+  grounding === null ? 'instruction' : 'context-grounded';
 
 /** `latest.json`: names the newest version of a dataset. */
 export const latestSchema = z.strictObject({

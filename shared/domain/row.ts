@@ -60,8 +60,8 @@ const rejectionColumns = {
 export const rejectedRowSchema = rowSchema.extend(rejectionColumns);
 export type RejectedRow = z.infer<typeof rejectedRowSchema>;
 
-/** A row of any split, the quarantine included. */
-export type AnyRow = Row | RejectedRow;
+/** A row of any split, the quarantine included; with its documents, where it stands in a version that has them. */
+export type AnyRow = Row | RejectedRow | GroundedRow;
 
 const { finetuning_data_element_id, messages, ...others } = rowSchema.shape;
 const groundedRowSchema = z.strictObject({
@@ -71,6 +71,10 @@ const groundedRowSchema = z.strictObject({
   ...others,
 });
 export type GroundedRow = z.infer<typeof groundedRowSchema>;
+
+/** What a row shows; empty where it shows nothing. */
+export const documentsOf = (row: AnyRow): readonly ShownDocument[] =>
+  'documents' in row ? row.documents : [];
 
 /** The columns of a version's files. */
 export const versionSchemas = {

@@ -109,6 +109,11 @@ const checks = (manifest: Manifest): AttentionPoint[] => {
     when(shortfall !== null, 'passages', describeShortfall(manifest)),
     when((manifest.total?.missing ?? 0) > 0, 'settings', describeMissing(manifest)),
     when(
+      (manifest.grounding?.short ?? 0) > 0,
+      'rows',
+      `${countOf(manifest.grounding?.short ?? 0, 'row')} show fewer distractors than the settings ask for: their split has no more passages that do not answer.`,
+    ),
+    when(
       ungenerated.length > 0,
       'passages',
       `For ${countOf(ungenerated.length, 'passage')} the generator gave nothing usable.`,

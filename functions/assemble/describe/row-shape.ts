@@ -1,4 +1,5 @@
 import type { Row } from '#shared/domain/row.ts';
+import { belowContext } from '../rows/ground/render-turns.ts';
 import { rankCounts } from './rank-counts.ts';
 
 /** Rows by one property, the most frequent first. */
@@ -40,7 +41,7 @@ export const createShapeCounter = () => {
 };
 
 const answerOf = ({ messages }: Row): string =>
-  messages.findLast(({ role }) => role === 'assistant')?.content ?? '';
+  belowContext(messages.findLast(({ role }) => role === 'assistant')?.content ?? '');
 
 const rangeOf = (text: string): string => {
   const words = text.split(/\s+/).filter(Boolean).length;

@@ -4,6 +4,7 @@ import type { Manifest } from '#shared/domain/manifest.ts';
 import { noUsage } from '#shared/domain/usage.ts';
 import { summarize } from '../../../local/summary.ts';
 import { aManifest, savedPrompts } from '../../support/a-manifest.ts';
+import { aRow } from '../../support/a-row.ts';
 
 const summaryOf = (given: Partial<Manifest>): string =>
   summarize(aManifest(given), 'out', undefined).join('\n');
@@ -67,4 +68,27 @@ it('says what became of saved prompts, line by line where one gave no row', () =
   expect(summary).toContain('✗ prompts.jsonl, line 4: not valid JSON at column 3.');
   expect(summary).toContain('! 1 line of the saved prompts names a row that is not in the dataset');
   expect(summaryOf({})).not.toContain('saved');
+});
+
+it('says how rows are grounded, and shortens their documents so that the question stays on the screen', () => {
+  const grounding = {
+    method: 'lexical-1',
+    withOracle: 8,
+    withoutOracle: 2,
+    unanswerable: 0,
+    byDistractors: { 3: 10 },
+    short: 0,
+  };
+  expect(summaryOf({ grounding })).toContain(
+    'grounding   8 show the document that bears the answer, 2 do not',
+  );
+  expect(summaryOf({})).not.toContain('grounding');
+  const documents = [{ id: 'psg_1', content: `Begin ${'soup '.repeat(2000)} end`, is_oracle: true }];
+  const messages = [
+    { role: 'user' as const, content: `<documents>${documents[0]?.content}</documents>\n\nWhich soup?` },
+  ];
+  const shown = summarize(aManifest({ grounding }), 'out', { ...aRow({ messages }), documents }).join('\n');
+  expect(shown).toContain('Which soup?');
+  expect(shown).toContain('"is_oracle": true');
+  expect(shown.length).toBeLessThan(4000);
 });

@@ -1,12 +1,14 @@
 import type { Table } from 'mdast';
-import type { RejectedRow } from '#shared/domain/row.ts';
-import { rejectedRowSchema } from '#shared/domain/row.ts';
+import type { Mode } from '#shared/domain/dataset-settings.ts';
+import { type GroundedRow, type RejectedRow, versionSchemas } from '#shared/domain/row.ts';
 import { type ColumnType, parquetColumns } from '#shared/parquet/columns.ts';
 import { code, table } from './markdown.ts';
 
-const meanings: Readonly<Record<keyof RejectedRow, string>> = {
+const meanings: Readonly<Record<keyof RejectedRow | keyof GroundedRow, string>> = {
   finetuning_data_element_id: 'Id of the pair, a hash of passage, question and answer',
   messages: 'The conversation to train on: system, user, assistant',
+  documents:
+    'What is shown above the question, in that order: id of the passage, its headings and text, and whether it bears the answer',
   source_uri: 'Where the document was read from',
   source_sha256: 'SHA-256 of the document as it was read',
   page: 'Page on which the passage begins, from 1; null where the format has no pages',
@@ -32,13 +34,13 @@ const meanings: Readonly<Record<keyof RejectedRow, string>> = {
 };
 
 /** Every column of the Parquet files, with its type as the files have it. */
-export const columnsTable = (): Table =>
+export const columnsTable = (mode: Mode): Table =>
   table(
     ['Column', 'Type', 'Meaning'],
-    Object.entries(parquetColumns(rejectedRowSchema)).map(([name, type]) => [
+    Object.entries(parquetColumns(versionSchemas[mode].rejected)).map(([name, type]) => [
       code(name),
       code(typeName(type)),
-      meanings[name as keyof RejectedRow],
+      meanings[name as keyof typeof meanings],
     ]),
   );
 

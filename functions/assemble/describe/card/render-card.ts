@@ -1,9 +1,10 @@
-import type { Manifest } from '#shared/domain/manifest.ts';
+import { type Manifest, modeOf } from '#shared/domain/manifest.ts';
 import type { VersionSamples } from '../version-samples.ts';
 import { limits, policy } from './caveats.ts';
 import { columnsTable } from './columns.ts';
 import { loading, splits } from './contents.ts';
 import { frontMatter } from './front-matter.ts';
+import { grounding } from './grounding.ts';
 import { heading, writeMarkdown } from './markdown.ts';
 import { introduction, making, reproduction, sources } from './origin.ts';
 
@@ -13,9 +14,10 @@ export const renderCard = (manifest: Manifest, samples: VersionSamples): string 
     heading(1, manifest.title),
     ...introduction(manifest),
     ...making(manifest, samples),
+    ...grounding(manifest),
     ...splits(manifest),
     heading(2, 'Columns'),
-    columnsTable(),
+    columnsTable(modeOf(manifest)),
     ...sources(manifest),
     ...policy(manifest, samples),
     ...loading(),

@@ -84,6 +84,7 @@ details summary { cursor: pointer; color: var(--soft); }
 .turns dt, .label { font-size: .8125rem; color: var(--soft); }
 .turns dt { padding-top: .125rem; }
 .turns dd { margin: 0; white-space: pre-wrap; }
+.turns .documents dd { font-size: .875rem; } .turns .documents details div { margin: .35rem 0 .75rem; padding-left: 1rem; border-left: 2px solid var(--line); }
 .turns .system dd { color: var(--soft); }
 .label { margin: .75rem 0 .35rem; }
 blockquote { margin: 0 0 .5rem; padding-left: 1rem; border-left: 2px solid var(--line); font-size: .875rem; white-space: pre-wrap; }

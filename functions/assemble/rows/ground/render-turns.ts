@@ -1,4 +1,4 @@
-import type { GroundedRow, Row, ShownDocument } from '#shared/domain/row.ts';
+import type { Row, ShownDocument } from '#shared/domain/row.ts';
 
 type Messages = Row['messages'];
 
@@ -58,10 +58,9 @@ const tagsFor = (texts: readonly string[]) => {
   return tagsOf(suffix);
 };
 
-/** What the first user turn asks, without the documents above it. */
-export const questionBelow = ({ messages, documents }: GroundedRow): string => {
-  const turn = messages.find(({ role }) => role === 'user')?.content ?? '';
-  const [, tag] = documents.length === 0 ? [] : (/^<(documents(?:-\d+)?)>/.exec(turn) ?? []);
+/** A turn without the documents above its question, or without the reasoning above its answer. */
+export const belowContext = (content: string): string => {
+  const [, tag] = /^<((?:documents|reasoning)(?:-\d+)?)>/.exec(content) ?? [];
   const end = `</${tag}>\n\n`;
-  return tag === undefined ? turn : turn.slice(turn.indexOf(end) + end.length);
+  return content.includes(end) ? content.slice(content.indexOf(end) + end.length) : content;
 };

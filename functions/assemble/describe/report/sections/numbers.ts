@@ -2,6 +2,7 @@ import type { Manifest } from '#shared/domain/manifest.ts';
 import { addUsage } from '#shared/domain/usage.ts';
 import { checkAccounts } from '../../check-accounts.ts';
 import { describeBatches } from '../../describe-batches.ts';
+import { describeGrounding } from '../../describe-grounding.ts';
 import { describeGuardrailUsage } from '../../describe-guarding.ts';
 import { describeLife } from '../../describe-life.ts';
 import { describeSaved } from '../../describe-saved.ts';
@@ -48,6 +49,15 @@ export const numbersSection = (manifest: Manifest, { shape }: VersionSamples): H
       ...(manifest.saved === null
         ? []
         : [figure('Saved prompts', formatCount(manifest.saved.lines), describeSaved(manifest))]),
+      ...(manifest.grounding === null
+        ? []
+        : [
+            figure(
+              'Rows with their document',
+              formatShare(manifest.grounding.withOracle, pairs.kept),
+              describeGrounding(manifest),
+            ),
+          ]),
       figure(
         'Paid to models',
         formatUsd(paid.usd),

@@ -1,5 +1,6 @@
 import type { Manifest } from '#shared/domain/manifest.ts';
-import type { Row } from '#shared/domain/row.ts';
+import { type AnyRow, documentsOf, type Row } from '#shared/domain/row.ts';
+import { belowContext } from '../../../rows/ground/render-turns.ts';
 import { countOf, formatCount } from '../../format-numbers.ts';
 import type { VersionSamples } from '../../version-samples.ts';
 import { clipped } from '../bounded.ts';
@@ -37,11 +38,25 @@ const rowArticle = (row: Row): Html => html`
 <article class="row">
 <header>${place(row)}</header>
 <dl class="turns">${row.messages.map(
-  ({ role, content }) =>
-    html`<div class="${role}"><dt>${role}</dt><dd dir="auto">${clipped(content)}</dd></div>`,
+  ({ role, content }, index) =>
+    html`${index === row.messages.findIndex((message) => message.role === 'user') && shownDocuments(row)}<div class="${role}"><dt>${role}</dt><dd dir="auto">${clipped(role === 'user' ? belowContext(content) : content)}</dd></div>`,
 )}</dl>
 <div class="bearing">${evidence(row)}<p class="facts">${facts(row)}</p></div>
 </article>`;
+
+/** What stands above the question, numbered as the answer cites it. */
+const shownDocuments = (row: AnyRow): Content => {
+  const documents = documentsOf(row);
+  return (
+    documents.length > 0 &&
+    html`<div class="documents"><dt>documents</dt><dd>${documents.map(
+      ({ content, is_oracle }, index) =>
+        html`<details><summary>${index + 1}. ${headingsOf(content)}${is_oracle && html` <strong>bears the answer</strong>`}</summary><div dir="auto">${clipped(content, 2000)}</div></details>`,
+    )}</dd></div>`
+  );
+};
+
+const headingsOf = (content: string): string => clipped(content.split('\n')[0] ?? '', 120);
 
 /** Where a row comes from: document, page and headings. */
 export const place = ({ source_uri, page, heading_path }: Row): Html =>

@@ -37,6 +37,20 @@ describe('findAttention', () => {
     ]);
   });
 
+  it('says where rows show fewer distractors than asked for', () => {
+    const grounding = {
+      method: 'lexical-1',
+      withOracle: 9,
+      withoutOracle: 1,
+      unanswerable: 0,
+      byDistractors: { 2: 10 },
+    };
+    expect(points({ grounding: { ...grounding, short: 0 } })).toEqual([]);
+    expect(points({ grounding: { ...grounding, short: 10 } })).toEqual([
+      'check: 10 rows show fewer distractors than the settings ask for: their split has no more passages that do not answer.',
+    ]);
+  });
+
   it('says which documents are not finished', () => {
     const { documentId, sourceUri, sha256, bytes } = aProcessedDocument();
     expect(points({ unfinished: [{ documentId, sourceUri, sha256, bytes }] })).toEqual([

@@ -107,6 +107,25 @@ describe('renderCard', () => {
     for (const column of Object.keys(rejectedRowSchema.shape)) expect(described).toContain(column);
   });
 
+  it('tells of documents in the rows, and describes their column, only where rows have them', () => {
+    const grounding = {
+      method: 'lexical-1',
+      withOracle: 8,
+      withoutOracle: 2,
+      unanswerable: 0,
+      byDistractors: { 2: 1, 3: 9 },
+      short: 1,
+    };
+    const grounded = render({ grounding }).body;
+    expect(collect(grounded, 'inlineCode').map((node) => textOf(node))).toContain('documents');
+    expect(textOf(grounded)).toContain(
+      'Of the kept rows, 8 show the document that bears the answer, 2 do not and answer all the same, 0 ask what no document answers; distractors: 1 with 2, 9 with 3; in 1 row fewer than asked for, because there were no more.',
+    );
+    const plain = render().body;
+    expect(collect(plain, 'inlineCode').map((node) => textOf(node))).not.toContain('documents');
+    expect(textOf(plain)).not.toContain('Documents in the rows');
+  });
+
   it('says that a passed policy check does not mean free of personal data', () => {
     const { body } = render({}, [aRow({ policy_findings: [aFinding({ matchHash: 'hmac:c0ffee' })] })]);
     const text = textOf(body);

@@ -3,6 +3,7 @@ import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
 import { renderReport } from '../../../../../../functions/assemble/describe/report/render-report.ts';
 import { createSampler } from '../../../../../../functions/assemble/describe/version-samples.ts';
+import { renderTurns } from '../../../../../../functions/assemble/rows/ground/render-turns.ts';
 import { datasetSettingsSchema } from '../../../../../../shared/domain/dataset-settings.ts';
 import type { Manifest } from '../../../../../../shared/domain/manifest.ts';
 import { pairRejectionReasons, passageRejectionReasons } from '../../../../../../shared/domain/rejection.ts';
@@ -75,6 +76,22 @@ describe('renderReport', () => {
 
   it('says nothing of saved prompts where there are none', () => {
     expect(render()).not.toMatch(/saved prompt/i);
+  });
+
+  it('shows the documents of a row apart, and its question below them', () => {
+    const documents = [
+      { id: 'psg_1', content: `Meals > Soup\n\n${'Soup is hot. '.repeat(600)}`, is_oracle: false },
+      { id: 'psg_2', content: 'Bags\n\nA checked bag may weigh up to 23 kg.', is_oracle: true },
+    ];
+    const { messages, ...row } = aRow();
+    const spans = [{ passage_id: 'psg_2', start: 0, end: 1, turn: 0 }];
+    const turns = renderTurns({ messages, evidence: row.evidence, evidence_spans: spans }, documents);
+    const document = page({}, [{ ...row, messages: turns, documents }]);
+    expect(
+      [...document.querySelectorAll('#rows .documents summary')].map(({ textContent }) => textContent),
+    ).toEqual(['1. Meals > Soup', '2. Bags bears the answer']);
+    expect(textOf(document, '#rows .user dd')).toBe('How heavy may a checked bag be?');
+    expect(textOf(document, '#rows .assistant dd')).toContain('<quote document="2">');
   });
 
   it('runs nothing that a document, a rejection, a setting or a failure says', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ShownDocument } from '#shared/domain/row.ts';
-import { questionBelow, renderTurns } from '../../../../../../functions/assemble/rows/ground/render-turns.ts';
+import { belowContext, renderTurns } from '../../../../../../functions/assemble/rows/ground/render-turns.ts';
 import { aRow } from '../../../../../support/a-row.ts';
 
 const document = (id: string, content: string, isOracle = false): ShownDocument => ({
@@ -88,20 +88,27 @@ test.each([
   const [, suffix = ''] = /^<documents(-\d+)?>/.exec(turn?.content ?? '') ?? [];
   const parts = turn?.content.split(new RegExp(`\\n?</?documents?${suffix}(?: id="\\d+")?>\\n?`)) ?? [];
   expect(parts.filter((part) => part.trim() !== '')).toEqual([text, 'Soup.', '\nWhat is there?']);
-  expect(questionBelow({ ...row, messages: turn ? [turn] : [] })).toBe('What is there?');
+  expect(belowContext(turn?.content ?? '')).toBe('What is there?');
 });
 
-test('the question is found again below whatever documents stand above it', () => {
+test('question and answer are found again below whatever documents and quotes stand above them', () => {
   const texts = fc.oneof(
     fc.string(),
-    fc.constantFrom('</documents>\n\nWhat?', '<document-2>', '</documents-2>\n\n'),
+    fc.constantFrom('</documents>\n\nWhat?', '<document-2>', '</documents-2>\n\n', '</reasoning>\n\nNo.'),
   );
   fc.assert(
-    fc.property(fc.array(texts, { minLength: 1, maxLength: 4 }), texts, (contents, question) => {
-      const documents = contents.map((content, index) => document(String(index), content));
-      const row = aRow({ messages: pairOf(question, 'Yes.') });
-      const messages = renderTurns(row, documents);
-      expect(questionBelow({ ...row, messages, documents })).toBe(question);
-    }),
+    fc.property(
+      fc.array(texts, { minLength: 1, maxLength: 4 }),
+      texts,
+      texts,
+      (contents, question, answer) => {
+        const documents = contents.map((content, index) => document(String(index), content));
+        const turns = renderTurns(
+          { messages: pairOf(question, answer), evidence: contents.slice(0, 1), evidence_spans: [span('0')] },
+          documents,
+        );
+        expect(turns.map(({ content }) => belowContext(content))).toEqual([question, answer]);
+      },
+    ),
   );
 });
