@@ -7,7 +7,12 @@ import { describeGrounding } from '../functions/assemble/describe/describe-groun
 import { describeGuardrailUsage } from '../functions/assemble/describe/describe-guarding.ts';
 import { describeLife } from '../functions/assemble/describe/describe-life.ts';
 import { describeSaved, describeUnmatched } from '../functions/assemble/describe/describe-saved.ts';
-import { describeMissing, describeShortfall } from '../functions/assemble/describe/find-attention.ts';
+import {
+  describeMissing,
+  describeShortfall,
+  hasNothingToTrainOn,
+  nothingToTrainOn,
+} from '../functions/assemble/describe/find-attention.ts';
 import { describeUsage, formatUsd } from '../functions/assemble/describe/format-numbers.ts';
 
 /** What a person wants to know after a run, as lines of text. */
@@ -33,6 +38,7 @@ export const summarize = (manifest: Manifest, folder: string, sample: AnyRow | u
     ...(manifest.total && manifest.total.missing > 0 ? [`              ! ${describeMissing(manifest)}`] : []),
     ...(manifest.grounding ? [`  grounding   ${describeGrounding(manifest)}`] : []),
     `  splits      ${splits.train} train, ${splits.validation} validation`,
+    ...(hasNothingToTrainOn(manifest) ? [`              ! ${nothingToTrainOn}`] : []),
     ...costLines(manifest),
     `  policies    ${manifest.policies.join(', ') || 'none'}; detection ${manifest.detection.join(', ') || 'none'}`,
     ...notRunLine(manifest),

@@ -52,6 +52,8 @@ const problems = (manifest: Manifest): AttentionPoint[] => {
       text: 'No pair was kept.',
       section: pairs.generated > 0 ? 'rejections' : 'documents',
     });
+  if (hasNothingToTrainOn(manifest))
+    points.push({ weight: 'problem', text: `${nothingToTrainOn}.`, section: 'numbers' });
   if (failures.length > 0)
     points.push({
       weight: 'problem',
@@ -60,6 +62,12 @@ const problems = (manifest: Manifest): AttentionPoint[] => {
     });
   return points;
 };
+
+/** A dataset of a few sections can have all of them drawn into validation. */
+export const hasNothingToTrainOn = ({ splits }: Manifest): boolean =>
+  splits.train === 0 && splits.validation > 0;
+export const nothingToTrainOn =
+  'Every section fell into validation, so there is no row to train on; add documents, or set split: { validation: 0 }';
 
 const checks = (manifest: Manifest): AttentionPoint[] => {
   const { documents, unfinished, settings, pairs, coverage } = manifest;

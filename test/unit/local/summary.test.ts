@@ -19,6 +19,11 @@ it('names a model as the mend where the extractive generator covers less than ha
   expect(summaryOf({ settings, coverage: coverage(5) })).not.toContain('name one with --model');
 });
 
+it('says that there is nothing to train on where all rows are for validation', () => {
+  expect(summaryOf({ splits: { train: 0, validation: 10, rejected: 2 } })).toContain('Every section fell');
+  expect(summaryOf({})).not.toContain('Every section fell');
+});
+
 it('says that a laptop fine-tunes nothing, where that is asked for', () => {
   const asked = datasetSettingsSchema.parse({ fineTuning: { baseModel: 'base' } });
   expect(summaryOf({ settings: { 'settings-1': asked } })).toContain('no model was fine-tuned');

@@ -51,6 +51,12 @@ describe('findAttention', () => {
     ]);
   });
 
+  it('says that there is nothing to train on where all rows are for validation', () => {
+    expect(points({ splits: { train: 0, validation: 10, rejected: 2 } })).toContainEqual(
+      expect.stringMatching(/^problem: Every section fell into validation.*split: \{ validation: 0 \}/),
+    );
+  });
+
   it('says which documents are not finished', () => {
     const { documentId, sourceUri, sha256, bytes } = aProcessedDocument();
     expect(points({ unfinished: [{ documentId, sourceUri, sha256, bytes }] })).toEqual([
