@@ -83,10 +83,10 @@ export const addSteps = (scope: Construct, environment: Environment, storage: St
     .deletes(dataset, keys.rejections, keys.outcome);
   const erase = add('erase', 512, 300)
     .reads(source, keys.all)
-    .reads(dataset, keys.document, keys.tombstone, keys.systemPrompt)
-    .lists(dataset, keys.documentFolder, keys.batches)
+    .reads(dataset, keys.document, keys.tombstone, keys.systemPrompt, keys.batchLog)
+    .lists(dataset, keys.documentFolder, keys.batches, keys.batchJobs)
     .writes(dataset, keys.tombstone)
-    .deletes(dataset, keys.documentFolder, keys.shards, keys.systemPrompt, keys.batches);
+    .deletes(dataset, keys.documentFolder, keys.shards, keys.systemPrompt, keys.batches, keys.batchJob);
   const plan = add('plan', 512, 900)
     .reads(source, keys.settings, keys.packs)
     .lists(source, keys.all)
@@ -97,7 +97,7 @@ export const addSteps = (scope: Construct, environment: Environment, storage: St
     .reads(source, keys.settings)
     .reads(dataset, keys.document, keys.queue, keys.waiting, keys.batchLog, keys.ledger)
     .reads(dataset, keys.batchOwners, keys.batchOutput)
-    .lists(dataset, keys.batchesWaiting, keys.batchJobs)
+    .lists(dataset, keys.batchesWaiting, keys.batchJobs, keys.batchJob)
     .writes(dataset, keys.queue, keys.replies, keys.batchLog, keys.ledger)
     .writes(dataset, keys.batchInput, keys.batchOwners, keys.waiting)
     .deletes(dataset, keys.queue, keys.batchJob)

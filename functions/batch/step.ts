@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { changeBatchLog, readBatchLog } from '#shared/dataset/change-state.ts';
+import { dropClosedJobs } from '#shared/dataset/drop-closed-jobs.ts';
 import { type DeploymentSettings, loadSettings } from '#shared/dataset/load-settings.ts';
 import {
   type BatchJob,
@@ -8,7 +9,6 @@ import {
   openJobs,
   type QueuedRequest,
 } from '#shared/domain/batch.ts';
-import { datasetKeys } from '#shared/domain/dataset-keys.ts';
 import type { BatchInference } from '#shared/ports/batch-inference.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
 import { defineStep } from '#shared/step.ts';
@@ -103,17 +103,7 @@ const lookAfterJobs = async (place: BatchPlace): Promise<void> => {
     const state = await place.inference.look(job.jobId);
     if (state.status === 'ended') await settleJob(place, job, state.result);
   }
-  await dropEnded(place);
-};
-
-/** What a job was given and gave back holds passages; once it is settled, the replies hold what is needed of it. */
-const dropEnded = async (place: BatchPlace): Promise<void> => {
-  const { store, dataset } = place;
-  const ended = (await readLog(place)).jobs.filter(({ status }) => status === 'ended');
-  const tokens = new Set(ended.map(({ token }) => token));
-  const { batchJobs } = datasetKeys(dataset);
-  for await (const { key } of store.list(batchJobs))
-    if (tokens.has(key.slice(batchJobs.length).split('/')[0] ?? '')) await store.delete(key);
+  await dropClosedJobs(place.store, place.dataset);
 };
 
 const submitJobs = async (place: BatchPlace, requests: readonly QueuedRequest[]): Promise<void> => {

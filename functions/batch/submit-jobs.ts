@@ -16,28 +16,41 @@ export interface BatchPlace {
 }
 
 /** Writes the input of jobs and enters them into the log, unless somebody else was faster, whose jobs are then the dataset's. */
-export const enterJobs = async (
-  { store, dataset, inference }: BatchPlace,
-  planned: readonly PlannedJob[],
-): Promise<BatchLog> => {
-  for (const { job, requests } of planned) {
-    const keys = datasetKeys(dataset).batchJob(job.token);
-    const lines = requests.map((request) => inference.writeRecord(request));
-    await store.write(keys.input, lines.map((line) => `${line}\n`).join(''), 'application/jsonl');
-    await writeJsonLines(
-      store,
-      keys.owners,
-      requests.map(({ recordId, documentId }) => ({ recordId, documentId })),
-    );
-  }
+export const enterJobs = async (place: BatchPlace, planned: readonly PlannedJob[]): Promise<BatchLog> => {
+  const { store, dataset } = place;
+  for (const job of planned) await writeInput(place, job);
   const log = await changeBatchLog(store, dataset, (before) =>
     openJobs(before).length > 0
       ? before
       : { jobs: [...before.jobs, ...planned.map(({ job }) => job)], onDemand: {} },
   );
-  for (const { job } of planned)
+  for (const { job, requests } of planned) {
     if (!log.jobs.some(({ token }) => token === job.token)) await dropJob(store, dataset, job.token);
+    // Until it stood in the log, anybody may have taken it for what a killed one has left.
+    else if (!(await isWritten(place, job))) await writeInput(place, { job, requests });
+  }
   return log;
+};
+
+const writeInput = async (
+  { store, dataset, inference }: BatchPlace,
+  { job, requests }: PlannedJob,
+): Promise<void> => {
+  const keys = datasetKeys(dataset).batchJob(job.token);
+  const lines = requests.map((request) => inference.writeRecord(request));
+  await store.write(keys.input, lines.map((line) => `${line}\n`).join(''), 'application/jsonl');
+  await writeJsonLines(
+    store,
+    keys.owners,
+    requests.map(({ recordId, documentId }) => ({ recordId, documentId })),
+  );
+};
+
+const isWritten = async ({ store, dataset }: BatchPlace, { token }: BatchJob): Promise<boolean> => {
+  const { folder, input, owners } = datasetKeys(dataset).batchJob(token);
+  const found = new Set<string>();
+  for await (const { key } of store.list(folder)) found.add(key);
+  return found.has(input) && found.has(owners);
 };
 
 /**

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { dropClosedJobs } from '#shared/dataset/drop-closed-jobs.ts';
 import { readJson, writeJson } from '#shared/dataset/json-object.ts';
 import { remainsOf } from '#shared/dataset/remains-of.ts';
 import { datasetKeys, documentKeys, shardKinds, sourceKeys } from '#shared/domain/dataset-keys.ts';
@@ -55,6 +56,7 @@ export const eraseStep = defineStep({
     await store.delete(keys.document);
     for (const kind of shardKinds) await store.delete(keys.shard(kind));
     for await (const key of remainsOf(store, keys)) await store.delete(key);
+    await dropClosedJobs(store, dataset);
     await dropSuggestion(store, datasetKeys(dataset).systemPrompt);
     return { detailType: 'Document Erased' as const, detail };
   },

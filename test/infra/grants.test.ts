@@ -3,7 +3,7 @@ import { converseBatch } from '#shared/adapters/converse-batch.ts';
 import { memoryObjectStore } from '#shared/adapters/memory-object-store.ts';
 import { underLease } from '#shared/dataset/lease.ts';
 import { packsBeside } from '#shared/dataset/read-pack.ts';
-import { documentKeys } from '#shared/domain/dataset-keys.ts';
+import { datasetKeys, documentKeys } from '#shared/domain/dataset-keys.ts';
 import { documentId } from '#shared/domain/document.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
 import { extractiveGenerator } from '../../functions/generate/extractive/extractive-generator.ts';
@@ -165,7 +165,8 @@ beforeAll(async () => {
   await workflows.runDocument(eventOf('Object Created', 'batch/gone.md'));
   await source.write('batch/gone.md', edited.replaceAll('seventh', '7th'));
   await workflows.runDocument(eventOf('Object Created', 'batch/gone.md'));
-  // As a run leaves it that was killed after its job had ended.
+  // As runs leave it that were killed: after a job had ended, and before one was in the log.
+  await dataset.write(datasetKeys('batch').batchJob('left').input, '{}');
   await dataset.write(documentKeys('batch', documentId('batch/gone.md')).reply('0'), '{}');
   await source.delete('batch/gone.md');
   await workflows.runDocument(eventOf('Object Deleted', 'batch/gone.md'));

@@ -386,6 +386,56 @@ describe('a run that was killed', () => {
     expect(await air.ledger()).toMatchObject({ spentUsd: { generator: 0.54 }, holds: {} });
   });
 
+  describe('before its job stood in the log', () => {
+    const given = async (air: Awaited<ReturnType<typeof aCase>>) =>
+      Object.keys(await fingerprint(air.dataset)).filter((key) => key.startsWith('air/batches/jobs/'));
+    const killed = async () => {
+      const air = await aCase();
+      const { replace } = air.dataset;
+      air.dataset.replace = async (key, ...rest) => {
+        if (key === datasetKeys('air').batchLog) throw new TypeError('killed');
+        return replace(key, ...rest);
+      };
+      expect(await air.run('air')).toMatchObject({ status: 'FAILED' });
+      air.dataset.replace = replace;
+      expect(await given(air)).toHaveLength(2);
+      return air;
+    };
+
+    it('leaves nothing that an erasure does not find', async () => {
+      const air = await killed();
+      await air.source.delete('air/seats.md');
+      await air.announce('air/seats.md', 'Object Deleted');
+      expect(await given(air)).toEqual([]);
+    });
+
+    it('leaves nothing that the next run does not clear away', async () => {
+      const air = await killed();
+      await air.source.write('air/more.md', handbook('more bags', 60));
+      await air.run('air');
+      expect(air.service.jobs.map(({ records }) => records.length)).toEqual([180]);
+      expect(await given(air)).toEqual([]);
+    });
+  });
+
+  it('is not mistaken for one that is about to enter its job', async () => {
+    const air = await aCase();
+    const { replace } = air.dataset;
+    let cleared = 0;
+    air.dataset.replace = async (key, ...rest) => {
+      if (key === datasetKeys('air').batchLog && cleared === 0)
+        for await (const { key: input } of air.dataset.list(datasetKeys('air').batchJobs)) {
+          cleared += 1;
+          await air.dataset.delete(input);
+        }
+      return replace(key, ...rest);
+    };
+    expect(await air.run('air')).toMatchObject({ status: 'SUCCEEDED' });
+    expect(cleared).toBe(2);
+    expect(air.service.jobs.map(({ records }) => records.length)).toEqual([120]);
+    expect(air.model.requests).toEqual([]);
+  });
+
   it('while another run is under way shares its job', async () => {
     const air = await aCase();
     const both = await Promise.all([air.run('air'), air.run('air')]);
