@@ -3,6 +3,7 @@ import { addPairs } from '#shared/dataset/count-pairs.ts';
 import type { BatchLog } from '#shared/domain/batch.ts';
 import { datasetKeys } from '#shared/domain/dataset-keys.ts';
 import type { DatasetSettings } from '#shared/domain/dataset-settings.ts';
+import { distinct } from '#shared/domain/distinct.ts';
 import type { Document } from '#shared/domain/document.ts';
 import { addGuarding } from '#shared/domain/guardrail.ts';
 import { contentId } from '#shared/domain/hash.ts';
@@ -121,8 +122,6 @@ const settingsInUse = (
   );
   return Object.fromEntries([settings, ...all].map((used) => [contentId(used), used]));
 };
-
-const distinct = <Name extends string>(names: readonly Name[]): Name[] => [...new Set(names)].sort();
 
 const rowsOf = (files: Manifest['files'], key: string): number =>
   files.find(({ name }) => key.endsWith(`/${name}`))?.rows ?? 0;

@@ -1,3 +1,4 @@
+import { distinct } from '#shared/domain/distinct.ts';
 import type { AnswerFinder, SearchedPassage } from '#shared/domain/may-answer.ts';
 import type { Passage } from '#shared/domain/passage.ts';
 import type { Verdict } from '#shared/domain/verdict.ts';
@@ -40,5 +41,5 @@ export const consultedFor = (
   const consulted = verdicts
     .filter(({ pair }) => pair.questionType === 'unanswerable')
     .flatMap(({ pair }) => answers.possible(pair.question, new Set([id])));
-  return [...new Set(consulted.map(({ sha256 }) => sha256))].sort();
+  return distinct(consulted.map(({ sha256 }) => sha256));
 };

@@ -3,6 +3,7 @@ import { countPairs } from '#shared/dataset/count-pairs.ts';
 import { requireJson, writeJson, writeJsonLines } from '#shared/dataset/json-object.ts';
 import { readPassages, readSource } from '#shared/dataset/read-document.ts';
 import { documentKeys, shardKinds } from '#shared/domain/dataset-keys.ts';
+import { distinct } from '#shared/domain/distinct.ts';
 import type { Document, OcrFacts } from '#shared/domain/document.ts';
 import { addGuarding, type Guarding } from '#shared/domain/guardrail.ts';
 import type { Outcome } from '#shared/domain/outcome.ts';
@@ -150,8 +151,6 @@ const missing = (role: ModelRole, judged: readonly JudgedPassage[]): Usage =>
       .filter((shortfall) => shortfall.role === role)
       .map(({ likely }) => likely),
   );
-
-const distinct = <Name extends string>(names: readonly Name[]): Name[] => [...new Set(names)].sort();
 
 const toAnnouncement = (document: Document, outcome: Outcome) => ({
   detailType:

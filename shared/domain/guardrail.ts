@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { distinct } from './distinct.ts';
 import { roundUsd } from './usage.ts';
 
 const count = z.number().int().nonnegative();
@@ -54,7 +55,7 @@ export const guardingSchema = z.strictObject({
 export type Guarding = z.infer<typeof guardingSchema>;
 
 export const addGuarding = (all: readonly Guarding[]): Guarding => ({
-  guardrails: [...new Set(all.flatMap(({ guardrails }) => guardrails))].sort(),
+  guardrails: distinct(all.flatMap(({ guardrails }) => guardrails)),
   passagesWithout: all.reduce((sum, { passagesWithout }) => sum + passagesWithout, 0),
   usage: addGuardrailUsage(all.map(({ usage }) => usage)),
 });
