@@ -14,6 +14,7 @@ export const keyPatterns = {
   settings: [sourceKeys.settings('*')],
   packs: [sourceKeys.pack('*')],
   document: [document.document],
+  origin: [document.origin],
   markdown: [document.markdown],
   passages: [document.passages],
   pageReadings: [`${document.pageReadings}*`],

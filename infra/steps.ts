@@ -56,8 +56,8 @@ export const addSteps = (scope: Construct, environment: Environment, storage: St
     .reads(source, keys.all)
     .reads(dataset, keys.pageReadings)
     .lists(dataset, keys.pageReadings)
-    .writes(dataset, keys.document, keys.markdown, keys.pageReadings)
-    .deletes(dataset, keys.markdown, keys.passages, keys.pageReadings);
+    .writes(dataset, keys.document, keys.origin, keys.markdown, keys.pageReadings)
+    .deletes(dataset, keys.origin, keys.markdown, keys.passages, keys.pageReadings);
   const split = add('split', 1024, 300)
     .reads(source, keys.packs)
     .reads(dataset, keys.document, keys.markdown, keys.passages)
@@ -90,7 +90,7 @@ export const addSteps = (scope: Construct, environment: Environment, storage: St
   const plan = add('plan', 512, 900)
     .reads(source, keys.settings, keys.packs)
     .lists(source, keys.all)
-    .reads(dataset, keys.document, keys.tombstone, keys.batchLog)
+    .reads(dataset, keys.document, keys.tombstone, keys.origin, keys.batchLog)
     .lists(dataset, keys.documents, keys.documentFolder, keys.batchesWaiting, keys.batches)
     .writes(dataset, keys.plans);
   const batch = add('batch', 1769, 900)

@@ -67,12 +67,15 @@ const convertSource = async (
   dependencies: ConvertDependencies,
 ): Promise<Document> => {
   const { dataset: store } = dependencies;
+  const keys = documentKeys(dataset, documentId(sourceKey));
+  // Before any text of it: where the source is deleted and this call dies, the next whole run still finds what to erase.
+  await writeJson(store, keys.origin, { sourceKey });
   const { document, markdown } = await readDocument(dataset, sourceKey, dependencies);
-  const keys = documentKeys(dataset, document.documentId);
   if (markdown !== undefined) await store.write(keys.markdown, markdown, 'text/markdown');
   else for (const key of [keys.markdown, keys.passages]) await store.delete(key);
   if (isMissing(document)) await dropReadings(store, keys.pageReadings);
   await writeJson(store, keys.document, document);
+  await store.delete(keys.origin);
   return document;
 };
 
@@ -84,8 +87,10 @@ const readDocument = async (
   const { source } = dependencies;
   const sourceUri = source.uri(sourceKey);
   const fileName = sourceKey.split('/').at(-1) ?? sourceKey;
-  const size = (await source.stat(sourceKey))?.size ?? 0;
-  const content = size > maxSourceBytes ? undefined : await bytesOrReason(source, sourceKey);
+  const found = await source.stat(sourceKey);
+  const size = found?.size ?? 0;
+  const isUnread = sourceKeys.isMisnamedSettings(sourceKey) || size > maxSourceBytes;
+  const content = isUnread ? undefined : await bytesOrReason(source, sourceKey);
   const bytes = typeof content === 'string' ? undefined : content;
   const identity = {
     documentId: documentId(sourceKey),
@@ -99,7 +104,7 @@ const readDocument = async (
     document: { status: 'rejected' as const, ...identity, rejection, ...(ocr && { ocr }) },
   });
 
-  if (sourceKeys.isMisnamedSettings(sourceKey))
+  if (found && sourceKeys.isMisnamedSettings(sourceKey))
     return rejected({
       reason: 'invalid-settings',
       detail: `${fileName} is not read: the settings of a dataset are called dataset.yaml. Upload it under that name, and delete this one.`,

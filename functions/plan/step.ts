@@ -155,7 +155,7 @@ const decidesPay = (settings: Readonly<Record<string, unknown>> | undefined): st
     ),
   ]);
 
-/** The documents whose source is gone, and those of which something was written when they had been erased. */
+/** The documents whose source is gone, and those of which something is left that was written after an erasure or by a conversion that died. */
 const withoutSource = async (
   store: ObjectStore,
   dataset: string,
@@ -167,8 +167,10 @@ const withoutSource = async (
     const keys = documentKeys(dataset, id);
     const document = await readJson(store, keys.document, namedSchema);
     if (document) return document.sourceKey;
-    const tombstone = await readJson(store, keys.tombstone, namedSchema);
-    return (await holdsAny(remainsOf(store, keys))) ? tombstone?.sourceKey : undefined;
+    const left =
+      (await readJson(store, keys.tombstone, namedSchema)) ??
+      (await readJson(store, keys.origin, namedSchema));
+    return (await holdsAny(remainsOf(store, keys))) ? left?.sourceKey : undefined;
   };
   const gone: string[] = [];
   for await (const sourceKey of readAhead(absent, readSourceKey))

@@ -43,6 +43,8 @@ export const documentKeys = (dataset: string, documentId: string) => {
   return {
     folder: `${folder}/`,
     document: `${folder}/source.json`,
+    /** Names the source while it is read: until `source.json` stands, nothing else says whose folder it is. */
+    origin: `${folder}/origin.json`,
     markdown: `${folder}/document.md`,
     passages: `${folder}/passages.jsonl`,
     rejections: `${folder}/rejections.jsonl`,

@@ -173,6 +173,8 @@ beforeAll(async () => {
   // An execution comes to its end after its document was erased, and a late answer of a model after that.
   await functions.WriteFunction({ dataset: 'batch', documentId: documentId('batch/gone.md') });
   await dataset.write(`${documentKeys('air', documentId('air/seats.md')).pairs}late.json`, '{}');
+  // A conversion died after its source was deleted.
+  await dataset.write(documentKeys('air', documentId('air/dead.md')).origin, '{"sourceKey":"air/dead.md"}');
   await functions.PlanFunction({ request: { dataset: 'air' }, runId: 'late' });
   await workflows.runDocument(eventOf('Object Deleted', 'air/seats.md'));
 }, 60_000);

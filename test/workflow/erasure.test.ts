@@ -84,6 +84,38 @@ describe.each(['first', 'changed'] as const)('an erasure while the %s upload is 
   });
 });
 
+describe('a conversion that dies for good after its document was deleted', () => {
+  it.each([
+    ['and the deletion was announced', true],
+    ['and its event was lost', false],
+  ])(
+    'leaves nothing that the next whole run does not erase, whenever it dies, %s',
+    async (_, isAnnounced) => {
+      const names = new Set<string>();
+      for (let number = 0; number < 3; number += 1) {
+        const air = await aCase('first');
+        const { write } = air.dataset;
+        let written = 0;
+        air.dataset.write = async (key, ...rest) => {
+          if (key.includes(documentId(sourceKey)) && key !== keys.tombstone) {
+            if (written > number) throw new TypeError('killed');
+            names.add(key);
+            written += 1;
+            if (written > number) await (isAnnounced ? air.erase() : air.source.delete(sourceKey));
+          }
+          return write(key, ...rest);
+        };
+        await air.announce(sourceKey);
+        air.dataset.write = write;
+        await air.run('air');
+        expect((await air.left()).filter((key) => key !== keys.tombstone)).toEqual([]);
+        expect(await air.sources()).toEqual(['memory://source/air/handbook.md']);
+      }
+      expect(names).toContain(keys.markdown);
+    },
+  );
+});
+
 describe('a whole run', () => {
   it('erases what a late answer of a model left of an erased document', async () => {
     const air = await aCase('changed');

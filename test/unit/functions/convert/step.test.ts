@@ -88,8 +88,15 @@ it('rejects settings under a name that nothing reads, and converts them to no do
   const source = memoryObjectStore('source');
   const dataset = memoryObjectStore('dataset');
   await source.write('air/dataset.yml', 'title: Fees\n', 'text/yaml');
+  const reads: string[] = [];
   const { documentId: id } = await bindStep(convertStep, {
-    source,
+    source: {
+      ...source,
+      read: async (key) => {
+        reads.push(key);
+        return source.read(key);
+      },
+    },
     dataset,
     deployment: {},
     convert: async () => converted(1),
@@ -98,4 +105,5 @@ it('rejects settings under a name that nothing reads, and converts them to no do
   expect(await requireJson(dataset, documentKeys('air', id).document, documentSchema)).toMatchObject({
     rejection: { reason: 'invalid-settings', detail: expect.stringMatching(/called dataset\.yaml/) },
   });
+  expect(reads).toEqual([]);
 });
