@@ -19,6 +19,7 @@ export const stepBundles = {
     workers: ['convert-worker', 'tesseract-worker'],
     files: [
       'node_modules/@llamaindex/liteparse-wasm/pkg/liteparse_wasm_bg.wasm',
+      'node_modules/@embedpdf/pdfium/dist/pdfium.wasm',
       'node_modules/tesseract-wasm/dist/tesseract-core.wasm',
       ...installedLanguages().map(({ file }) => file),
     ],

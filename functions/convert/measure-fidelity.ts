@@ -109,6 +109,7 @@ const withoutMarkup = (markdown: string): string =>
     .replace(/!\[[^\]]*\]\([^)]*\)/g, ' ')
     .replace(/\]\([^)\s]*\)/g, ']')
     .replace(/\$\$[^$]+\$\$|\$[^$\n]*\\[^$\n]*\$/g, ' ')
+    .replace(/<\/?su[bp]>/g, '')
     .replaceAll('<br>', ' ');
 
 const wordsPerLetter = (text: string): number =>

@@ -1,7 +1,7 @@
 /** Letters of a word that are compared together: a word that was parted or joined still shares most of its runs. */
 const width = 3;
 
-/** Runs of three letters within the words of a text, counted by their hash; case makes no difference. */
+/** Runs of three letters within the words of a text, counted by their hash; neither case nor a raised digit makes a difference. */
 export interface TextSketch {
   readonly counts: Uint32Array;
   readonly total: number;
@@ -10,7 +10,10 @@ export interface TextSketch {
 export const sketchOf = (text: string, buckets: number): TextSketch => {
   const counts = new Uint32Array(buckets);
   let total = 0;
-  for (const word of text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []) {
+  for (const word of text
+    .normalize('NFKC')
+    .toLowerCase()
+    .match(/[\p{L}\p{N}]+/gu) ?? []) {
     for (let at = 0; at === 0 || at + width <= word.length; at += 1) {
       let hash = 0;
       for (let index = at; index < Math.min(at + width, word.length); index += 1) {

@@ -14,7 +14,7 @@ const numeral = new RegExp(
 
 /** Every number of `text`, in digits or in words from two up. */
 export const quantitiesIn = (text: string): Quantity[] =>
-  [...numbersInWords(text.normalize('NFKC')).matchAll(numeral)].map((match) => {
+  [...numbersInWords(withPlainPowers(text)).matchAll(numeral)].map((match) => {
     const { currency, digits: written = '', scale, after = '' } = match.groups ?? {};
     const values = readingsOf(written);
     return {
@@ -23,6 +23,31 @@ export const quantitiesIn = (text: string): Quantity[] =>
       unit: unitOf(currency) ?? unitsAfter(after),
     };
   });
+
+const powerOfTen =
+  /(?:(\d+(?:[.,]\d+)?)\s?(?:[×x·⋅*]|\\times|\\cdot)\s?)?(?<![\p{L}\d.,])10(?:([⁺⁻]?[⁰¹²³⁴-⁹]+)|\^[{(]?([+−-]?\d{1,2})(?!\d)[})]?)/giu;
+const unraised = /[^⁰¹²³⁴-⁹⁺⁻₀-₉]+/gu;
+
+/**
+ * Powers of ten become the numbers that they are. What else is raised or lowered, as in m², CO₂ and the mark of a note, stays
+ * apart from the digits before it.
+ */
+const withPlainPowers = (text: string): string =>
+  text
+    .replace(powerOfTen, (_, factor: string | undefined, raised: string | undefined, written: string) => {
+      const exponent = (raised?.normalize('NFKC') ?? written).replace('−', '-');
+      return shifted((factor ?? '1').replace(',', '.'), Number(exponent));
+    })
+    .replace(unraised, (part) => part.normalize('NFKC'));
+
+/** A decimal number with its point moved to the right, or to the left by a negative number of places. */
+const shifted = (decimal: string, places: number): string => {
+  const [whole = '', fraction = ''] = decimal.split('.');
+  const digits = (whole + fraction).padStart(whole.length + fraction.length + Math.max(0, -places), '0');
+  const point = digits.length - fraction.length + places;
+  const rest = digits.slice(Math.max(1, point));
+  return digits.slice(0, Math.max(1, point)).padEnd(point, '0') + (rest ? `.${rest}` : '');
+};
 
 const readingsOf = (written: string): string[] => {
   const compact = written.replace(/[ \u00a0\u202f'\u2019]/g, '');

@@ -4,7 +4,7 @@ import type { Root as MarkdownRoot, Nodes, TableRow } from 'mdast';
 import { isElement, textOf } from '../hast.ts';
 import { definitionList } from './definition-list.ts';
 import { hastToMdast } from './hast-to-mdast.ts';
-import { scriptText } from './script-text.ts';
+import { needsScriptTag, scriptText } from './script-text.ts';
 
 /** Elements of our own, and those that the library would drop or say in another way. */
 const handlers: Record<string, Handle> = {
@@ -63,8 +63,10 @@ const handlers: Record<string, Handle> = {
 };
 
 const scripted = (state: State, node: Element, script: 'sup' | 'sub'): never => {
-  const value = scriptText(textOf(node), script);
-  return (value === null ? state.all(node) : { type: 'text', value }) as never;
+  const written = textOf(node);
+  const value = scriptText(written, script);
+  if (value !== null) return { type: 'text', value } as never;
+  return needsScriptTag(written) ? tagged(script, state.all(node)) : (state.all(node) as never);
 };
 
 const tagged = (tagName: string, children: Nodes[]): never =>

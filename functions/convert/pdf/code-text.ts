@@ -1,5 +1,5 @@
 import { pageMark } from '../page-marks.ts';
-import type { Line } from './text-lines.ts';
+import { isSpaced, type Line } from './text-lines.ts';
 
 const blankLine = 1.8;
 
@@ -20,10 +20,12 @@ export const codeText = (lines: readonly Line[]): string => {
 
 const spaced = (line: Line, left: number, advance: number): string => {
   let printed = '';
-  for (const word of line.words) {
+  line.words.forEach((word, index) => {
     const column = Math.round((word.left - left) / advance);
-    printed += ' '.repeat(Math.max(printed === '' ? 0 : 1, column - [...printed].length)) + word.text;
-  }
+    const before = line.words[index - 1];
+    const least = before && isSpaced(before, word) ? 1 : 0;
+    printed += ' '.repeat(Math.max(least, column - [...printed].length)) + word.text;
+  });
   return printed;
 };
 

@@ -7,6 +7,7 @@ import { footnotesOf } from './footnotes.ts';
 import { settleHeadings } from './heading-levels.ts';
 import { vocabularyOf } from './inline-text.ts';
 import { keptTogether } from './kept-together.ts';
+import type { Letter } from './letter.ts';
 import { openTables } from './open-tables.ts';
 import { joinPages } from './page-blocks.ts';
 import { isInside, middleOf, type Region, type Rules, rulesOf } from './page-geometry.ts';
@@ -35,14 +36,15 @@ export interface DocumentParts {
 
 /**
  * The text of a document's pages in reading order; what only a whole document shows (heads, sizes) is found out first.
- * Pages that were written down as Markdown already, by number, stand in their place.
+ * Pages that were written down as Markdown already, by number, stand in their place; of some, the letters are known too.
  */
 export const documentParts = (
   pages: readonly ParsedPage[],
   written: ReadonlyMap<number, string> = new Map(),
+  letters: ReadonlyMap<number, readonly Letter[]> = new Map(),
 ): DocumentParts => {
   const read = pages.map((page) => {
-    const { words, turned, isFromRight } = wordsOf(page);
+    const { words, turned, isFromRight } = wordsOf(page, letters.get(page.pageNum));
     const rules = isFromRight ? mirroredRules(rulesOf(page), page.width) : rulesOf(page);
     return { number: page.pageNum, height: page.height, words, turned, rules, lines: linesOf(words) };
   });
@@ -69,7 +71,7 @@ export const documentParts = (
       rules.across,
       { number, height },
     );
-    const text = [...kept, ...turned].map((word) => word.text).join(' ');
+    const text = rawText([...kept, ...turned]);
     return { number, columns: columnsOfPage(flowing, rules, known), turned, text, footnotes };
   });
   const sizes = typeSizesOf(
@@ -107,6 +109,17 @@ export const documentParts = (
     cells: seenCells(blocks),
   };
 };
+
+/** Words in any order, those that were taken apart in one piece. */
+const rawText = (words: readonly Word[]): string =>
+  words
+    .map((word, index) => {
+      const before = words[index - 1];
+      const goesOn =
+        before && before.script !== word.script && Math.abs(word.left - before.right) < 0.1 * word.size;
+      return (goesOn ? '' : ' ') + word.text;
+    })
+    .join('');
 
 /** Where the text of several pages parts: there also lists and tables stand in columns. */
 const recurring = (pages: readonly (readonly number[])[]): number[] =>

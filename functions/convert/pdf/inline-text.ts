@@ -1,7 +1,9 @@
 import type { ElementContent } from 'hast';
 import { element, footnoteReference, text } from '../hast.ts';
 import { pageMark } from '../page-marks.ts';
+import type { Script } from './raised-letters.ts';
 import { isSpaced, type Line } from './text-lines.ts';
+import type { Word } from './word.ts';
 
 /** The words of a document that stand whole on a line, by which a hyphen at a line's end is judged. */
 export type Vocabulary = ReadonlySet<string>;
@@ -9,6 +11,7 @@ export type Vocabulary = ReadonlySet<string>;
 interface Run {
   value: string;
   readonly href: string | null;
+  readonly script?: Script | undefined;
   /** The label of a footnote, in place of a value. */
   readonly note?: string;
 }
@@ -23,37 +26,39 @@ export const inlineText = (
   broken: ReadonlySet<Line> = new Set(),
 ): ElementContent[] => {
   const runs: Run[] = [];
-  const append = (value: string, href: string | null): void => {
+  const append = (value: string, { href, script }: Pick<Word, 'href' | 'script'>): void => {
     const last = runs.at(-1);
-    if (last && last.href === href && !last.note) last.value += value;
+    if (last && last.href === href && last.script === script && !last.note) last.value += value;
     else if (last && !last.note && value.startsWith(' ')) {
-      last.value += last.href === null ? ' ' : '';
-      runs.push(...(last.href === null ? [] : [{ value: ' ', href: null }]), { value: value.slice(1), href });
-    } else runs.push({ value, href });
+      const isPlain = last.href === null && !last.script;
+      last.value += isPlain ? ' ' : '';
+      runs.push(...(isPlain ? [] : [{ value: ' ', href: null }]), { value: value.slice(1), href, script });
+    } else runs.push({ value, href, script });
   };
   lines.forEach((line, index) => {
     line.words.forEach((word, at) => {
       const before = line.words[at - 1];
       const last = runs.at(-1);
       const marks = (line.startsPages ?? []).map(pageMark).join('');
-      if (before) append((isSpaced(before, word) ? ' ' : '') + word.text, word.href);
-      else if (index === 0 || !last) append(marks + word.text, word.href);
+      if (before) append((isSpaced(before, word) ? ' ' : '') + word.text, word);
+      else if (index === 0 || !last) append(marks + word.text, word);
       else {
         const isBroken = broken.has(lines[index - 1] as Line);
         const joined = isBroken
           ? { space: '', dropped: 0 }
           : joint(last.note ? '' : last.value, word.text, vocabulary);
         last.value = last.value.slice(0, last.value.length - joined.dropped);
-        append(joined.space + marks + word.text, word.href);
+        append(joined.space + marks + word.text, word);
       }
       if (word.note) runs.push({ value: word.note, href: null, note: word.note });
     });
   });
   return runs
     .filter(({ value }) => value !== '')
-    .map(({ value, href, note }) => {
+    .map(({ value, href, script, note }) => {
       if (note) return footnoteReference(note);
-      return href === null ? text(value) : element('a', [text(value)], { href });
+      const content = script ? element(script, [text(value)]) : text(value);
+      return href === null ? content : element('a', [content], { href });
     });
 };
 

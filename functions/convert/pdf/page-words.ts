@@ -1,7 +1,9 @@
-import type { ParsedPage, TextItem, WordBox } from '@llamaindex/liteparse-wasm';
+import type { ParsedPage, TextItem } from '@llamaindex/liteparse-wasm';
+import type { Letter } from './letter.ts';
 import { isInside, type Region } from './page-geometry.ts';
 import { inLogicalOrder, isReadFromRight, mirrored } from './right-to-left.ts';
 import type { Word } from './word.ts';
+import { type Box, type Piece, pieceFinder } from './word-pieces.ts';
 
 const boldName = /bold|black|heavy|demi|(?:-|,)bd/i;
 const italicName = /ital|obli/i;
@@ -19,7 +21,7 @@ export interface PageWords {
   readonly isFromRight: boolean;
 }
 
-export const wordsOf = (page: ParsedPage): PageWords => {
+export const wordsOf = (page: ParsedPage, letters: readonly Letter[] = []): PageWords => {
   const links = (page.annotations ?? []).flatMap(({ uri, rect }) =>
     uri && rect
       ? [{ uri, left: rect.x, top: rect.y, right: rect.x + rect.width, bottom: rect.y + rect.height }]
@@ -28,16 +30,22 @@ export const wordsOf = (page: ParsedPage): PageWords => {
   const words: Word[] = [];
   const turned: Word[] = [];
   const descent = descentOf(page.textItems);
+  const isFromRight = isReadFromRight(
+    page.textItems.flatMap((item) => boxesOf(item).map(({ text }) => text)),
+  );
+  const piecesOf = pieceFinder(isFromRight ? [] : letters);
   for (const item of page.textItems) {
-    const size = sizeOf(item);
     const name = item.fontName ?? '';
     const boxes = boxesOf(item);
-    const baseline = baselineOf(boxes, size, descent);
+    const pieces = boxes.flatMap(piecesOf);
+    const { sizeAt, baselineAt } = lineOfItem(item, boxes, pieces, descent);
     const [family, isBold, isItalic] = [familyOf(name), boldName.test(name), italicName.test(name)];
     const isOfOneWidth = isMono(item);
     const isTurned = !isUpright(item);
     const place = isTurned ? turned : words;
-    for (const box of boxes) {
+    for (const box of pieces) {
+      const size = sizeAt(box);
+      const baseline = baselineAt(box);
       const isInked = isTurned || baseline === null;
       const top = isInked ? box.y : baseline - ascent * size;
       const bottom = isInked ? box.y + box.height : baseline + descentShare * size;
@@ -53,13 +61,34 @@ export const wordsOf = (page: ParsedPage): PageWords => {
         isItalic,
         isMono: isOfOneWidth,
         href: linkAt(links, box.x + box.width / 2, (top + bottom) / 2),
+        ...(box.script ? { script: box.script } : {}),
       });
     }
   }
-  const isFromRight = isReadFromRight(words.map(({ text }) => text));
   const placed = isFromRight ? words.map((word) => mirrored(word, page.width)) : words;
   const ordered = inLogicalOrder(placed, isFromRight);
   return { words: [...ordered, ...drawnBullets(page, ordered, isFromRight)], turned, isFromRight };
+};
+
+/**
+ * How large the letters of a piece's line are, and where they stand. An item goes by its first letter, so where that is raised,
+ * the line's own letters tell.
+ */
+const lineOfItem = (item: TextItem, boxes: readonly Box[], pieces: readonly Piece[], descent: number) => {
+  const first = pieces[0];
+  const size = sizeOf(item);
+  if (first?.script && first.letter) {
+    const { fontSize = 0 } = item;
+    const scale = fontSize < minFontSize ? 1 : fontSize / first.letter.size;
+    return {
+      sizeAt: ({ line }: Piece) => (line ? scale * line.size : size),
+      baselineAt: ({ line }: Piece) => line?.baseline ?? null,
+    };
+  }
+  const whole = boxes.filter((box) => pieces.some((piece) => piece.x === box.x && piece.width === box.width));
+  const baseline =
+    baselineOf(whole, size, descent) ?? pieces.find(({ script }) => script)?.line?.baseline ?? null;
+  return { sizeAt: () => size, baselineAt: () => baseline };
 };
 
 /** Some writers set all text at one point and scale it. */
@@ -108,8 +137,6 @@ const familyOf = (fontName: string): string =>
     .replace(/[-,].*$/, '')
     .replace(/(?:PS|MT)+$/, '')
     .replace(/\d+$/, '');
-
-type Box = Pick<WordBox, 'text' | 'x' | 'y' | 'width' | 'height'>;
 
 const boxesOf = (item: TextItem): readonly Box[] =>
   (item.words?.length ? item.words : [item]).filter(({ text }) => text.trim() !== '');

@@ -1,4 +1,5 @@
 import type { Region } from './page-geometry.ts';
+import type { Script } from './raised-letters.ts';
 
 /** A word as it stands on the page. */
 export interface Word extends Region {
@@ -11,6 +12,8 @@ export interface Word extends Region {
   readonly isItalic: boolean;
   readonly isMono: boolean;
   readonly href: string | null;
+  /** Of what stands above or below the line; its region and size are those of the line. */
+  readonly script?: Script;
   /** The label of the footnote that it refers to. */
   readonly note?: string;
 }

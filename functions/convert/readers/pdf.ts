@@ -5,6 +5,7 @@ import { countLetters } from '../markdown/clean-text.ts';
 import { documentParts } from '../pdf/document-parts.ts';
 import { guardStreams } from '../pdf/guard-streams.ts';
 import { pdfEngineName, pdfParser } from '../pdf/pdf-engine.ts';
+import { readLetters } from '../pdf/read-letters.ts';
 import { readScans } from '../pdf/read-scans.ts';
 
 const maxPages = 5000;
@@ -19,9 +20,14 @@ export const pdfReader: Reader = {
     if (result.totalPages > result.pages.length + result.pageErrors.length) {
       warnings.push(`Only ${result.pages.length} of ${result.totalPages} pages were read.`);
     }
-    const scans = await readScans({ ...source, bytes: fromHeader(source.bytes) }, result.pages);
+    const pdf = { ...source, bytes: fromHeader(source.bytes) };
+    const scans = await readScans(pdf, result.pages);
+    const letters = await readLetters(
+      pdf,
+      scans.pages.map(({ pageNum }) => pageNum),
+    );
     for (const page of scans.blankPages) warnings.push(`Page ${page} is blank.`);
-    const { parts, repairs, pageTexts, layout, cells } = documentParts(scans.pages, scans.markdown);
+    const { parts, repairs, pageTexts, layout, cells } = documentParts(scans.pages, scans.markdown, letters);
     const texts = new Map([...pageTexts, ...scans.markdown]);
     return {
       parts,

@@ -87,6 +87,10 @@ describe('grounded-numbers', () => {
     ['1. Go to the desk.\n2. Ask.', 'Go to the desk and ask.'],
     ['7 calendar days', 'Within 7 days.'],
     ['30 minutes', 'It takes half an hour, 30 minutes.'],
+    ['10^5 cells', 'It held 10⁵ cells.'],
+    ['100,000 cells', 'It held $10^{5}$ cells.'],
+    ['3 × 10⁻⁷ mol', 'It held 0.0000003 mol.'],
+    ['in 2023', 'It opened in 2023¹ already.'],
   ])('takes %j from %j', (answer, text) => {
     expect(isGrounded(answer, text)).toBe(true);
   });
@@ -99,6 +103,10 @@ describe('grounded-numbers', () => {
     ['6 March 2024', 'Since 5 March 2024.'],
     ['5 April 2024', 'Since 5 March 2024.'],
     ['12.5 %', 'A share of 12.6 %.'],
+    ['105 cells', 'It held 10⁵ cells.'],
+    ['10⁶ cells', 'It held 10⁵ cells.'],
+    ['20231', 'It opened in 2023¹ already.'],
+    ['252 bags', 'A room of 25² bags.'],
   ])('does not take %j from %j', (answer, text) => {
     expect(isGrounded(answer, text)).toBe(false);
   });
