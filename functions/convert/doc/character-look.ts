@@ -30,19 +30,23 @@ export const characterLooks = (
     const seen = known.get(index);
     if (seen) return seen;
     const base = style.base === null ? plain : lookOfStyle(style.base, depth + 1);
-    const look = modified(base, style.modifiers);
+    const look = modified(base, style.modifiers, () => base);
     // A style that is named for code is code in any font.
     const named = namesCode(style.name) ? { ...look, isMonospaced: true } : look;
     known.set(index, named);
     return named;
   };
 
-  const modified = (base: CharacterLook, modifiers: Uint8Array): CharacterLook => {
+  const modified = (
+    base: CharacterLook,
+    modifiers: Uint8Array,
+    named: (index: number) => CharacterLook,
+  ): CharacterLook => {
     let style = base;
     let look = { ...base };
     for (const { code, operand } of modifiersOf(modifiers)) {
       if (code === sprm.characterStyle) {
-        style = lookOfStyle(operand.getUint16(0, true));
+        style = named(operand.getUint16(0, true));
         look = { ...style };
       } else if (code === sprm.bold) look.isBold = toggled(operand, style.isBold);
       else if (code === sprm.italic) look.isItalic = toggled(operand, style.isItalic);
@@ -55,7 +59,7 @@ export const characterLooks = (
     return look;
   };
 
-  return (modifiers) => modified(plain, modifiers);
+  return (modifiers) => modified(plain, modifiers, lookOfStyle);
 };
 
 /** [MS-DOC] 2.9.327: 128 is as the style says, 129 the opposite. */

@@ -1,3 +1,4 @@
+import { isTypewriterFace } from '../typewriter-face.ts';
 import { modifiersOf, sprm } from './sprm.ts';
 import type { StoredStyle } from './style-sheet.ts';
 import type { WordFile } from './word-file.ts';
@@ -109,7 +110,7 @@ export const readMonospacedFonts = (file: WordFile): Set<number> => {
     const name = new TextDecoder('utf-16le').decode(
       bytes.subarray(at + 40, Math.max(at + 40, at + 1 + size)),
     );
-    if (/courier|consolas|mono|menlo/i.test(name.split('\0')[0] ?? '')) found.add(index);
+    if (isTypewriterFace(name.split('\0')[0] ?? '')) found.add(index);
     at += 1 + size;
   }
   return found;

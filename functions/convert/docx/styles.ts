@@ -1,5 +1,6 @@
 import { type DefinitionPart, definitionPart } from '../definition-parts.ts';
 import { childOf, elementsOf, type XmlElement } from '../text/parse-xml.ts';
+import { isTypewriterFace } from '../typewriter-face.ts';
 
 export interface ParagraphStyle {
   /** 1 to 9; 0 is the title of the document; null is no heading. */
@@ -15,7 +16,6 @@ export interface ParagraphStyle {
   readonly isMonospaced: boolean;
 }
 
-const monospaced = /courier|consolas|mono|menlo|lucida console|source code|fira code|inconsolata|typewriter/i;
 const codeName =
   /^(source ?code|code( ?block)?|html preformatted|preformatted( text)?|verbatim|program ?listing|macro text|code ?snippet)$/i;
 /** Word's own styles for deeper items each have a list of one level. */
@@ -24,7 +24,7 @@ const headingName = /^heading ?([1-9])$/i;
 
 export const isMonospacedFont = (properties: XmlElement | undefined): boolean => {
   const fonts = childOf(properties, 'w:rFonts')?.attributes;
-  return monospaced.test(fonts?.['w:ascii'] ?? fonts?.['w:hAnsi'] ?? '');
+  return isTypewriterFace(fonts?.['w:ascii'] ?? fonts?.['w:hAnsi'] ?? '');
 };
 
 /** The styles of a document by id, each with what it inherits from the style that it is based on. */

@@ -1,5 +1,6 @@
 import { type DefinitionPart, definitionPart } from '../definition-parts.ts';
 import { childOf, descendantsOf, elementsOf, type XmlElement } from '../text/parse-xml.ts';
+import { isTypewriterFace } from '../typewriter-face.ts';
 
 export interface TextStyle {
   readonly isBold: boolean;
@@ -30,7 +31,6 @@ const plain: TextStyle = {
   headingLevel: null,
 };
 
-const monospaced = /courier|consolas|mono|menlo/i;
 const codeName = /preformatted|source[ _]?code|verbatim|code[ _]?block/i;
 
 /** Styles of `content.xml` and `styles.xml` by name, each with what its parents give it (OpenDocument 1.3, 16). */
@@ -47,7 +47,7 @@ export const readOdtStyles = (parts: readonly XmlElement[]) => {
       .flatMap((part) => descendantsOf(part, 'style:font-face'))
       .map(({ attributes }) => [
         attributes['style:name'] ?? '',
-        monospaced.test(attributes['svg:font-family'] ?? '') || attributes['style:font-pitch'] === 'fixed',
+        isTypewriterFace(attributes['svg:font-family'] ?? '') || attributes['style:font-pitch'] === 'fixed',
       ]),
   );
   const known = new Map<string, TextStyle>();
@@ -77,7 +77,7 @@ const own = (style: XmlElement, base: TextStyle, fonts: Map<string, boolean>): T
     isBold: weight ? weight === 'bold' || Number(weight) >= 600 : base.isBold,
     isItalic: slant ? slant !== 'normal' : base.isItalic,
     isStruck: strike ? strike !== 'none' : base.isStruck,
-    isMonospaced: font ? (fonts.get(font) ?? false) || monospaced.test(font) : base.isMonospaced,
+    isMonospaced: font ? (fonts.get(font) ?? false) || isTypewriterFace(font) : base.isMonospaced,
     script: scriptOf(properties['style:text-position']) ?? base.script,
     isHidden: properties['text:display'] === 'none' || base.isHidden,
     ...(outline ? { headingLevel: Number(outline) } : {}),

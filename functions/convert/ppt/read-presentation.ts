@@ -1,3 +1,4 @@
+import { isTypewriterFace } from '../typewriter-face.ts';
 import { findRecords, type PptRecord, recordAt, recordsIn, recordType } from './records.ts';
 import { isText, type PptShape, slideShapes, wordAt } from './slide-shapes.ts';
 import { type PptText, textsIn } from './texts.ts';
@@ -8,8 +9,15 @@ export interface PptSlide {
   readonly notes: readonly PptText[];
 }
 
-/** Each slide in the order of the show. `current` is the stream `Current User`. */
-export const readPresentation = (stream: Uint8Array, current: Uint8Array): PptSlide[] => {
+export interface Presentation {
+  /** In the order of the show. */
+  readonly slides: readonly PptSlide[];
+  /** Fonts, by number, that are typewriter faces. */
+  readonly monospacedFonts: ReadonlySet<number>;
+}
+
+/** `current` is the stream `Current User`. */
+export const readPresentation = (stream: Uint8Array, current: Uint8Array): Presentation => {
   const offsets = persistOffsets(stream, current);
   const document = [...recordsIn(stream)].findLast((record) => record.type === recordType.document);
   const lists = findRecords(document?.data ?? stream, [recordType.slideList]);
@@ -21,7 +29,7 @@ export const readPresentation = (stream: Uint8Array, current: Uint8Array): PptSl
   const notes = new Map(
     outlineSlides(listOf(lists, listInstance.notes)).map((each) => [each.slideId, each] as const),
   );
-  return outlineSlides(listOf(lists, listInstance.slides)).map(({ persistId, texts }) => {
+  const slides = outlineSlides(listOf(lists, listInstance.slides)).map(({ persistId, texts }) => {
     const slide = persisted(persistId, recordType.slide);
     const page = slide && persisted(notes.get(notesIdOf(slide))?.persistId, recordType.notes);
     return {
@@ -33,7 +41,16 @@ export const readPresentation = (stream: Uint8Array, current: Uint8Array): PptSl
         : [],
     };
   });
+  return { slides, monospacedFonts: monospacedFonts(document) };
 };
+
+/** [MS-PPT] 2.9.9: a name of at most 32 characters. */
+const monospacedFonts = (document: PptRecord | undefined): Set<number> =>
+  new Set(
+    findRecords(document?.data ?? new Uint8Array(), [recordType.fontEntity])
+      .filter(({ data }) => isTypewriterFace(new TextDecoder('utf-16le').decode(data.subarray(0, 64))))
+      .map(({ instance }) => instance),
+  );
 
 /** [MS-PPT] 2.4.14.3 to 2.4.14.6. */
 const listInstance = { slides: 0, notes: 2 };

@@ -51,6 +51,7 @@ export const recordType = {
   textCharacters: 0x0fa0,
   textStyle: 0x0fa1,
   textBytes: 0x0fa8,
+  fontEntity: 0x0fb7,
   slideList: 0x0ff0,
   userEdit: 0x0ff5,
   persistDirectory: 0x1772,

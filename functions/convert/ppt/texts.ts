@@ -1,4 +1,5 @@
 import { recordsIn, recordType } from './records.ts';
+import { type CharacterShape, readTextStyle, type StyleRun, type TextStyle } from './text-style.ts';
 
 export interface PptText {
   readonly kind: 'title' | 'body' | 'notes' | 'other';
@@ -7,14 +8,16 @@ export interface PptText {
 
 export interface PptParagraph {
   readonly text: string;
+  readonly runs: readonly PptRun[];
   readonly level: number;
   readonly isItem: boolean;
+  /** Space above, in points. */
+  readonly pointsBefore: number;
 }
 
-interface ParagraphShape {
-  readonly level: number;
-  /** Null where the paragraph leaves it to its placeholder. */
-  readonly hasBullet: boolean | null;
+export interface PptRun {
+  readonly text: string;
+  readonly shape: CharacterShape;
 }
 
 /** [MS-PPT] 2.13.33: titles, and the placeholders whose paragraphs carry bullets unless they say otherwise. */
@@ -22,16 +25,19 @@ const titleKinds = new Set([0, 6]);
 const bodyKinds = new Set([1, 7, 8]);
 const notesKind = 2;
 
-/** The texts of a run of records: each begins with a header, and its style says how deep its paragraphs stand. */
+const noStyle: TextStyle = { paragraphs: [], characters: [] };
+const plain: CharacterShape = { isBold: false, isItalic: false, font: null, size: null, script: null };
+
+/** The texts of a run of records: each begins with a header, and its style says how its paragraphs and characters look. */
 export const textsIn = (bytes: Uint8Array): PptText[] => {
   const texts: PptText[] = [];
   let kind = -1;
   let text: string | null = null;
-  let shapes: ParagraphShape[] = [];
+  let style = noStyle;
   const close = (): void => {
-    if (text !== null) texts.push(textOf(kind, text, shapes));
+    if (text !== null) texts.push(textOf(kind, text, style));
     text = null;
-    shapes = [];
+    style = noStyle;
   };
   for (const { type, data } of recordsIn(bytes)) {
     if (type === recordType.textHeader) {
@@ -39,21 +45,33 @@ export const textsIn = (bytes: Uint8Array): PptText[] => {
       kind = data[0] ?? -1;
     } else if (type === recordType.textCharacters) text = new TextDecoder('utf-16le').decode(data);
     else if (type === recordType.textBytes) text = new TextDecoder('latin1').decode(data);
-    else if (type === recordType.textStyle && text !== null) shapes = paragraphShapes(data, text.length + 1);
+    else if (type === recordType.textStyle && text !== null) style = readTextStyle(data, text.length + 1);
   }
   close();
   return texts;
 };
 
-const textOf = (kind: number, text: string, shapes: readonly ParagraphShape[]): PptText => {
+const textOf = (kind: number, text: string, style: TextStyle): PptText => {
+  const paragraphAt = walker(style.paragraphs);
+  const charactersAt = walker(style.characters);
   let at = 0;
-  const paragraphs = text.split('\r').map((paragraph) => {
-    const shape = shapes[at];
-    at += paragraph.length + 1;
+  const paragraphs = text.split('\r').map((paragraph): PptParagraph => {
+    const { shape } = paragraphAt(at);
+    const end = at + paragraph.length;
+    const runs: PptRun[] = [];
+    while (at < end) {
+      const run = charactersAt(at);
+      const to = Math.min(end, run.end);
+      runs.push({ text: text.slice(at, to), shape: run.shape ?? plain });
+      at = to;
+    }
+    at += 1;
     return {
-      text: paragraph.replaceAll('\u000B', ' ').trim(),
+      text: paragraph.replaceAll(lineBreak, ' ').trim(),
+      runs,
       level: shape?.level ?? 0,
       isItem: shape?.hasBullet ?? bodyKinds.has(kind),
+      pointsBefore: shape?.pointsBefore ?? 0,
     };
   });
   return {
@@ -62,49 +80,24 @@ const textOf = (kind: number, text: string, shapes: readonly ParagraphShape[]): 
   };
 };
 
+/** A new line within a paragraph. */
+export const lineBreak = '\u000B';
+
+/** What holds at a place, and up to where, for places that only go forward. */
+const walker = <Shape>(runs: readonly StyleRun<Shape>[]) => {
+  let index = 0;
+  let end = runs[0]?.count ?? 0;
+  return (place: number): { shape: Shape | undefined; end: number } => {
+    while (index < runs.length && place >= end) {
+      index += 1;
+      end += runs[index]?.count ?? 0;
+    }
+    return { shape: runs[index]?.shape, end: index < runs.length ? end : Number.POSITIVE_INFINITY };
+  };
+};
+
 const kindOf = (kind: number): PptText['kind'] => {
   if (titleKinds.has(kind)) return 'title';
   if (bodyKinds.has(kind)) return 'body';
   return kind === notesKind ? 'notes' : 'other';
-};
-
-/** The properties of a paragraph run that stand before the next run, by their bit in the mask ([MS-PPT] 2.9.20). */
-const propertyBytes: readonly (readonly [mask: number, bytes: number])[] = [
-  [0x000f, 2],
-  [0x0080, 2],
-  [0x0010, 2],
-  [0x0040, 2],
-  [0x0020, 4],
-  [0x0800, 2],
-  [0x1000, 2],
-  [0x2000, 2],
-  [0x4000, 2],
-  [0x0100, 2],
-  [0x0400, 2],
-  [0x8000, 2],
-];
-const tabStops = 0x100000;
-const afterTabStops: readonly (readonly [mask: number, bytes: number])[] = [
-  [0x010000, 2],
-  [0x0e0000, 2],
-  [0x200000, 2],
-];
-
-/** How each character's paragraph is shaped. */
-const paragraphShapes = (data: Uint8Array, length: number): ParagraphShape[] => {
-  const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
-  const shapes: ParagraphShape[] = [];
-  for (let at = 0; at + 10 <= data.length && shapes.length < length; ) {
-    const count = Math.min(view.getUint32(at, true), length - shapes.length);
-    const level = view.getUint16(at + 4, true);
-    const mask = view.getUint32(at + 6, true);
-    at += 10;
-    const saysBullet = (mask & 1) === 1 && at + 2 <= data.length;
-    const shape = { level, hasBullet: saysBullet ? (view.getUint16(at, true) & 1) === 1 : null };
-    shapes.push(...Array.from({ length: count }, () => shape));
-    for (const [bit, bytes] of propertyBytes) if (mask & bit) at += bytes;
-    if (mask & tabStops && at + 2 <= data.length) at += 2 + view.getUint16(at, true) * 4;
-    for (const [bit, bytes] of afterTabStops) if (mask & bit) at += bytes;
-  }
-  return shapes;
 };

@@ -1,5 +1,6 @@
 import type { ElementContent } from 'hast';
-import { codeBlock, element, isElement, text, textOf } from '../hast.ts';
+import { element, isElement, text, textOf } from '../hast.ts';
+import { joinCode } from '../join-code.ts';
 import { chartBlocks } from '../ooxml/chart-blocks.ts';
 import type { Package, Relationship } from '../ooxml/open-package.ts';
 import { readChart } from '../ooxml/read-chart.ts';
@@ -111,35 +112,6 @@ const shapeBlocks = (shape: XmlElement, context: SlideContext): ElementContent[]
   );
   return joinCode(blocks);
 };
-
-/** Paragraphs that are nothing but code stand as one listing. */
-const joinCode = (blocks: ElementContent[]): ElementContent[] => {
-  const isCode = (node: ElementContent): boolean =>
-    isElement(node, 'p') &&
-    node.children.length > 0 &&
-    node.children.every((child) => isElement(child, 'code', 'br'));
-  const joined: ElementContent[] = [];
-  let lines: string[] = [];
-  for (const block of [...blocks, null]) {
-    if (block && isCode(block)) {
-      lines.push(
-        (block as { children: ElementContent[] }).children
-          .map((child) => (isElement(child, 'br') ? '\n' : textOf(child)))
-          .join(''),
-      );
-      continue;
-    }
-    const code = lines.join('\n');
-    if (lines.length > 0)
-      joined.push(isListing(code) ? codeBlock(code) : element('p', [element('code', [text(code)])]));
-    lines = [];
-    if (block) joined.push(block);
-  }
-  return joined;
-};
-
-/** One word in a typewriter face is a name, not a listing. */
-const isListing = (code: string): boolean => /\n|[{}();=<>]|\w \S+ \w/.test(code);
 
 const pictureOf = (shape: XmlElement): ElementContent[] => {
   const alt = childOf(shape, 'p:nvPicPr', 'p:cNvPr')?.attributes.descr?.trim();

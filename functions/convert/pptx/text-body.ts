@@ -4,6 +4,7 @@ import { ommlToLatex } from '../math/omml-to-latex.ts';
 import { type FlatItem, nestList } from '../nest-list.ts';
 import type { Relationship } from '../ooxml/open-package.ts';
 import { childOf, descendantsOf, elementsOf, type XmlElement, xmlText } from '../text/parse-xml.ts';
+import { isTypewriterFace } from '../typewriter-face.ts';
 
 /** Whether a paragraph of a level is a list item when it does not say so itself. */
 export type InheritedBullet = (level: number) => 'bullet' | 'number' | 'none';
@@ -82,14 +83,12 @@ export const inlineOf = (
   return isEmpty ? [] : nodes;
 };
 
-const monospaced = /courier|consolas|mono|menlo/i;
-
 const runOf = (run: XmlElement, relationships: Map<string, Relationship>): ElementContent[] => {
   if (run.name === 'a:fld' && /^(slidenum|datetime)/.test(run.attributes.type ?? '')) return [];
   const value = xmlText(childOf(run, 'a:t')).replaceAll('\u000B', ' ');
   if (value === '') return [];
   const properties = childOf(run, 'a:rPr');
-  const isCode = monospaced.test(childOf(properties, 'a:latin')?.attributes.typeface ?? '');
+  const isCode = isTypewriterFace(childOf(properties, 'a:latin')?.attributes.typeface ?? '');
   let marked: ElementContent = text(value);
   if (/Strike$/.test(properties?.attributes.strike ?? '')) marked = element('del', [marked]);
   if (isTrue(properties?.attributes.i)) marked = element('em', [marked]);

@@ -1,13 +1,11 @@
-import type { ElementContent } from 'hast';
 import { openCompoundFile } from '../cfb/compound-file.ts';
 import { type Reader, RejectedSource } from '../conversion.ts';
-import { element, root, text } from '../hast.ts';
+import { root } from '../hast.ts';
 import { countLetters } from '../markdown/clean-text.ts';
-import { type FlatItem, nestList } from '../nest-list.ts';
 import { pageMarkBlock } from '../page-marks.ts';
-import { type PptSlide, readPresentation } from '../ppt/read-presentation.ts';
+import { readPresentation } from '../ppt/read-presentation.ts';
+import { slideBlocks } from '../ppt/slide-blocks.ts';
 import { isText, type PptCell, type PptShape, wordAt } from '../ppt/slide-shapes.ts';
-import { tableOfCells } from '../ppt/table-of-cells.ts';
 import type { PptText } from '../ppt/texts.ts';
 
 /** [MS-PPT] 2.3.2. */
@@ -28,7 +26,7 @@ export const pptReader: Reader = {
         `${source.fileName}: the slides are encrypted; save the file without a password and upload it again.`,
       );
     }
-    const slides = readPresentation(stream, current);
+    const { slides, monospacedFonts } = readPresentation(stream, current);
     const cells = slides.flatMap(({ shapes }) => shapes.flatMap(cellsOf));
     const texts = slides.flatMap(({ shapes, notes }) => [
       ...shapes.flatMap((shape) => (isText(shape) ? [shape] : shape.cells.flatMap((cell) => cell.texts))),
@@ -36,7 +34,14 @@ export const pptReader: Reader = {
     ]);
     const words = texts.flatMap(({ paragraphs }) => paragraphs.map((paragraph) => paragraph.text));
     return {
-      parts: [root(slides.flatMap((slide, index) => [pageMarkBlock(index + 1), ...slideBlocks(slide)]))],
+      parts: [
+        root(
+          slides.flatMap((slide, index) => [
+            pageMarkBlock(index + 1),
+            ...slideBlocks(slide, monospacedFonts),
+          ]),
+        ),
+      ],
       engine: 'ppt reader',
       sourceLetters: () => countLetters(words.join(' ')),
       sourceCells: () => cells.filter(({ texts }) => texts.some(isFilled)).length,
@@ -51,31 +56,3 @@ export const pptReader: Reader = {
 const cellsOf = (shape: PptShape): readonly PptCell[] => (isText(shape) ? [] : shape.cells);
 
 const isFilled = ({ paragraphs }: PptText): boolean => paragraphs.length > 0;
-
-const slideBlocks = ({ shapes, notes }: PptSlide): ElementContent[] => {
-  const title = shapes.filter(isText).find(({ kind }) => kind === 'title');
-  const heading = title?.paragraphs.map((paragraph) => paragraph.text).join(' ') ?? '';
-  const spoken = notes.flatMap(textBlocks);
-  return [
-    ...(heading ? [element('h1', [text(heading)])] : []),
-    ...shapes.filter((each) => each !== title).flatMap(shapeBlocks),
-    ...(spoken.length > 0 ? [element('blockquote', spoken)] : []),
-  ];
-};
-
-const shapeBlocks = (shape: PptShape): ElementContent[] =>
-  isText(shape) ? textBlocks(shape) : [tableOfCells(shape.cells, (cell) => cell.texts.flatMap(textBlocks))];
-
-/** Runs of items are lists; what stands between them are paragraphs. */
-const textBlocks = ({ paragraphs }: PptText): ElementContent[] => {
-  const blocks: ElementContent[] = [];
-  let items: FlatItem[] = [];
-  for (const { text: words, level, isItem } of paragraphs) {
-    if (isItem) items.push({ level, isOrdered: false, children: [text(words)] });
-    else {
-      blocks.push(...nestList(items), element('p', [text(words)]));
-      items = [];
-    }
-  }
-  return [...blocks, ...nestList(items)];
-};

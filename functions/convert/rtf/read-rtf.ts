@@ -1,5 +1,6 @@
 import type { FlowBlock, FlowCell, FlowParagraph, FlowRun } from '../flow/flow.ts';
 import { decodeCharset } from '../text/decode-windows-1252.ts';
+import { isTypewriterFace } from '../typewriter-face.ts';
 import { characters, charsets, codePages } from './characters.ts';
 import { changeState, type GroupState, initialState, marksOf, silent } from './group-state.ts';
 import { rtfTokens } from './tokens.ts';
@@ -72,7 +73,7 @@ export const readRtf = (source: string): RtfDocument => {
     const name = collected.slice(0, collected.indexOf(';')).trim();
     collected = '';
     if (state.destination === 'stylesheet') styles.set(state.style, name);
-    else if (/courier|consolas|mono|menlo/i.test(name)) setFont({ isMonospaced: true });
+    else if (isTypewriterFace(name)) setFont({ isMonospaced: true });
   };
 
   const setFont = (known: Partial<Font>): void => {
