@@ -11,7 +11,7 @@ import type { Ledger } from '#shared/domain/ledger.ts';
 import type { Manifest, ManifestDocument } from '#shared/domain/manifest.ts';
 import type { SystemPrompt } from '#shared/domain/system-prompt.ts';
 import { addUsage } from '#shared/domain/usage.ts';
-import type { FinishedDocument } from './collect-documents.ts';
+import type { FinishedDocument } from './finished-document.ts';
 
 type ProcessedDocument = Extract<ManifestDocument, { status: 'processed' }>;
 

@@ -3,21 +3,15 @@ import { readPassages, readSource } from '#shared/dataset/read-document.ts';
 import { datasetKeys, documentKeys } from '#shared/domain/dataset-keys.ts';
 import type { Document } from '#shared/domain/document.ts';
 import { contentId } from '#shared/domain/hash.ts';
-import { type Outcome, outcomeSchema } from '#shared/domain/outcome.ts';
+import { outcomeSchema } from '#shared/domain/outcome.ts';
 import type { Passage } from '#shared/domain/passage.ts';
-import { type Rejection, rejectionSchema } from '#shared/domain/rejection.ts';
+import { rejectionSchema } from '#shared/domain/rejection.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
 import { readAhead } from '#shared/read-ahead.ts';
+import type { FinishedDocument } from './finished-document.ts';
 import type { RowToChoose } from './rows/choose-rows.ts';
 import { type Claim, claimsOf } from './rows/claims.ts';
 import { readShards, rowsToChoose } from './rows/read-rows.ts';
-
-/** What the document workflow left of one document, without what is as large as the document: its rows and passages. */
-export interface FinishedDocument {
-  readonly document: Document;
-  readonly outcome: Outcome;
-  readonly rejections: readonly Rejection[];
-}
 
 /** With what must be known of all documents before the first row of a version is written. */
 export interface CollectedDocument extends FinishedDocument {

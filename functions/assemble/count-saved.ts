@@ -1,7 +1,7 @@
 import type { SavedSummary } from '#shared/domain/manifest.ts';
 import type { Passage } from '#shared/domain/passage.ts';
 import { type AnyRow, isRejected, isSaved } from '#shared/domain/row.ts';
-import type { FinishedDocument } from './collect-documents.ts';
+import type { FinishedDocument } from './finished-document.ts';
 import type { Claim } from './rows/claims.ts';
 
 /** Counts what became of the saved prompts while the documents of a version come by. */

@@ -5,7 +5,7 @@ import type { ManifestDocument } from '#shared/domain/manifest.ts';
 import type { Passage } from '#shared/domain/passage.ts';
 import type { Rejection } from '#shared/domain/rejection.ts';
 import { type AnyRow, isRejected } from '#shared/domain/row.ts';
-import type { FinishedDocument } from './collect-documents.ts';
+import type { FinishedDocument } from './finished-document.ts';
 
 /** One document's entry in the manifest, counted over its rows as they stand in this version. */
 export const manifestDocument = (

@@ -10,7 +10,7 @@ import {
 } from '#shared/domain/system-prompt.ts';
 import { noUsage } from '#shared/domain/usage.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
-import type { FinishedDocument } from './collect-documents.ts';
+import type { FinishedDocument } from './finished-document.ts';
 
 interface Facts {
   readonly dataset: string;

@@ -3,33 +3,22 @@ import { readJson, writeJson } from '#shared/dataset/json-object.ts';
 import { type DeploymentSettings, loadSettings } from '#shared/dataset/load-settings.ts';
 import { batchLogSchema } from '#shared/domain/batch.ts';
 import { datasetKeys } from '#shared/domain/dataset-keys.ts';
-import type { Document } from '#shared/domain/document.ts';
-import { contentId } from '#shared/domain/hash.ts';
 import { ledgerSchema } from '#shared/domain/ledger.ts';
-import type { ManifestDocument } from '#shared/domain/manifest.ts';
-import { type AnyRow, withSystemTurn } from '#shared/domain/row.ts';
 import { suggestionResultSchema } from '#shared/domain/system-prompt.ts';
 import { announcementSchema } from '#shared/domain/workflow-state.ts';
-import { AllDocumentsFailedError, UnfinishedError } from '#shared/errors.ts';
+import { AllDocumentsFailedError } from '#shared/errors.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
-import { readAhead } from '#shared/read-ahead.ts';
 import { defineStep } from '#shared/step.ts';
 import { buildManifest } from './build-manifest.ts';
-import { type CollectedDocument, collectDocuments, passagesOf } from './collect-documents.ts';
-import { createSavedCounter } from './count-saved.ts';
+import { collectDocuments } from './collect-documents.ts';
 import { renderCard } from './describe/card/render-card.ts';
 import { renderReport } from './describe/report/render-report.ts';
-import { createSampler } from './describe/version-samples.ts';
-import { manifestDocument } from './manifest-document.ts';
 import { nameVersion } from './name-version.ts';
 import { readFailures } from './read-failures.ts';
 import { resolveSystemPrompt } from './resolve-system-prompt.ts';
-import { chooseRows, withoutExcluded } from './rows/choose-rows.ts';
-import { inheritedSplits, withSplit } from './rows/claims.ts';
-import { createRowGrounder, groundingMethod } from './rows/ground/ground-rows.ts';
-import { readShards, rowsOf } from './rows/read-rows.ts';
+import { groundingMethod } from './rows/ground/ground-rows.ts';
 import { textFile } from './rows/version-files.ts';
-import { rowFiles } from './rows/write-rows.ts';
+import { writeRows } from './rows/write-rows.ts';
 
 export interface AssembleDependencies {
   readonly source: ObjectStore;
@@ -77,67 +66,29 @@ export const assembleStep = defineStep({
       failures,
     });
     const keys = datasetKeys(dataset).version(version);
-    const exclusions = await chooseRows(
+    const { samples, ...written } = await writeRows(store, keys, {
       documents,
-      () => readAhead(documents, ({ document }) => passagesByDocument(store, document)),
-      settings.pairs.total,
-    );
-    const grounder = settings.context && createRowGrounder(settings.context);
-    if (grounder) {
-      const all = readAhead(documents, async ({ document }) => ({
-        document,
-        passages: await passagesOf(store, document),
-      }));
-      for await (const { document, passages } of all) grounder.add(document, passages);
-    }
-    const splits = inheritedSplits(documents);
-    const saved = createSavedCounter(documents.flatMap(({ claims }) => claims));
-    const files = rowFiles(store, keys, settings);
-    const sampler = createSampler();
-    const entries: ManifestDocument[] = [];
-    let newest: Date | undefined;
-    for await (const { finished, passages, shards } of readAhead(documents, (one) =>
-      readAsCollected(store, one),
-    )) {
-      const rows: AnyRow[] = [];
-      await files.appendFindings(finished.document, passages);
-      sampler.addPassages(finished.document.sourceUri, passages);
-      for await (const asWritten of rowsOf(shards)) {
-        const row = withSplit(withoutExcluded(asWritten, exclusions), splits);
-        const shown = withSystemTurn(grounder?.ground(row) ?? row, systemPrompt.text);
-        await files.append(shown);
-        sampler.add(shown);
-        rows.push(row);
-        if (newest === undefined || row.created_at > newest) newest = row.created_at;
-      }
-      saved.add(finished, rows, passages);
-      entries.push(manifestDocument(finished, rows, passages));
-    }
-
-    const written = await files.finish();
+      settings,
+      systemPrompt: systemPrompt.text,
+    });
     const manifest = buildManifest({
       dataset,
       version,
       settings,
       systemPrompt,
       documents,
-      entries,
       unfinished,
       failures: failures.map(({ sourceKey, ...failure }) => ({
         sourceUri: source.uri(sourceKey),
         ...failure,
       })),
-      grounding: grounder?.counts() ?? null,
-      files: written,
+      ...written,
       ledger: await readJson(store, datasetKeys(dataset).ledger, ledgerSchema),
       batchLog: await readJson(store, datasetKeys(dataset).batchLog, batchLogSchema),
-      newestRow: newest,
-      saved: saved.summary(),
     });
-    const samples = sampler.samples();
     const card = await textFile(store, keys.card, 'text/markdown', renderCard(manifest, samples));
     const report = await textFile(store, keys.report, 'text/html', renderReport(manifest, samples));
-    await writeJson(store, keys.manifest, { ...manifest, files: [...written, card, report] });
+    await writeJson(store, keys.manifest, { ...manifest, files: [...written.files, card, report] });
     await writeJson(store, datasetKeys(dataset).latest, { dataset, version, manifest: keys.manifest });
     return {
       detailType: 'Dataset Ready' as const,
@@ -146,30 +97,10 @@ export const assembleStep = defineStep({
         version,
         manifest: store.uri(keys.manifest),
         ...manifest.splits,
-        rejectedDocuments: entries.filter(({ status }) => status === 'rejected').length,
+        rejectedDocuments: written.entries.filter(({ status }) => status === 'rejected').length,
         failedDocuments: failures.length,
         unfinishedDocuments: unfinished.length,
       },
     };
   },
-});
-
-/** Throws `UnfinishedError` where the document is not any more what the rows were chosen of and the version is named by. */
-const readAsCollected = async (
-  store: ObjectStore,
-  { rows: _, claims: _claims, ...collected }: CollectedDocument,
-) => {
-  const { contentId: collectedId, ...finished } = collected;
-  const [shards, passages] = await Promise.all([
-    readShards(store, finished),
-    passagesOf(store, finished.document),
-  ]);
-  if (shards === undefined || contentId({ ...finished, passages }) !== collectedId)
-    throw new UnfinishedError(`${finished.document.sourceUri} was written anew while it was assembled`);
-  return { finished, shards, passages };
-};
-
-const passagesByDocument = async (store: ObjectStore, document: Document) => ({
-  documentId: document.documentId,
-  passages: await passagesOf(store, document),
 });

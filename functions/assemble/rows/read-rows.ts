@@ -3,7 +3,7 @@ import { sha256 } from '#shared/domain/hash.ts';
 import { type AnyRow, rejectedRowSchema, rowSchema } from '#shared/domain/row.ts';
 import { parseParquetColumns, parseParquetRows } from '#shared/parquet/parquet-reader.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
-import type { FinishedDocument } from '../collect-documents.ts';
+import type { FinishedDocument } from '../finished-document.ts';
 import { type RowToChoose, rowToChooseSchema } from './choose-rows.ts';
 
 /** The bytes of a document's shards, which are far smaller than their rows. */

@@ -1,73 +1,105 @@
-import type { datasetKeys, ShardKind } from '#shared/domain/dataset-keys.ts';
+import type { datasetKeys } from '#shared/domain/dataset-keys.ts';
 import type { DatasetSettings } from '#shared/domain/dataset-settings.ts';
-import type { Document } from '#shared/domain/document.ts';
-import type { ManifestFile } from '#shared/domain/manifest.ts';
-import type { Passage } from '#shared/domain/passage.ts';
-import { type AnyRow, isRejected, type Row, versionSchemas } from '#shared/domain/row.ts';
+import { contentId } from '#shared/domain/hash.ts';
+import type { Manifest, ManifestDocument } from '#shared/domain/manifest.ts';
+import { type AnyRow, withSystemTurn } from '#shared/domain/row.ts';
+import { UnfinishedError } from '#shared/errors.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
-import { auditPassage, auditRow } from './audit.ts';
-import { bedrockRecord } from './formats/bedrock.ts';
-import { openaiRecord } from './formats/openai.ts';
-import { jsonLinesFile, parquetFile } from './version-files.ts';
+import { readAhead } from '#shared/read-ahead.ts';
+import { type CollectedDocument, passagesOf } from '../collect-documents.ts';
+import { createSavedCounter } from '../count-saved.ts';
+import { createSampler, type VersionSamples } from '../describe/version-samples.ts';
+import { manifestDocument } from '../manifest-document.ts';
+import { chooseRows, withoutExcluded } from './choose-rows.ts';
+import { inheritedSplits, withSplit } from './claims.ts';
+import { createRowGrounder, type RowGrounder } from './ground/ground-rows.ts';
+import { readShards, rowsOf } from './read-rows.ts';
+import { rowFiles } from './row-files.ts';
 
-/** The files of a version that have rows, fed row by row. */
-export interface RowFiles {
-  append(row: AnyRow): Promise<void>;
-  /** Enters into the audit trail what policy found in the passages of a document. */
-  appendFindings(document: Document, passages: readonly Passage[]): Promise<void>;
-  finish(): Promise<ManifestFile[]>;
+export interface RowSources {
+  readonly documents: readonly CollectedDocument[];
+  /** The settings of the assembly; documents may have been read under others. */
+  readonly settings: DatasetSettings;
+  readonly systemPrompt: string;
 }
 
-const records = { bedrock: bedrockRecord, openai: openaiRecord };
+/** What was written, and what was learned of the rows as they came by. */
+export interface WrittenRows extends Pick<Manifest, 'files' | 'grounding' | 'saved'> {
+  readonly entries: readonly ManifestDocument[];
+  readonly samples: VersionSamples;
+  readonly newestRow: Date | undefined;
+}
 
-export const rowFiles = (
+/** Writes the rows of a version, document by document: nothing that grows with the text of the dataset is held. */
+export const writeRows = async (
   store: ObjectStore,
   keys: ReturnType<ReturnType<typeof datasetKeys>['version']>,
-  { formats, mode }: Pick<DatasetSettings, 'formats' | 'mode'>,
-): RowFiles => {
-  const schemas = versionSchemas[mode];
-  const parquet = {
-    train: parquetFile(store, keys.parquet('train'), schemas.kept),
-    validation: parquetFile(store, keys.parquet('validation'), schemas.kept),
-    rejected: parquetFile(store, keys.parquet('rejected'), schemas.rejected),
-  } satisfies Record<ShardKind, unknown>;
-  const audit = jsonLinesFile(store, keys.audit);
-  const jsonLines = formats.flatMap((format) =>
-    (['train', 'validation'] as const).map((split) => ({
-      split,
-      toRecord: records[format],
-      file: jsonLinesFile(store, keys.jsonLines(split, format)),
-    })),
-  );
-
-  const appendKept = async (row: Row): Promise<void> => {
-    await parquet[row.split === 'validation' ? 'validation' : 'train'].append(row);
-    for (const { split, toRecord, file } of jsonLines) {
-      const record = split === row.split ? toRecord(row) : undefined;
-      if (record) await file.append(record);
+  { documents, settings, systemPrompt }: RowSources,
+): Promise<WrittenRows> => {
+  const exclusions = await chooseRows(documents, () => passagesOfAll(store, documents), settings.pairs.total);
+  const grounder = settings.context && (await grounderOf(store, documents, settings.context));
+  const splits = inheritedSplits(documents);
+  const saved = createSavedCounter(documents.flatMap(({ claims }) => claims));
+  const files = rowFiles(store, keys, settings);
+  const sampler = createSampler();
+  const entries: ManifestDocument[] = [];
+  let newestRow: Date | undefined;
+  for await (const { finished, passages, shards } of readAhead(documents, (one) =>
+    readAsCollected(store, one),
+  )) {
+    const rows: AnyRow[] = [];
+    await files.appendFindings(finished.document, passages);
+    sampler.addPassages(finished.document.sourceUri, passages);
+    for await (const asWritten of rowsOf(shards)) {
+      const row = withSplit(withoutExcluded(asWritten, exclusions), splits);
+      const shown = withSystemTurn(grounder?.ground(row) ?? row, systemPrompt);
+      await files.append(shown);
+      sampler.add(shown);
+      rows.push(row);
+      if (newestRow === undefined || row.created_at > newestRow) newestRow = row.created_at;
     }
-  };
-
+    saved.add(finished, rows, passages);
+    entries.push(manifestDocument(finished, rows, passages));
+  }
   return {
-    append: async (row) => {
-      await (isRejected(row) ? parquet.rejected.append(row) : appendKept(row));
-      for (const line of auditRow(row)) await audit.append(line);
-    },
-    appendFindings: async (document, passages) => {
-      for (const line of passages.flatMap((passage) => auditPassage(document, passage)))
-        await audit.append(line);
-    },
-    finish: async () => {
-      const files = [
-        parquet.train,
-        parquet.validation,
-        parquet.rejected,
-        ...jsonLines.map(({ file }) => file),
-        audit,
-      ];
-      const finished: ManifestFile[] = [];
-      for (const file of files) finished.push(await file.finish());
-      return finished;
-    },
+    files: await files.finish(),
+    entries,
+    samples: sampler.samples(),
+    newestRow,
+    grounding: grounder?.counts() ?? null,
+    saved: saved.summary(),
   };
+};
+
+const passagesOfAll = (store: ObjectStore, documents: readonly CollectedDocument[]) =>
+  readAhead(documents, async ({ document }) => ({
+    document,
+    documentId: document.documentId,
+    passages: await passagesOf(store, document),
+  }));
+
+const grounderOf = async (
+  store: ObjectStore,
+  documents: readonly CollectedDocument[],
+  context: NonNullable<DatasetSettings['context']>,
+): Promise<RowGrounder> => {
+  const grounder = createRowGrounder(context);
+  for await (const { document, passages } of passagesOfAll(store, documents))
+    grounder.add(document, passages);
+  return grounder;
+};
+
+/** Throws `UnfinishedError` where the document is not any more what the rows were chosen of and the version is named by. */
+const readAsCollected = async (
+  store: ObjectStore,
+  { rows: _, claims: _claims, ...collected }: CollectedDocument,
+) => {
+  const { contentId: collectedId, ...finished } = collected;
+  const [shards, passages] = await Promise.all([
+    readShards(store, finished),
+    passagesOf(store, finished.document),
+  ]);
+  if (shards === undefined || contentId({ ...finished, passages }) !== collectedId)
+    throw new UnfinishedError(`${finished.document.sourceUri} was written anew while it was assembled`);
+  return { finished, shards, passages };
 };
