@@ -1,6 +1,7 @@
 /**
  * Peak memory and seconds of the assembly of a version, in a process of its own, over a synthetic dataset in a folder:
- * `npx tsx bench/assemble.ts [documents] [rows per document] [folder, kept and used again]`.
+ * `npx tsx bench/assemble.ts [documents] [rows per document] [folder, kept and used again, or -] [modes, for example
+ * instruction,context-grounded]`.
  */
 import { fork } from 'node:child_process';
 import { access, mkdtemp, rm } from 'node:fs/promises';
@@ -9,12 +10,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fileObjectStore } from '#shared/adapters/file-object-store.ts';
 import { datasetKeys } from '#shared/domain/dataset-keys.ts';
+import { type Mode, modeSchema } from '#shared/domain/dataset-settings.ts';
 import { assembleStep } from '../functions/assemble/step.ts';
 import { writeSyntheticDataset } from './assemble/synthetic-dataset.ts';
 
 const dataset = 'bench';
 
-const assemble = async (folder: string) => {
+const assemble = async (folder: string, mode: Mode) => {
   const [start, before] = [performance.now(), process.cpuUsage()];
   const store = fileObjectStore('dataset', folder);
   const { detail } = await assembleStep.run(
@@ -23,7 +25,11 @@ const assemble = async (folder: string) => {
       resultsPrefix: datasetKeys(dataset).results('bench'),
       suggestion: { status: 'not-needed', detail: null },
     },
-    { source: fileObjectStore('source', join(folder, 'no-source')), dataset: store, deployment: {} },
+    {
+      source: fileObjectStore('source', join(folder, 'no-source')),
+      dataset: store,
+      deployment: { overrides: { mode } },
+    },
   );
   const { user, system } = process.cpuUsage(before);
   return {
@@ -34,16 +40,17 @@ const assemble = async (folder: string) => {
   };
 };
 
-const inChild = (folder: string): Promise<unknown> =>
+const inChild = (folder: string, mode: Mode): Promise<unknown> =>
   new Promise((resolve, reject) => {
-    const child = fork(fileURLToPath(import.meta.url), ['assemble', folder]);
+    const child = fork(fileURLToPath(import.meta.url), ['assemble', folder, mode]);
     child.once('message', resolve);
     child.once('exit', (code) => reject(new Error(`the assembly ended with code ${code} and no figures`)));
   });
 
-const [first = '2000', second = '25', kept] = process.argv.slice(2);
-if (first === 'assemble') process.send?.(await assemble(second));
+const [first = '2000', second = '25', third = '-', modes = 'instruction'] = process.argv.slice(2);
+if (first === 'assemble') process.send?.(await assemble(second, modeSchema.parse(third)));
 else {
+  const kept = third === '-' ? undefined : third;
   const folder = kept ?? (await mkdtemp(join(tmpdir(), 'quarry-bench-')));
   const isThere = await access(join(folder, dataset)).then(
     () => true,
@@ -54,6 +61,7 @@ else {
       documents: Number(first),
       rowsPerDocument: Number(second),
     });
-  console.log(await inChild(folder));
+  for (const mode of modes.split(',').map((name) => modeSchema.parse(name)))
+    console.log(mode, await inChild(folder, mode));
   if (kept === undefined) await rm(folder, { recursive: true });
 }

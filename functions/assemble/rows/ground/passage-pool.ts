@@ -57,7 +57,7 @@ export const createPassagePool = (): PassagePool => {
     distractorsFor: (pair, wanted) => {
       const oracles = pair.oracles.flatMap((id) => places.get(id) ?? []);
       const chosen: number[] = [];
-      for (const place of search.ranked(pair.question, positionOf(pair.id))) {
+      for (const place of search.ranked(pair, positionOf(pair.id))) {
         if (chosen.length >= wanted) break;
         const passage = passages[place];
         if (

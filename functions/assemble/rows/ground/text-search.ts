@@ -6,10 +6,10 @@ export interface TextSearch {
   /** Takes the next text. All are taken before the first question. */
   add(text: string): void;
   /**
-   * All of them, the most alike first. Those that have no word of the question come last, in an order that `turn`, from 0 to
-   * 1, begins somewhere else.
+   * All of them, the most alike first. What the question is about, such as the headings over its answer, counts for less. Those
+   * that have no word of either come last, in an order that `turn`, from 0 to 1, begins somewhere else.
    */
-  ranked(question: string, turn: number): Generator<number>;
+  ranked(asked: { readonly question: string; readonly subject: string }, turn: number): Generator<number>;
   /** The share of the words, a rare one weighing more, that a text has; undefined for no words. */
   shareOf(words: Iterable<string>, text: number): number | undefined;
   /** The share that two texts have in common of the words of the one with fewer. */
@@ -18,6 +18,8 @@ export interface TextSearch {
 
 /** How a text is punished for its length: Okapi BM25 as it is usually set (Robertson and Zaragoza, 2009), for words that are there or not. */
 const [k1, b] = [1.2, 0.75];
+/** What a word of the subject counts beside one of the question: it decides among texts that the question does not tell apart. */
+const subjectShare = 0.3;
 /** Few questions need more; for those that do, everything is put in order. */
 const soonNeeded = 40;
 
@@ -36,15 +38,16 @@ export const createTextSearch = (): TextSearch => {
   };
 
   /** Fills `scores`, and gives the texts whose score is not 0. */
-  const score = (question: string): number[] => {
+  const score = ({ question, subject }: Parameters<TextSearch['ranked']>[0]): number[] => {
     if (scores.length === words.length) scores.fill(0);
     else {
       scores = new Float64Array(words.length);
       meanSize = words.reduce((total, { length }) => total + length, 0) / words.length;
     }
     const alike: number[] = [];
-    for (const word of new Set(stemsOf(question))) {
-      const weight = index.weight(word);
+    const asked = new Set(stemsOf(question));
+    for (const word of new Set([...asked, ...stemsOf(subject)])) {
+      const weight = index.weight(word) * (asked.has(word) ? 1 : subjectShare);
       for (const text of index.textsWith(word)) {
         const before = scores[text] ?? 0;
         if (before === 0) alike.push(text);
@@ -63,10 +66,10 @@ export const createTextSearch = (): TextSearch => {
       index.add(own);
       words.push(Uint32Array.from(own, numberOf).sort());
     },
-    *ranked(question, turn) {
-      const best = firstOf(score(question), soonNeeded, mostAlikeFirst);
+    *ranked(asked, turn) {
+      const best = firstOf(score(asked), soonNeeded, mostAlikeFirst);
       yield* best;
-      const alike = score(question).sort(mostAlikeFirst);
+      const alike = score(asked).sort(mostAlikeFirst);
       const unlike = [...words.keys()].filter((text) => scores[text] === 0);
       const begin = Math.floor(turn * unlike.length);
       yield* alike.slice(best.length);

@@ -104,6 +104,12 @@ describe('the documents of a row', () => {
       answer: 'It is forty.',
       evidence: 'second bag costs 40 pounds',
     },
+    'has a whole sentence of the quote': {
+      bearer: { text: 'Know this. **A second bag** goes below the deck. All others do, too.' },
+      answer:
+        'It goes down. Nobody may open, move, weigh, sell or lend it before the crew has unloaded the hold.',
+      evidence: 'A second bag costs 40 pounds. A second bag goes below the deck. Nobody may open it.',
+    },
     'says half of the answer': { bearer: { text: 'Among the islands of the north that is 40 pounds.' } },
     'says a part of the answer, on the same subject': {
       bearer: { text: 'What a second bag costs depends on weather, season and demand: 40, or 55.' },

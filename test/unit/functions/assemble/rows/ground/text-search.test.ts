@@ -13,8 +13,8 @@ const searchTexts = (given: readonly string[]) => {
   for (const text of given) search.add(text);
   return search;
 };
-const ranked = (given: readonly string[], question: string, turn = 0) => [
-  ...searchTexts(given).ranked(question, turn),
+const ranked = (given: readonly string[], question: string, { turn = 0, subject = '' } = {}) => [
+  ...searchTexts(given).ranked({ question, subject }, turn),
 ];
 
 describe('texts that are like a question', () => {
@@ -24,7 +24,13 @@ describe('texts that are like a question', () => {
 
   test('are followed by the others, in an order that turns', () => {
     expect(ranked(texts, 'Are meals free?')).toEqual([2, 3, 0, 1]);
-    expect(ranked(texts, 'Are meals free?', 0.5)).toEqual([2, 3, 1, 0]);
+    expect(ranked(texts, 'Are meals free?', { turn: 0.5 })).toEqual([2, 3, 1, 0]);
+  });
+
+  test('are told apart by the subject where the question does not, and not against it', () => {
+    const subject = 'Sports equipment on long flights';
+    expect(ranked(texts, 'Which bag is free?', { subject })).toEqual([2, 0, 1, 3]);
+    expect(ranked(texts, 'Which?', { subject }).slice(0, 2).sort()).toEqual([1, 3]);
   });
 
   test('rank alike whatever the endings of words', () => {
@@ -43,7 +49,7 @@ describe('texts that are like a question', () => {
         fc.array(words, { maxLength: 4 }),
         fc.double({ min: 0, max: 0.999, noNaN: true }),
         (given, asked, turn) => {
-          const order = ranked(given, asked.join(' '), turn);
+          const order = ranked(given, asked.join(' '), { turn });
           expect([...order].sort((a, b) => a - b)).toEqual(given.map((_, place) => place));
           const has = order.map((place) => asked.some((word) => given[place]?.split(' ').includes(word)));
           expect(has).toEqual([...has].sort((a, b) => Number(b) - Number(a)));
