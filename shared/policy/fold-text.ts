@@ -1,3 +1,4 @@
+import { foldDigits } from './fold-digits.ts';
 import { lookalikes } from './lookalikes.ts';
 
 /** A text as detectors read it, and the way back from its offsets to those of the text itself. */
@@ -11,12 +12,13 @@ export interface FoldedText {
 
 /**
  * Undoes what hides an identifier from a pattern without hiding it from a reader: full-width and other decimal digits,
- * letters of other scripts that look Latin, characters that are invisible or only set the direction of text, unusual
- * spaces and hyphens, markdown escapes and emphasis, character references, percent-encoding, inline tags, defanged dots
- * and numbers that were broken over a line at a hyphen or slash. The result is for matching only and is never written anywhere.
+ * letters of other scripts that look Latin, letters that look like a digit in a number, characters that are invisible or
+ * only set the direction of text, unusual spaces and hyphens, markdown escapes and emphasis, character references,
+ * percent-encoding, inline tags, defanged dots and numbers that were broken over a line at a hyphen or slash. The result is
+ * for matching only and is never written anywhere.
  */
 export const foldText = (original: string): FoldedText => {
-  if (!needsFolding.test(original)) return unchanged(original);
+  if (!needsFolding.test(original)) return { ...unchanged(original), text: foldDigits(original) };
   const starts: number[] = [];
   const ends: number[] = [];
   let text = '';
@@ -30,7 +32,7 @@ export const foldText = (original: string): FoldedText => {
     index += length;
   }
   return {
-    text,
+    text: foldDigits(text),
     originalStart: (index) => starts[index] ?? original.length,
     originalEnd: (index) => (index === 0 ? 0 : (ends[index - 1] ?? original.length)),
   };

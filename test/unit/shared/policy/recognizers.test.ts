@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkText } from '#shared/policy/check-text.ts';
 import { entities } from '#shared/policy/entities.ts';
+import { foldText } from '#shared/policy/fold-text.ts';
 import { prepareRecognizers } from '#shared/policy/recognizers.ts';
 import { engineOf } from '../../../support/policies.ts';
 
@@ -160,6 +161,12 @@ describe('text that hides an identifier', () => {
     ['digits in words', 'my social is five three six, two two, one two three four', 'US_SSN'],
     ['a telephone number in words', 'call two one two, five double five, oh one three four', 'PHONE'],
     ['a card number in words', `card ${'four '.repeat(15)}four`, 'PAYMENT_CARD'],
+    ['a capital I in place of a one', '4111 1111 1111 11I1', 'PAYMENT_CARD'],
+    ['a small l in place of a one', 'card 4l11-1111-1111-1111', 'PAYMENT_CARD'],
+    ['an O in place of a zero', 'SSN 078-O5-1120', 'US_SSN'],
+    ['a Cyrillic O in place of a zero', 'SSN 078-О5-1120', 'US_SSN'],
+    ['an O in a telephone number', 'call 212-555-O134', 'PHONE'],
+    ['an O in an account number', 'IBAN DE89 37O4 0044 0532 0130 00', 'IBAN'],
     ['defanged dots', 'from 203[.]0[.]113[.]7', 'IP_ADDRESS'],
     ['a combining accent', 'e\u0301milie@example.org', 'EMAIL'],
     ['Greek letters', 'j\u03bf@example.\u03bfrg', 'EMAIL'],
@@ -167,6 +174,15 @@ describe('text that hides an identifier', () => {
   ])('does not get past with %s', (_how, text, entity) => {
     expect(checkText(engine, text).map((finding) => finding.entity)).toContain(entity);
     expect(engine.redactPassage(text).text).toContain(`[${entity}_1]`);
+  });
+
+  it.each([
+    'The tanks hold 12000l 5000l 4000l and 3000l.',
+    'Model 1O5 of 2020 has an O2 sensor and takes 10l.',
+    'I 1 O 2 l 3 I 4 O 5 l 6',
+    'Order ref 20I-OOl-IOl',
+  ])('is not seen in letters that are letters: %s', (text) => {
+    expect(foldText(text).text).toBe(text);
   });
 
   it.each([
