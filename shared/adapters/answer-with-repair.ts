@@ -64,8 +64,14 @@ const afterPayment = (error: unknown): unknown =>
 const describe = (error: z.ZodError | undefined): string =>
   `The reply does not match the schema: ${error === undefined ? 'it is empty' : z.prettifyError(error)}`;
 
-/** The beginning of what a model wrote instead of an answer, as evidence for the record. */
-export const excerpt = (text: string): string => {
-  const line = text.replace(/\s+/g, ' ').trim();
-  return line.length > 200 ? `${line.slice(0, 200)}…` : line;
+/**
+ * What a model wrote instead of an answer, and not a word of it: nobody has held it to policy, and what is wrong with a
+ * reply goes into rejections, reports and the state of workflows.
+ */
+export const describeReply = (reply: string): string => {
+  const text = reply.trim();
+  if (text === '') return 'nothing';
+  return /^(?:```|[{[])/.test(text)
+    ? `${text.length} characters of JSON that cannot be read`
+    : `${text.length} characters of text`;
 };

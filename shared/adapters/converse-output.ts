@@ -2,7 +2,7 @@ import type { ContentBlock, ConverseCommandOutput } from '@aws-sdk/client-bedroc
 import { type ModelPrice, pricedUsage } from '../domain/model-price.ts';
 import type { Usage } from '../domain/usage.ts';
 import type { StructuredRequest } from '../ports/language-model.ts';
-import { type Attempt, excerpt } from './answer-with-repair.ts';
+import { type Attempt, describeReply } from './answer-with-repair.ts';
 import { jsonInText } from './json-in-text.ts';
 
 /** The parts of a response of Converse that are read, whether it came at once or in a batch. */
@@ -25,7 +25,7 @@ export const readConverse = <Value>(
     ? {
         usage,
         value,
-        problem: `The model did not answer in the form that was asked for, but wrote: “${excerpt(text)}”.`,
+        problem: `The model did not answer in the form that was asked for, but wrote ${describeReply(text)}.`,
       }
     : { usage, value };
 };

@@ -5,7 +5,7 @@ import { type ModelPrice, pricedUsage } from '../domain/model-price.ts';
 import { noUsage } from '../domain/usage.ts';
 import { ModelRefusedError, ThrottledError } from '../errors.ts';
 import type { LanguageModel, StructuredRequest } from '../ports/language-model.ts';
-import { type Attempt, answerWithRepair, excerpt } from './answer-with-repair.ts';
+import { type Attempt, answerWithRepair, describeReply } from './answer-with-repair.ts';
 import { jsonInText } from './json-in-text.ts';
 import { jsonSchemaOf } from './request-schema.ts';
 import { retryAfterSeconds } from './retry-after.ts';
@@ -145,6 +145,12 @@ const post = async <Value>(
   throw new ModelRefusedError(detail);
 };
 
+/** The beginning of what a server says of an error. */
+const excerpt = (text: string): string => {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > 200 ? `${line.slice(0, 200)}…` : line;
+};
+
 /** The server has turned the request away before it did anything. */
 const isUnpaid = ({ status }: Response): boolean => status === 429 || status === 503;
 
@@ -198,7 +204,7 @@ const readCompletion = (body: unknown, price: ModelPrice | null): Attempt & { re
         usage: paid,
         value,
         said,
-        problem: `The model did not answer in JSON, but wrote: “${excerpt(choice?.message.refusal ?? said)}”.`,
+        problem: `The model did not answer in JSON, but ${choice?.message.refusal ? 'refused' : `wrote ${describeReply(said)}`}.`,
       }
     : { usage: paid, value, said };
 };
