@@ -1,4 +1,5 @@
-import type { Root } from 'hast';
+import type { Element, Root } from 'hast';
+import { visit } from 'unist-util-visit';
 import { openArchive } from '../archive/open-archive.ts';
 import { type Reader, RejectedSource } from '../conversion.ts';
 import { isElement, textOf, walkElements } from '../hast.ts';
@@ -32,8 +33,10 @@ export const epubReader: Reader = {
       descendantsOf(xml('META-INF/container.xml'), 'rootfile')[0]?.attributes['full-path'] ?? 'content.opf';
     const opf = xml(opfName);
     const folder = opfName.slice(0, opfName.lastIndexOf('/') + 1);
+    const title = xmlText(descendantsOf(opf, 'dc:title')[0]).trim() || null;
     const chapters = chapterNames(opf).map((href) => folder + decodeURIComponent(href));
     const missing = chapters.flatMap((name, index) => (archive.has(name) ? [] : [index + 1]));
+    const repairs: string[] = [];
     let letters = 0;
     let cells = 0;
 
@@ -50,16 +53,18 @@ export const epubReader: Reader = {
         );
         cells += filledCells(tree);
         prepareHtml(tree);
+        if (dropTitleOverPreface(tree, title))
+          repairs.push('Title over the text before the first chapter removed.');
         if (!isTitlePage(tree)) yield tree;
       }
     }
     return {
       parts: parts(),
       engine: 'epub reader',
-      title: xmlText(descendantsOf(opf, 'dc:title')[0]).trim() || null,
+      title,
       sourceLetters: () => letters,
       sourceCells: () => cells,
-      repairs: [],
+      repairs,
       warnings: missing.map((chapter) => `Chapter ${chapter} is missing from the book.`),
     };
   },
@@ -72,6 +77,24 @@ const isTitlePage = (tree: Root): boolean => {
     if (/^(titlepage|cover)$/.test(String(node.properties.epubType ?? ''))) found = true;
   });
   return found && textOf(tree).trim().length < 300;
+};
+
+/**
+ * Pandoc's books have their title again over text that stands before the first heading of its source. Beside the chapters
+ * it would pass for one of them.
+ */
+const dropTitleOverPreface = (tree: Root, title: string | null): boolean => {
+  const headings: { node: Element; parent: Root | Element }[] = [];
+  visit(tree, 'element', (node, _, parent) => {
+    if (/^h[1-6]$/.test(node.tagName) && parent) headings.push({ node, parent });
+  });
+  const [first, ...others] = headings;
+  if (!first || others.length > 0 || first.node.tagName !== 'h1' || textOf(first.node).trim() !== title)
+    return false;
+  const classes = (first.node.properties.className as string[] | undefined) ?? [];
+  if (!classes.includes('unnumbered')) return false;
+  first.parent.children = first.parent.children.filter((child) => child !== first.node);
+  return true;
 };
 
 const chapterNames = (opf: XmlElement): string[] => {

@@ -26,6 +26,7 @@ const prepareChildren = (parent: Root | Element): void => {
   for (const child of parent.children as ElementContent[]) {
     if (isElement(child)) {
       if (isElement(child, 'head', 'title') || isBacklink(child) || isRunning(child)) continue;
+      if (child.tagName === 'figure') dropRepeatedCaption(child);
       if (child.tagName === 'pre') fence(child);
       else prepareChildren(child);
     }
@@ -45,6 +46,19 @@ const replacementOf = (node: ElementContent): ElementContent => {
 /** Where LibreOffice puts the running head and foot of its pages. */
 const isRunning = (node: Element): boolean =>
   node.tagName === 'div' && /^(header|footer)$/.test(String(node.properties.title ?? ''));
+
+/** A caption that says no more than the picture does by itself. */
+const dropRepeatedCaption = (figure: Element): void => {
+  let alt = '';
+  walkElements(figure, (node) => {
+    if (node.tagName === 'img') alt = String(node.properties.alt ?? '');
+  });
+  const words = (value: string): string => value.replace(/\s+/g, ' ').trim();
+  if (words(alt) === '') return;
+  figure.children = figure.children.filter(
+    (child) => !isElement(child, 'figcaption') || words(textOf(child)) !== words(alt),
+  );
+};
 
 const formulaOf = (node: Element): Element =>
   math(mathmlToLatex(asXml(node)), node.properties.display === 'block');
