@@ -28,4 +28,4 @@ export const joinCode = (blocks: ElementContent[]): ElementContent[] => {
 };
 
 /** One word in a typewriter face is a name, not a listing. */
-const isListing = (code: string): boolean => /\n|[{}();=<>]|\w \S+ \w/.test(code);
+const isListing = (code: string): boolean => /\n|[{}();=<>]|\w \S+ \S/.test(code);

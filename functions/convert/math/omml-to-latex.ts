@@ -58,7 +58,11 @@ const readers: Record<string, (node: XmlElement) => string> = {
   'm:groupChr': (node) =>
     `${value(node, 'm:groupChrPr', 'm:pos') === 'top' ? '\\overbrace' : '\\underbrace'}${group(node, 'm:e')}`,
   'm:borderBox': (node) => `\\boxed${group(node, 'm:e')}`,
-  'm:eqArr': (node) => `\\begin{array}{c}${elementsOf(node, 'm:e').map(contentOf).join('\\\\')}\\end{array}`,
+  'm:eqArr': (node) => {
+    const [first = '', ...others] = elementsOf(node, 'm:e').map(contentOf);
+    if (others.length === 0) return numbered(first);
+    return `\\begin{array}{c}${[first, ...others].join('\\\\')}\\end{array}`;
+  },
   'm:m': (node) => {
     const rows = elementsOf(node, 'm:mr').map((row) => elementsOf(row, 'm:e').map(contentOf).join(' & '));
     return `\\begin{matrix}${rows.join('\\\\')}\\end{matrix}`;
@@ -69,6 +73,10 @@ const readers: Record<string, (node: XmlElement) => string> = {
   'm:phant': (node) => part(node, 'm:e'),
   'w:ins': contentOf,
 };
+
+/** Word sets the number of an equation behind a `#` in an array of one row. */
+const numbered = (equation: string): string =>
+  equation.replace(/\s*\\#\s*(?:\\left)?\((.+?)(?:\\right)?\)\s*$/, ' \\tag{$1}');
 
 const fence = (character: string): string => {
   if (character === '') return '.';

@@ -56,6 +56,13 @@ describe('slideBlocks', () => {
   });
 
   it.each([
+    ['pip install "quarry[ocr]"', '```\npip install "quarry[ocr]"\n```\n'],
+    ['close gate', '`close gate`\n'],
+  ])('takes a line of three words for a listing, and fewer for a name: %s', (words, expected) => {
+    expect(markdownOf(other(paragraph([[words, { font: courier }]])))).toBe(expected);
+  });
+
+  it.each([
     ['a bold line', { isBold: true }],
     ['a larger line', { size: 32 }],
   ])('takes %s alone in the first box for the title where none is marked', (_, shape) => {
