@@ -5,10 +5,13 @@ import { promisify } from 'node:util';
 
 const examples = 'examples/airline';
 
-/** Copies documents, without the settings of their dataset, to where they can be edited. */
+/** What stands beside the documents and is none. */
+const beside = ['dataset.yaml', 'prompts.jsonl'];
+
+/** Copies documents, without what stands beside them, to where they can be edited. */
 export const copyDocuments = async (from: string, to: string): Promise<string> => {
   await cp(from, to, { recursive: true });
-  await rm(join(to, 'dataset.yaml'), { force: true });
+  for (const name of beside) await rm(join(to, name), { force: true });
   return to;
 };
 
@@ -17,7 +20,7 @@ export const oneLongDocument = async (to: string): Promise<string> => {
   await mkdir(to, { recursive: true });
   const chapters: string[] = [];
   for (const name of (await readdir(examples)).sort()) {
-    if (name === 'dataset.yaml') continue;
+    if (beside.includes(name)) continue;
     const { stdout } = await promisify(execFile)('npx', [
       'tsx',
       'local/cli.ts',

@@ -1,3 +1,4 @@
+import type { Finding } from '#shared/domain/finding.ts';
 import { sha256 } from '#shared/domain/hash.ts';
 import { type Pair, turnsOf } from '#shared/domain/pair.ts';
 import type { Passage } from '#shared/domain/passage.ts';
@@ -32,10 +33,9 @@ const toPassage = (
   engine: PolicyEngine,
   span: Pick<Passage, 'charStart' | 'charEnd'>,
 ): SavedPassage => {
-  const saved = review(prompt, engine);
+  const { failedFindings, ...saved } = review(prompt, engine);
   const { line, pair, withdraws } = saved;
-  const texts = pair === null ? [] : turnsOf(pair).flatMap(({ question, answer }) => [question, answer]);
-  const text = texts.join('\n\n');
+  const text = pair === null ? '' : textOf(pair);
   return {
     documentId,
     headingPath: [`line ${line}`],
@@ -43,30 +43,68 @@ const toPassage = (
     title: null,
     text,
     leadLength: 0,
-    sha256: sha256(JSON.stringify(pair === null ? withdraws : texts)),
+    sha256: sha256(JSON.stringify(pair === null ? withdraws : turnsOf(pair))),
     ...span,
     page: null,
     tokens: countTokens(text),
     redactions: [],
-    findings: [],
+    findings: failedFindings,
     saved,
   };
 };
 
+/** The entry, with what was found in an answer that is no part of the row. */
+interface Review extends SavedEntry {
+  readonly failedFindings: Finding[];
+}
+
 const review = (
   { line, turns, failedResponse, replaces, withdraws }: SavedPrompt,
   engine: PolicyEngine,
-): SavedEntry => {
+): Review => {
   const claims = { line, replaces, withdraws, isCorrection: replaces !== null || failedResponse !== null };
   const [first, ...followUps] = turns.map(({ prompt, response }) => ({
     question: prompt,
     answer: response,
     evidence: [],
   }));
-  if (first === undefined) return { ...claims, pair: null, isRedacted: false, findings: [], rejections: [] };
-  const pair: Pair = { ...first, followUps, questionType: savedType, audience: null, facts: [] };
-  const { isRedacted, findings, rejections, ...reviewed } = engine.reviewPair(pair, nothingBeside);
-  return { ...claims, pair: reviewed.pair, isRedacted, findings: [...findings], rejections: [...rejections] };
+  if (first === undefined) return { ...claims, ...nothingReviewed };
+  const asWritten: Pair = { ...first, followUps, questionType: savedType, audience: null, facts: [] };
+  const { pair, isRedacted, findings, rejections } = engine.reviewPair(asWritten, nothingBeside);
+  return {
+    ...claims,
+    pair,
+    isRedacted,
+    findings: [...findings],
+    rejections: [...rejections],
+    ...(failedResponse === null ? noneFailed : reviewFailed(failedResponse, pair, engine)),
+  };
 };
+
+const noneFailed = { failedResponse: null, failedFindings: [] };
+const nothingReviewed = { pair: null, isRedacted: false, findings: [], rejections: [], ...noneFailed };
+
+/**
+ * What a rule rejects in an answer that failed is no fault of the one that took its place, which may be there because of
+ * it; but nobody shall be shown it. Its placeholders are none of those in the pair.
+ */
+const reviewFailed = (
+  failedResponse: string,
+  pair: Pair,
+  engine: PolicyEngine,
+): Pick<Review, 'failedResponse' | 'failedFindings'> => {
+  const question = turnsOf(pair).at(-1)?.question ?? '';
+  const failed = { ...pair, question, answer: failedResponse, evidence: [], followUps: [] };
+  const reviewed = engine.reviewPair(failed, { ...nothingBeside, text: textOf(pair) });
+  return {
+    failedResponse: reviewed.rejections.length > 0 ? null : reviewed.pair.answer,
+    failedFindings: reviewed.findings.filter(({ field }) => field === 'answer'),
+  };
+};
+
+const textOf = (pair: Pair): string =>
+  turnsOf(pair)
+    .flatMap(({ question, answer }) => [question, answer])
+    .join('\n\n');
 
 const nothingBeside = { text: '', redactions: [], findings: [] };

@@ -104,6 +104,7 @@ export const datasetKeys = (dataset: string) => ({
       folder: `${folder}/`,
       parquet: (kind: ShardKind) => `${folder}/${kind}-00000-of-00001.parquet`,
       jsonLines: (split: 'train' | 'validation', format: string) => `${folder}/${split}.${format}.jsonl`,
+      preferences: (split: 'train' | 'validation') => `${folder}/${split}.preferences.jsonl`,
       card: `${folder}/README.md`,
       report: `${folder}/report.html`,
       manifest: `${folder}/manifest.json`,

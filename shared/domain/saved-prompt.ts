@@ -44,6 +44,8 @@ export const savedEntrySchema = z.strictObject({
   rejections: z.array(pairRejectionSchema),
   /** Whether a person has put another answer in place of one that failed. */
   isCorrection: z.boolean(),
+  /** The answer that failed, redacted. Null where none was given, and where a rule rejects what it holds. */
+  failedResponse: z.string().nullable(),
   ...claims,
 });
 export type SavedEntry = z.infer<typeof savedEntrySchema>;

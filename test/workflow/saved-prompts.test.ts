@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { datasetKeys, documentKeys } from '#shared/domain/dataset-keys.ts';
 import { documentId } from '#shared/domain/document.ts';
@@ -44,6 +45,37 @@ const aCase = async (options: Parameters<typeof localCase>[0] = {}) => {
 };
 
 const answerOf = (row: AnyRow | undefined) => row?.messages.at(-1)?.content;
+
+describe('the saved prompts of the examples', () => {
+  it('name rows that are there', async () => {
+    const airline = localCase();
+    const folder = new URL('../../examples/airline/', import.meta.url);
+    for (const name of ['prompts.jsonl', 'special-assistance.md', 'dataset.yaml'])
+      await airline.source.write(`airline/${name}`, await readFile(new URL(name, folder)));
+    await airline.run('airline');
+    expect(await airline.manifest('airline')).toMatchObject({
+      saved: {
+        lines: 4,
+        kept: 3,
+        corrections: 1,
+        rejected: 0,
+        withdrawals: 1,
+        rejectedLines: [],
+        unmatched: [],
+      },
+      pairs: { rejectedByReason: { corrected: 1, withdrawn: 1 } },
+    });
+    const rows = [
+      ...(await airline.rows('airline', 'train')),
+      ...(await airline.rows('airline', 'validation')),
+    ];
+    expect(
+      rows.filter(
+        ({ generator, policy_decision }) => generator === 'saved' && policy_decision === 'redacted',
+      ),
+    ).toHaveLength(1);
+  });
+});
 
 describe('saved prompts', () => {
   it('become rows that say who wrote them and where they stand', async () => {
@@ -375,6 +407,90 @@ describe('a correction', () => {
         { line: 2, rowId: 'qa_fedcba9876543210' },
       ],
     });
+  });
+});
+
+describe('preferences', () => {
+  const preferences = async (air: Awaited<ReturnType<typeof aCase>>, split: 'train' | 'validation') => {
+    const { version } = await air.manifest('air');
+    const file = await air.dataset.read(datasetKeys('air').version(version).preferences(split));
+    return (
+      file &&
+      new TextDecoder()
+        .decode(file)
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line))
+    );
+  };
+  const wrong = { ...cello, failedResponse: 'No. Ask Ann Lee, ann.lee@corvedale.example, about cargo.' };
+
+  it('are the kept corrections with the answer that failed, redacted, as TRL takes them', async () => {
+    const air = await aCase();
+    await air.source.write('air/dataset.yaml', 'split: { validation: 0 }\n');
+    await air.save(wrong, { ...cello, prompt: 'May I bring my harp on board?' });
+    await air.run('air');
+    const { systemPrompt, files } = await air.manifest('air');
+    expect(await preferences(air, 'train')).toEqual([
+      {
+        prompt: [
+          { role: 'system', content: systemPrompt.text },
+          { role: 'user', content: cello.prompt },
+        ],
+        chosen: [{ role: 'assistant', content: cello.response }],
+        rejected: [{ role: 'assistant', content: 'No. Ask Ann Lee, [EMAIL_1], about cargo.' }],
+      },
+    ]);
+    expect(files).toContainEqual(expect.objectContaining({ name: 'train.preferences.jsonl', rows: 1 }));
+    expect(await preferences(air, 'validation')).toBeUndefined();
+    const audit = await air.dataset.read(
+      datasetKeys('air').version((await air.manifest('air')).version).audit,
+    );
+    expect(new TextDecoder().decode(audit)).toMatch(/"pairId":null.*"entity":"EMAIL","field":"answer"/);
+  });
+
+  it('lie with the split of their row', async () => {
+    const air = await aCase();
+    await air.source.write('air/dataset.yaml', 'split: { validation: 0.5 }\n');
+    await air.save(
+      ...Array.from({ length: 6 }, (_, n) => ({
+        ...wrong,
+        prompt: `May I bring my ${'violin harp drum flute cello tuba'.split(' ')[n]}?`,
+      })),
+    );
+    await air.run('air');
+    for (const split of ['train', 'validation'] as const) {
+      const questions = (await air.rows('air', split))
+        .filter(({ generator }) => generator === 'saved')
+        .map(questionOf);
+      const preferred = await preferences(air, split);
+      expect(questions.length).toBeGreaterThan(0);
+      expect(
+        preferred?.map(({ prompt }: { prompt: { content: string }[] }) => prompt.at(-1)?.content),
+      ).toEqual(questions);
+    }
+  });
+
+  it('are none where nobody corrected, where the row was rejected, and where a rule rejects what failed', async () => {
+    const air = await aCase();
+    await air.save(
+      cello,
+      { prompt: 'What does this document say?', response: 'A lot.', failedResponse: 'Nothing.' },
+      {
+        prompt: 'Which key opens the gate?',
+        response: 'The duty manager holds it.',
+        failedResponse: 'AKIAIOSFODNN7EXAMPLE opens it.',
+      },
+    );
+    await air.run('air');
+    expect((await air.manifest('air')).saved).toMatchObject({ kept: 2, corrections: 1, rejected: 1 });
+    expect(await preferences(air, 'train')).toBeUndefined();
+    expect(await preferences(air, 'validation')).toBeUndefined();
+    for await (const { key } of air.dataset.list(''))
+      if (!key.endsWith('/document.md'))
+        expect(Buffer.from((await air.dataset.read(key)) ?? []).toString('latin1'), key).not.toContain(
+          'AKIAIOS',
+        );
   });
 });
 

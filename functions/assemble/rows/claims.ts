@@ -59,3 +59,11 @@ export const inheritedSplits = (
 
 export const withSplit = (row: AnyRow, splits: ReadonlyMap<string, Row['split']>): AnyRow =>
   isRejected(row) ? row : { ...row, split: splits.get(row.finetuning_data_element_id) ?? row.split };
+
+/** The answers that people have corrected, by the passage of the correction. */
+export const failedResponsesIn = (passages: readonly Passage[]): ReadonlyMap<string, string> =>
+  new Map(
+    passages.flatMap(({ id, saved }) =>
+      typeof saved?.failedResponse === 'string' ? [[id, saved.failedResponse] as const] : [],
+    ),
+  );

@@ -8,11 +8,13 @@ import type { ObjectStore } from '#shared/ports/object-store.ts';
 import { auditPassage, auditRow } from './audit.ts';
 import { bedrockRecord } from './formats/bedrock.ts';
 import { openaiRecord } from './formats/openai.ts';
-import { jsonLinesFile, parquetFile } from './version-files.ts';
+import { preferenceRecord } from './formats/preferences.ts';
+import { jsonLinesFile, parquetFile, type VersionFile } from './version-files.ts';
 
 /** The files of a version that have rows, fed row by row. */
 export interface RowFiles {
-  append(row: AnyRow): Promise<void>;
+  /** `failedResponse` is what a person has corrected, where the row is such a correction. */
+  append(row: AnyRow, failedResponse?: string): Promise<void>;
   /** Enters into the audit trail what policy found in the passages of a document. */
   appendFindings(document: Document, passages: readonly Passage[]): Promise<void>;
   finish(): Promise<ManifestFile[]>;
@@ -40,8 +42,18 @@ export const rowFiles = (
     })),
   );
 
-  const appendKept = async (row: Row): Promise<void> => {
-    await parquet[row.split === 'validation' ? 'validation' : 'train'].append(row);
+  /** Files that a version has only where somebody has corrected an answer. */
+  const preferences = new Map<string, VersionFile<unknown>>();
+  const preferencesOf = (split: 'train' | 'validation'): VersionFile<unknown> => {
+    const file = preferences.get(split) ?? jsonLinesFile(store, keys.preferences(split));
+    preferences.set(split, file);
+    return file;
+  };
+
+  const appendKept = async (row: Row, failedResponse: string | undefined): Promise<void> => {
+    const kept = row.split === 'validation' ? 'validation' : 'train';
+    await parquet[kept].append(row);
+    if (failedResponse !== undefined) await preferencesOf(kept).append(preferenceRecord(row, failedResponse));
     for (const { split, toRecord, file } of jsonLines) {
       const record = split === row.split ? toRecord(row) : undefined;
       if (record) await file.append(record);
@@ -49,8 +61,8 @@ export const rowFiles = (
   };
 
   return {
-    append: async (row) => {
-      await (isRejected(row) ? parquet.rejected.append(row) : appendKept(row));
+    append: async (row, failedResponse) => {
+      await (isRejected(row) ? parquet.rejected.append(row) : appendKept(row, failedResponse));
       for (const line of auditRow(row)) await audit.append(line);
     },
     appendFindings: async (document, passages) => {
@@ -63,6 +75,7 @@ export const rowFiles = (
         parquet.validation,
         parquet.rejected,
         ...jsonLines.map(({ file }) => file),
+        ...preferences.values(),
         audit,
       ];
       const finished: ManifestFile[] = [];

@@ -11,7 +11,7 @@ import { createSavedCounter } from '../count-saved.ts';
 import { createSampler, type VersionSamples } from '../describe/version-samples.ts';
 import { manifestDocument } from '../manifest-document.ts';
 import { chooseRows, withoutExcluded } from './choose-rows.ts';
-import { inheritedSplits, withSplit } from './claims.ts';
+import { failedResponsesIn, inheritedSplits, withSplit } from './claims.ts';
 import { createRowGrounder, type RowGrounder } from './ground/ground-rows.ts';
 import { readShards, rowsOf } from './read-rows.ts';
 import { rowFiles } from './row-files.ts';
@@ -48,12 +48,13 @@ export const writeRows = async (
     readAsCollected(store, one),
   )) {
     const rows: AnyRow[] = [];
+    const failedResponses = failedResponsesIn(passages);
     await files.appendFindings(finished.document, passages);
     sampler.addPassages(finished.document.sourceUri, passages);
     for await (const asWritten of rowsOf(shards)) {
       const row = withSplit(withoutExcluded(asWritten, exclusions), splits);
       const shown = withSystemTurn(grounder?.ground(row) ?? row, systemPrompt);
-      await files.append(shown);
+      await files.append(shown, failedResponses.get(row.passage_id));
       sampler.add(shown);
       rows.push(row);
       if (newestRow === undefined || row.created_at > newestRow) newestRow = row.created_at;
