@@ -5,7 +5,7 @@ import { requireJson } from '#shared/dataset/json-object.ts';
 import { type WorkAlone, withoutLease } from '#shared/dataset/lease.ts';
 import { paidFrom } from '#shared/dataset/paid-model.ts';
 import { openPurse } from '#shared/dataset/purse.ts';
-import { readConverted, readPassages } from '#shared/dataset/read-document.ts';
+import { readConverted, readSlice } from '#shared/dataset/read-document.ts';
 import { documentKeys } from '#shared/domain/dataset-keys.ts';
 import { requestId, requestsFor } from '#shared/domain/generation-request.ts';
 import { answerFinder } from '#shared/domain/may-answer.ts';
@@ -59,7 +59,8 @@ export const enforceStep = defineStep({
   ) => {
     const { dataset: store, guardrail, judgePrompts: prompts } = dependencies;
     const keys = documentKeys(dataset, documentId);
-    const { settings } = await readConverted(store, dataset, documentId);
+    const document = await readConverted(store, dataset, documentId);
+    const { settings } = document;
     const engine = await dependencies.loadPolicyEngine(settings.policies);
     const purse = openPurse({
       store,
@@ -72,7 +73,7 @@ export const enforceStep = defineStep({
       model: paidFrom(purse)(await dependencies.languageModelFor('judge', settings.judge)),
       prompts,
     };
-    const passages = await readPassages(store, dataset, documentId);
+    const { passages, slice: passagesOfSlice } = await readSlice(store, document, slice);
     const enforcer: Enforcer = {
       engine,
       judge,
@@ -116,7 +117,6 @@ export const enforceStep = defineStep({
 
     const time = callTime(secondsPerCall);
     let [judged, toRetry] = [0, 0];
-    const passagesOfSlice = passages.slice(slice.from, slice.to);
     await workAlone(store, { key: keys.lease('enforce', slice), execution }, async () => {
       try {
         for (const [index, passage] of passagesOfSlice.entries()) {

@@ -5,7 +5,7 @@ import { readJson, writeJson } from '#shared/dataset/json-object.ts';
 import { type WorkAlone, withoutLease } from '#shared/dataset/lease.ts';
 import { paidFrom } from '#shared/dataset/paid-model.ts';
 import { openPurse } from '#shared/dataset/purse.ts';
-import { readConverted, readPassages } from '#shared/dataset/read-document.ts';
+import { readConverted, readSlice } from '#shared/dataset/read-document.ts';
 import { withinBudget } from '#shared/dataset/within-budget.ts';
 import { documentKeys } from '#shared/domain/dataset-keys.ts';
 import {
@@ -69,9 +69,8 @@ export const generateStep = defineStep({
     const document = await readConverted(store, dataset, documentId);
     const { budgetUsd, generator: settings } = document.settings;
     const isSaved = document.conversion.format === savedFormat;
-    const passages = await readPassages(store, dataset, documentId);
+    const { passages, slice: passagesOfSlice } = await readSlice(store, document, slice);
     const context = { passages, settings: document.settings, title: passages[0]?.title ?? null };
-    const passagesOfSlice = passages.slice(slice.from, slice.to);
     const asker = { store, dataset, documentId };
     const generatorWith = async (change: (model: LanguageModel) => LanguageModel) => {
       const generator = isSaved ? savedPrompts : await dependencies.generatorFor(settings, change);

@@ -27,16 +27,20 @@ export const requireJson = async <Value>(
 export const writeJson = (store: ObjectStore, key: string, value: unknown): Promise<void> =>
   store.write(key, `${JSON.stringify(value, null, 2)}\n`, 'application/json');
 
-/** Reads a JSON Lines object of ours; an absent object has no lines. */
+/** Reads a JSON Lines object of ours, or the lines of a slice of it; an absent object has no lines. */
 export const readJsonLines = async <Value>(
   store: ObjectStore,
   key: string,
   schema: z.ZodType<Value>,
+  slice?: { readonly from: number; readonly to: number },
 ): Promise<Value[]> => {
   const body = await store.read(key);
   if (body === undefined) return [];
-  const lines = decoder.decode(body).split('\n');
-  return lines.filter((line) => line !== '').map((line) => parseStored(store, key, schema, line));
+  const lines = decoder
+    .decode(body)
+    .split('\n')
+    .filter((line) => line !== '');
+  return lines.slice(slice?.from, slice?.to).map((line) => parseStored(store, key, schema, line));
 };
 
 export const writeJsonLines = (store: ObjectStore, key: string, values: readonly unknown[]): Promise<void> =>

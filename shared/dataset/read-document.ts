@@ -2,6 +2,7 @@ import { documentKeys } from '../domain/dataset-keys.ts';
 import { type ConvertedDocument, type Document, documentSchema } from '../domain/document.ts';
 import { sha256 } from '../domain/hash.ts';
 import { type Passage, passageSchema } from '../domain/passage.ts';
+import { savedFormat } from '../domain/saved-prompt.ts';
 import type { PassageSlice } from '../domain/workflow-state.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import { parseStored, readJsonLines, requireJson } from './json-object.ts';
@@ -48,12 +49,33 @@ export const readDocument = async (
 };
 
 /** The passages of a document, or of one slice of it. */
-export const readPassages = async (
+export const readPassages = (
   store: ObjectStore,
   dataset: string,
   documentId: string,
   slice?: PassageSlice,
-): Promise<Passage[]> => {
-  const passages = await readJsonLines(store, documentKeys(dataset, documentId).passages, passageSchema);
-  return slice ? passages.slice(slice.from, slice.to) : passages;
+): Promise<Passage[]> =>
+  readJsonLines(store, documentKeys(dataset, documentId).passages, passageSchema, slice);
+
+/** A slice of passages, and the passages that a step must know to work on it. */
+interface SliceOfDocument {
+  readonly passages: readonly Passage[];
+  readonly slice: readonly Passage[];
+}
+
+/**
+ * Reads a slice with the rest of its document. The lines of saved prompts have nothing to do with each other, and may be many
+ * more than the passages of a document are: of these the slice alone is read.
+ */
+export const readSlice = async (
+  store: ObjectStore,
+  { dataset, documentId, conversion }: ConvertedDocument,
+  slice: PassageSlice,
+): Promise<SliceOfDocument> => {
+  if (conversion.format === savedFormat) {
+    const passages = await readPassages(store, dataset, documentId, slice);
+    return { passages, slice: passages };
+  }
+  const passages = await readPassages(store, dataset, documentId);
+  return { passages, slice: passages.slice(slice.from, slice.to) };
 };

@@ -224,6 +224,19 @@ describe('saved prompts', () => {
     expect(await air.manifest('air')).toMatchObject({ saved: { lines: 0, kept: 0, rejectedLines: [] } });
   });
 
+  it('may be more than one call takes', async () => {
+    const many = localCase();
+    const things = Array.from({ length: 20 }, (_, index) => `thing number ${index}`);
+    const lines = things.map((thing) => ({
+      prompt: `May I bring ${thing}?`,
+      response: `Yes, ${thing} may travel.`,
+    }));
+    await many.source.write('many/prompts.jsonl', lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    await many.run('many');
+    const rows = [...(await many.rows('many', 'train')), ...(await many.rows('many', 'validation'))];
+    expect(rows.map(questionOf).sort()).toEqual(lines.map(({ prompt }) => prompt).sort());
+  });
+
   it('make a dataset of their own', async () => {
     const only = localCase();
     await only.source.write('only/prompts.jsonl', `${JSON.stringify(cello)}\n`);
