@@ -1,16 +1,8 @@
+import { edgeLines, type PageLines } from './page-edges.ts';
 import { isFurniture } from './page-furniture.ts';
+import { repeatedHeads } from './repeated-heads.ts';
 import { type Line, textOf } from './text-lines.ts';
 
-export interface PageLines {
-  readonly number: number;
-  readonly height: number;
-  /** From the top down. */
-  readonly lines: readonly Line[];
-}
-
-/** The part of a page at its upper and lower edge where heads and feet run. */
-const edge = 0.12;
-const maxLines = 3;
 const minPages = 3;
 const maxPageNumber = 5000;
 
@@ -19,10 +11,11 @@ const pageNumber =
 
 /**
  * Which lines of each page are heads or feet: those that stand at the edge of three pages or more in the same words, page
- * numbers aside, the numbers of pages themselves, and what shows alone that it is none of the text. What else stands at the edge of
- * one page only is taken for text.
+ * numbers aside, the numbers of pages themselves, what a document of two pages repeats, and what shows alone that it is none of the
+ * text. What else stands at the edge of one page only is taken for text.
  */
 export const runningLines = (pages: readonly PageLines[]): Map<number, Set<Line>> => {
+  const repeated = repeatedHeads(pages);
   const candidates = pages.map((page) => ({ page, lines: edgeLines(page) }));
   const seen = new Map<string, Set<number>>();
   for (const { page, lines } of candidates) {
@@ -38,7 +31,7 @@ export const runningLines = (pages: readonly PageLines[]): Map<number, Set<Line>
       new Set(
         lines
           .filter(({ line, place }) => {
-            if (isFurniture(line, page, pages.length)) return true;
+            if (repeated.has(line) || isFurniture(line, page, pages.length)) return true;
             const text = textOf(line);
             const standing = seen.get(`${place} ${unnumbered(text)}`)?.size ?? 0;
             if (/\p{L}{2}/u.test(unnumbered(text)) && standing >= minPages) return true;
@@ -49,18 +42,6 @@ export const runningLines = (pages: readonly PageLines[]): Map<number, Set<Line>
       ),
     ]),
   );
-};
-
-type Place = 'head' | 'foot';
-
-/** Lines that stand apart at the edges: within the margin, or before the white that parts them from the text. */
-const edgeLines = ({ lines, height }: PageLines): { line: Line; place: Place }[] => {
-  const heads = lines.slice(0, maxLines).filter((line) => line.bottom < edge * height);
-  const feet = lines.slice(-maxLines).filter((line) => line.top > (1 - edge) * height);
-  return [
-    ...heads.map((line) => ({ line, place: 'head' as const })),
-    ...feet.filter((line) => !heads.includes(line)).map((line) => ({ line, place: 'foot' as const })),
-  ];
 };
 
 /** The same words on either side of a number: "4 Title" and "Title 5" are one head. */

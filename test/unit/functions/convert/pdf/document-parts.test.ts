@@ -13,6 +13,15 @@ describe('running heads and feet', () => {
     lines: [{ text: head, y: 40 }, ...printed([body, ...filler], { y: 120 }), { text: foot, y: 815 }],
   });
 
+  /** A page whose text is that of no other. */
+  const own = (head: string, foot: string, body: string): PrintedPage => ({
+    lines: [
+      { text: head, y: 40 },
+      ...printed([body, ...filler.map((line) => `${body} ${line}`)], { y: 120 }),
+      { text: foot, y: 815 },
+    ],
+  });
+
   it('removes what stands at the edge of three pages, and the numbers of pages', () => {
     const { markdown, repairs } = read(
       page('Annual report', '1', 'First body.'),
@@ -58,10 +67,44 @@ describe('running heads and feet', () => {
   });
 
   it('removes a foot that counts its page among two, whatever else it says', () => {
-    const foot = (number: number) => page('Lease', `Initials: ____ Page ${number} of 2`, `Body ${number}.`);
+    const foot = (number: number) => own('Lease', `Initials: ____ Page ${number} of 2`, `Body ${number}.`);
     const { markdown } = read(foot(1), foot(2));
     expect(markdown).not.toContain('Initials');
-    expect(markdown.match(/Lease/g)).toHaveLength(2);
+    expect(markdown.match(/Lease/g)).toHaveLength(1);
+  });
+
+  it('keeps once what both of two pages have at their edge, and drops it where the text says it too', () => {
+    const plain = (body: string): PrintedPage => own('Rules of the house', 'Second floor', body);
+    const { markdown, repairs } = read(plain('First.'), plain('Then.'));
+    expect(markdown.match(/Rules of the house/g)).toHaveLength(1);
+    expect(markdown.match(/Second floor/g)).toHaveLength(1);
+    expect(repairs).toEqual(['2 lines of running heads and feet removed.']);
+    const said: PrintedPage = {
+      lines: [...plain('First.').lines, { text: 'Rules of the house', size: 16, y: 300 }],
+    };
+    const { markdown: all } = read(said, plain('Then.'));
+    expect(all.match(/Rules of the house/g)).toHaveLength(1);
+    expect(all).toContain('# Rules of the house');
+  });
+
+  it('keeps the first lines of two copies of a form, of lists that go on, and of what moved', () => {
+    const copy = own('Request for leave', 'Signature', 'Name');
+    expect(read(copy, copy).markdown.match(/Request for leave/g)).toHaveLength(2);
+    const list = (body: string): PrintedPage => ({ lines: printed(['Total of the day', body], { y: 40 }) });
+    expect(read(list('4 bags'), list('5 bags')).markdown.match(/Total of the day/g)).toHaveLength(2);
+    const moved = { lines: [{ text: 'Lease', y: 48 }, ...printed(['Then.'], { y: 120 })] };
+    expect(read(own('Lease', 'x', 'First.'), moved).markdown.match(/Lease/g)).toHaveLength(2);
+  });
+
+  it('removes the title and the address that Firefox prints in one line', () => {
+    const { markdown } = read({
+      lines: [
+        { text: 'Rules of the house', x: 24, y: 24 },
+        { text: 'https://example.org/rules', x: 400, y: 24 },
+        ...printed(filler, { y: 120 }),
+      ],
+    });
+    expect(markdown).toBe(`${filler.join(' ')}\n`);
   });
 
   it('keeps a foot that counts something else, an address in the text and the date of a letter', () => {
