@@ -1,4 +1,5 @@
 import type { ParsedPage, TextItem } from '@llamaindex/liteparse-wasm';
+import type { PageDetails } from '../../functions/convert/pdf/read-details.ts';
 
 export interface PrintedLine {
   readonly text: string;
@@ -9,6 +10,8 @@ export interface PrintedLine {
   readonly font?: string;
   readonly rotation?: number;
   readonly href?: string;
+  /** Its level, where the file tags it as a heading. */
+  readonly heading?: number;
 }
 
 export interface PrintedPage {
@@ -86,3 +89,11 @@ export const printed = (
   texts: readonly string[],
   { y = 100, pitch = 12, ...rest }: Partial<PrintedLine> & { pitch?: number } = {},
 ): PrintedLine[] => texts.map((text, index) => ({ text, y: y + index * pitch, ...rest }));
+
+/** The headings of a page as the tags of its file tell them. */
+export const detailsOf = ({ lines }: PrintedPage): PageDetails => ({
+  letters: [],
+  headings: lines.flatMap(({ x = margin, y, heading }, id) =>
+    heading ? [{ id, level: heading, x, y }] : [],
+  ),
+});

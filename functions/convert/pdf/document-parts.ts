@@ -5,14 +5,15 @@ import { blockParts } from './block-parts.ts';
 import { contentsLines } from './contents.ts';
 import { footnotesOf } from './footnotes.ts';
 import { settleHeadings } from './heading-levels.ts';
+import { areHeadingsTagged } from './heading-tags.ts';
 import { vocabularyOf } from './inline-text.ts';
 import { keptTogether } from './kept-together.ts';
-import type { Letter } from './letter.ts';
 import { openTables } from './open-tables.ts';
 import { joinPages } from './page-blocks.ts';
 import { isInside, middleOf, type Region, type Rules, rulesOf } from './page-geometry.ts';
 import type { PageTable } from './page-table.ts';
 import { wordsOf } from './page-words.ts';
+import type { PageDetails } from './read-details.ts';
 import { type Column, columnsOf, cutsOf } from './reading-order.ts';
 import { mirroredRules } from './right-to-left.ts';
 import { ruledTables } from './ruled-tables.ts';
@@ -36,15 +37,15 @@ export interface DocumentParts {
 
 /**
  * The text of a document's pages in reading order; what only a whole document shows (heads, sizes) is found out first.
- * Pages that were written down as Markdown already, by number, stand in their place; of some, the letters are known too.
+ * Pages that were written down as Markdown already, by number, stand in their place; `details` are what else is known of some.
  */
 export const documentParts = (
   pages: readonly ParsedPage[],
   written: ReadonlyMap<number, string> = new Map(),
-  letters: ReadonlyMap<number, readonly Letter[]> = new Map(),
+  details: ReadonlyMap<number, PageDetails> = new Map(),
 ): DocumentParts => {
   const read = pages.map((page) => {
-    const { words, turned, isFromRight } = wordsOf(page, letters.get(page.pageNum));
+    const { words, turned, isFromRight } = wordsOf(page, details.get(page.pageNum));
     const rules = isFromRight ? mirroredRules(rulesOf(page), page.width) : rulesOf(page);
     return { number: page.pageNum, height: page.height, words, turned, rules, lines: linesOf(words) };
   });
@@ -79,11 +80,15 @@ export const documentParts = (
       columns.flatMap((column) => [column.lines, column.tables.flatMap(linesOfTable)]),
     ),
   );
+  const isTagged = areHeadingsTagged(
+    laidOut.flatMap(({ columns }) => columns),
+    sizes,
+  );
   const blocks = joinPages(
     laidOut.map(({ number, columns, turned }) => ({
       number,
       columns: [
-        ...columns.map((column) => textBlocks(column, sizes)),
+        ...columns.map((column) => textBlocks(column, sizes, isTagged)),
         ...(written.has(number) ? [[{ kind: 'written' as const, markdown: written.get(number) ?? '' }]] : []),
         ...(turned.length === 0 ? [] : [[{ kind: 'paragraph' as const, lines: linesOf(turned), left: 0 }]]),
       ],

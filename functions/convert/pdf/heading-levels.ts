@@ -24,7 +24,8 @@ export const settleHeadings = (
   const bold = candidates.filter(({ isBold }) => isBold).length;
   const repeats = new Map<string, number>();
   for (const block of candidates) repeats.set(textOfBlock(block), (repeats.get(textOfBlock(block)) ?? 0) + 1);
-  const isFalse = (block: Found): boolean =>
+  const isFalse = (block: Found): boolean => !block.tag && isFalseByLook(block);
+  const isFalseByLook = (block: Found): boolean =>
     (repeats.get(textOfBlock(block)) ?? 0) > maxRepeats ||
     (!block.isBold &&
       block.size < largest &&
@@ -48,7 +49,7 @@ export const settleHeadings = (
   };
   return blocks.map((block) => {
     if (block.kind !== 'heading') return block;
-    if (!isFalse(block)) return { ...block, level: levelOf(block) };
+    if (!isFalse(block)) return { ...block, level: block.tag?.level ?? levelOf(block) };
     return {
       kind: 'paragraph',
       lines: block.lines,

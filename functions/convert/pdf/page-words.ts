@@ -1,6 +1,6 @@
 import type { ParsedPage, TextItem } from '@llamaindex/liteparse-wasm';
-import type { Letter } from './letter.ts';
 import { isInside, type Region } from './page-geometry.ts';
+import type { PageDetails } from './read-details.ts';
 import { inLogicalOrder, isReadFromRight, mirrored } from './right-to-left.ts';
 import type { Word } from './word.ts';
 import { type Box, type Piece, pieceFinder } from './word-pieces.ts';
@@ -21,7 +21,10 @@ export interface PageWords {
   readonly isFromRight: boolean;
 }
 
-export const wordsOf = (page: ParsedPage, letters: readonly Letter[] = []): PageWords => {
+export const wordsOf = (
+  page: ParsedPage,
+  { letters, headings }: PageDetails = { letters: [], headings: [] },
+): PageWords => {
   const links = (page.annotations ?? []).flatMap(({ uri, rect }) =>
     uri && rect
       ? [{ uri, left: rect.x, top: rect.y, right: rect.x + rect.width, bottom: rect.y + rect.height }]
@@ -49,6 +52,9 @@ export const wordsOf = (page: ParsedPage, letters: readonly Letter[] = []): Page
       const isInked = isTurned || baseline === null;
       const top = isInked ? box.y : baseline - ascent * size;
       const bottom = isInked ? box.y + box.height : baseline + descentShare * size;
+      const tag = headings.find(
+        ({ x, y }) => x > box.x - 1 && x < box.x + box.width && y > box.y && y < box.y + box.height + 1,
+      );
       place.push({
         left: box.x,
         right: box.x + box.width,
@@ -61,6 +67,7 @@ export const wordsOf = (page: ParsedPage, letters: readonly Letter[] = []): Page
         isItalic,
         isMono: isOfOneWidth,
         href: linkAt(links, box.x + box.width / 2, (top + bottom) / 2),
+        ...(tag ? { heading: tag } : {}),
         ...(box.script ? { script: box.script } : {}),
       });
     }

@@ -1,7 +1,10 @@
 import { edgeLines, type PageLines } from './page-edges.ts';
 import { type Line, textOf } from './text-lines.ts';
+import type { Word } from './word.ts';
 
 const samePlace = 2;
+/** White within a line, in ems, that parts the cells of a table: its header is printed again where it goes on. */
+const wide = 2;
 /** White between a head and the text, in ems. */
 const minWhite = 1;
 /** Two pages that are alike are copies of one form, and their first lines are part of it. */
@@ -27,6 +30,9 @@ export const repeatedHeads = (pages: readonly PageLines[]): Set<Line> => {
 const isSame = (one: Line, other: Line): boolean =>
   textOf(one) === textOf(other) &&
   /\p{L}{2}/u.test(textOf(one)) &&
+  one.words.every(
+    (word, index) => index === 0 || word.left - (one.words[index - 1] as Word).right < wide * one.size,
+  ) &&
   Math.abs(one.left - other.left) < samePlace &&
   Math.abs(one.bottom - other.bottom) < samePlace;
 

@@ -1,12 +1,13 @@
 import { type Marker, markerOf, numberedDepth } from './line-shapes.ts';
 import type { PageTable } from './page-table.ts';
 import type { Column } from './reading-order.ts';
+import type { HeadingTag } from './tagged-headings.ts';
 import { type Line, lineOf, textOf } from './text-lines.ts';
 import { isHeadingText, type TypeSizes } from './type-sizes.ts';
 import type { Word } from './word.ts';
 
 export type Block =
-  | { kind: 'heading'; size: number; isBold: boolean; lines: Line[] }
+  | { kind: 'heading'; size: number; isBold: boolean; lines: Line[]; tag?: HeadingTag }
   | { kind: 'paragraph'; lines: Line[]; left: number }
   | { kind: 'item'; marker: Marker; left: number; textLeft: number; lines: Line[] }
   | { kind: 'code'; lines: Line[] }
@@ -21,8 +22,8 @@ const larger = 1.08;
 const maxHeadingLetters = 160;
 const caption = /^(?:figure|fig|table|tab|listing|algorithm|abbildung|abb|tabelle|tableau)\.?\s*\d/i;
 
-/** The lines of a column as blocks, each where it stands. */
-export const textBlocks = (column: Column, sizes: TypeSizes): Block[] => {
+/** The lines of a column as blocks, each where it stands. Where headings are tagged, nothing else is one. */
+export const textBlocks = (column: Column, sizes: TypeSizes, areHeadingsTagged: boolean): Block[] => {
   const blocks: Block[] = [];
   const tables = [...column.tables].sort((a, b) => a.region.top - b.region.top);
   let above: Line | null = null;
@@ -31,7 +32,7 @@ export const textBlocks = (column: Column, sizes: TypeSizes): Block[] => {
       blocks.push({ kind: 'table', table: tables.shift() as PageTable });
       above = null;
     }
-    place(line, above, column.lines[index + 1] ?? null, blocks, column, sizes);
+    place(line, above, column.lines[index + 1] ?? null, blocks, column, sizes, areHeadingsTagged);
     above = line;
   });
   return [...blocks, ...tables.map((table): Block => ({ kind: 'table', table }))];
@@ -44,20 +45,33 @@ const place = (
   blocks: Block[],
   column: Column,
   sizes: TypeSizes,
+  areHeadingsTagged: boolean,
 ): void => {
   const last = blocks.at(-1);
+  if (areHeadingsTagged && line.heading) {
+    if (last?.kind === 'heading' && isSameTag(last.tag, line.heading)) last.lines.push(line);
+    else
+      blocks.push({
+        kind: 'heading',
+        size: line.size,
+        isBold: line.isBold,
+        lines: [line],
+        tag: line.heading,
+      });
+    return;
+  }
   const isClose = above !== null && isCloseTo(line, above, sizes);
   if (line.isMono && !(line.isBold && line.isItalic) && isCode(line, above, last, sizes)) {
     if (last?.kind === 'code' && above && line.top - above.bottom < 3 * line.size) last.lines.push(line);
     else blocks.push({ kind: 'code', lines: [line] });
     return;
   }
-  if (last?.kind === 'heading' && above && goesOnAsHeading(line, above, last, column)) {
+  if (!areHeadingsTagged && last?.kind === 'heading' && above && goesOnAsHeading(line, above, last, column)) {
     last.lines.push(line);
     return;
   }
   const marker = markerOf(line);
-  if (isHeading(line, above, below, last, isClose, marker, column, sizes)) {
+  if (!areHeadingsTagged && isHeading(line, above, below, last, isClose, marker, column, sizes)) {
     blocks.push({ kind: 'heading', size: line.size, isBold: line.isBold, lines: [line] });
     return;
   }
@@ -77,6 +91,10 @@ const place = (
   }
   blocks.push({ kind: 'paragraph', lines: [line], left: line.left });
 };
+
+/** Each word has a tag of its own making. */
+const isSameTag = (one: HeadingTag | undefined, other: HeadingTag): boolean =>
+  one !== undefined && one.id === other.id && one.level === other.level;
 
 const isCloseTo = (line: Line, above: Line, sizes: TypeSizes): boolean =>
   line.bottom - above.bottom <= Math.max(looser * sizes.pitch * Math.max(line.size, above.size), 0) &&

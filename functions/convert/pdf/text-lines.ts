@@ -1,4 +1,5 @@
 import type { Region } from './page-geometry.ts';
+import type { HeadingTag } from './tagged-headings.ts';
 import type { Word } from './word.ts';
 
 /** Words that stand on one line of one column, in the order in which they are read. */
@@ -10,6 +11,8 @@ export interface Line extends Region {
   readonly isBold: boolean;
   readonly isItalic: boolean;
   readonly isMono: boolean;
+  /** What its first word begins, or goes on with. */
+  readonly heading?: HeadingTag;
   /** The pages that begin with this line, where it goes on with a block of the page before. */
   readonly startsPages?: readonly number[];
 }
@@ -48,6 +51,7 @@ export const lineOf = (unordered: readonly Word[]): Line => {
     isBold: words.every((word) => word.isBold),
     isItalic: words.every((word) => word.isItalic),
     isMono: words.every((word) => word.isMono),
+    ...(words[0]?.heading ? { heading: words[0].heading } : {}),
   };
 };
 

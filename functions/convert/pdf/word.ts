@@ -1,5 +1,6 @@
 import type { Region } from './page-geometry.ts';
 import type { Script } from './raised-letters.ts';
+import type { HeadingTag } from './tagged-headings.ts';
 
 /** A word as it stands on the page. */
 export interface Word extends Region {
@@ -14,6 +15,8 @@ export interface Word extends Region {
   readonly href: string | null;
   /** Of what stands above or below the line; its region and size are those of the line. */
   readonly script?: Script;
+  /** The heading that it begins, by the tags of its file. */
+  readonly heading?: HeadingTag;
   /** The label of the footnote that it refers to. */
   readonly note?: string;
 }

@@ -5,7 +5,7 @@ import { countLetters } from '../markdown/clean-text.ts';
 import { documentParts } from '../pdf/document-parts.ts';
 import { guardStreams } from '../pdf/guard-streams.ts';
 import { pdfEngineName, pdfParser } from '../pdf/pdf-engine.ts';
-import { readLetters } from '../pdf/read-letters.ts';
+import { readDetails } from '../pdf/read-details.ts';
 import { readScans } from '../pdf/read-scans.ts';
 
 const maxPages = 5000;
@@ -22,12 +22,12 @@ export const pdfReader: Reader = {
     }
     const pdf = { ...source, bytes: fromHeader(source.bytes) };
     const scans = await readScans(pdf, result.pages);
-    const letters = await readLetters(
+    const details = await readDetails(
       pdf,
       scans.pages.map(({ pageNum }) => pageNum),
     );
     for (const page of scans.blankPages) warnings.push(`Page ${page} is blank.`);
-    const { parts, repairs, pageTexts, layout, cells } = documentParts(scans.pages, scans.markdown, letters);
+    const { parts, repairs, pageTexts, layout, cells } = documentParts(scans.pages, scans.markdown, details);
     const texts = new Map([...pageTexts, ...scans.markdown]);
     return {
       parts,

@@ -162,6 +162,38 @@ describe('lines', () => {
   });
 });
 
+describe('headings that the file tags', () => {
+  const section = (y: number, heading?: number): PrintedPage['lines'] => [
+    { text: 'A title like text', y, ...(heading ? { heading } : {}) },
+    ...printed(filler, { y: y + 30 }),
+  ];
+
+  it('are headings of their level, whatever they look like, and nothing else is one', () => {
+    const { markdown } = read({
+      lines: [
+        ...section(100, 1),
+        ...section(220, 3),
+        { text: 'A line that is only bold', font: 'Body-Bold', y: 340 },
+        ...printed(filler, { y: 370 }),
+      ],
+    });
+    expect(markdown.match(/^#.*/gm)).toEqual(['# A title like text', '## A title like text']);
+  });
+
+  it('are not believed where most headings are not tagged, or most of the text is', () => {
+    const look = (text: string, y: number): PrintedPage['lines'] => [
+      { text, y, size: 16, font: 'Body-Bold' },
+      ...printed(filler, { y: y + 30 }),
+    ];
+    const untagged = read({
+      lines: [...section(80, 1), ...look('First', 200), ...look('Second', 320), ...look('Third', 440)],
+    });
+    expect(untagged.markdown.match(/^#.*/gm)).toEqual(['# First', '# Second', '# Third']);
+    const all = read({ lines: printed(filler, { heading: 2 }) });
+    expect(all.markdown).not.toContain('#');
+  });
+});
+
 describe('footnotes', () => {
   const noted = (rule: PrintedPage['rules']): PrintedPage => ({
     lines: [

@@ -1,6 +1,7 @@
 import type { Letter } from './letter.ts';
 import { type PageFrame, seenAt } from './page-frame.ts';
 import { type Pdfium, pdfium } from './pdfium.ts';
+import { type TaggedPlace, taggedHeadings } from './tagged-headings.ts';
 import { mayHaveScripts } from './text-objects.ts';
 
 interface OpenPdf {
@@ -8,39 +9,47 @@ interface OpenPdf {
   readonly password?: string | undefined;
 }
 
-/**
- * The upright letters of the pages on which some stand above or below their line, by number, in the order in which the file
- * draws them. The engine that finds the words says neither size nor baseline of the letters within them. A page that cannot
- * be opened is left out.
- */
-export const readLetters = async (
+/** What the engine that finds the words does not say of a page. */
+export interface PageDetails {
+  /** The upright letters in the order in which the file draws them; none where all stand on their line. */
+  readonly letters: readonly Letter[];
+  /** The headings of a tagged PDF. */
+  readonly headings: readonly TaggedPlace[];
+}
+
+/** The details of pages by number; a page that cannot be opened is left out. */
+export const readDetails = async (
   { bytes, password = '' }: OpenPdf,
   pageNumbers: readonly number[],
-): Promise<Map<number, Letter[]>> => {
-  const letters = new Map<number, Letter[]>();
-  if (pageNumbers.length === 0) return letters;
+): Promise<Map<number, PageDetails>> => {
+  const details = new Map<number, PageDetails>();
+  if (pageNumbers.length === 0) return details;
   const engine = await pdfium();
   const { malloc, free } = engine.pdfium.wasmExports;
   const file = malloc(bytes.length);
   engine.pdfium.HEAPU8.set(bytes, file);
   const document = engine.FPDF_LoadMemDocument(file, bytes.length, password);
+  const isTagged = document !== 0 && engine.FPDFCatalog_IsTagged(document);
   for (const number of document ? pageNumbers : []) {
     const page = engine.FPDF_LoadPage(document, number - 1);
     if (!page) continue;
-    if (mayHaveScripts(engine, page)) letters.set(number, lettersOf(engine, page));
+    const frame = frameOf(engine, page);
+    details.set(number, {
+      letters: mayHaveScripts(engine, page) ? lettersOf(engine, page, frame) : [],
+      headings: isTagged ? taggedHeadings(engine, page, frame) : [],
+    });
     engine.FPDF_ClosePage(page);
   }
   if (document) engine.FPDF_CloseDocument(document);
   free(file);
-  return letters;
+  return details;
 };
 
-const lettersOf = (engine: Pdfium, page: number): Letter[] => {
+const lettersOf = (engine: Pdfium, page: number, frame: PageFrame): Letter[] => {
   const { malloc, free } = engine.pdfium.wasmExports;
   const text = engine.FPDFText_LoadPage(page);
   if (!text) return [];
   const at = malloc(32);
-  const frame = frameOf(engine, page, at);
   const letters: Letter[] = [];
   const count = engine.FPDFText_CountChars(text);
   for (let index = 0; index < count; index += 1) {
@@ -83,9 +92,11 @@ const letterAt = (
   };
 };
 
-const frameOf = (engine: Pdfium, page: number, at: number): PageFrame => {
+const frameOf = (engine: Pdfium, page: number): PageFrame => {
+  const at = engine.pdfium.wasmExports.malloc(16);
   engine.FPDF_GetPageBoundingBox(page, at);
   const [left, top, right, bottom] = fourFloats(engine, at);
+  engine.pdfium.wasmExports.free(at);
   return { left, top, right, bottom, quarterTurns: engine.FPDFPage_GetRotation(page) };
 };
 
