@@ -1,6 +1,6 @@
 import { readJson } from '#shared/dataset/json-object.ts';
 import { readPassages } from '#shared/dataset/read-document.ts';
-import { datasetKeys } from '#shared/domain/dataset-keys.ts';
+import { datasetKeys, sourceKeys } from '#shared/domain/dataset-keys.ts';
 import type { DatasetSettings } from '#shared/domain/dataset-settings.ts';
 import {
   type SuggestionResult,
@@ -42,11 +42,14 @@ export const resolveSystemPrompt = async (store: ObjectStore, facts: Facts): Pro
   return { text: titlePrompt(subject), origin: 'title', modelId: null, usage: noUsage, note };
 };
 
-/** The title of a document that stands alone in its dataset, if policy leaves it as it is. */
+/** The title of a document that stands alone in its dataset, but for saved prompts, if policy leaves it as it is. */
 const titleOfOnly = async (
   store: ObjectStore,
-  [first, ...others]: readonly FinishedDocument[],
+  documents: readonly FinishedDocument[],
 ): Promise<string | null> => {
+  const [first, ...others] = documents.filter(
+    ({ document }) => !sourceKeys.isSavedPrompts(document.sourceKey),
+  );
   if (first === undefined || others.length > 0 || first.document.status === 'rejected') return null;
   const { dataset, documentId, conversion } = first.document;
   const [passage] = await readPassages(store, dataset, documentId);

@@ -23,7 +23,10 @@ export const outlineDocuments = (documents: readonly (readonly Passage[])[]): st
 };
 
 const outlineOf = (passages: readonly Passage[]): string => {
-  const headings = [...new Set(passages.flatMap(({ headingPath }) => headingPath))].slice(0, maxHeadings);
+  // The lines of saved prompts stand under no heading that says anything.
+  const headings = [
+    ...new Set(passages.flatMap(({ headingPath, saved }) => (saved ? [] : headingPath))),
+  ].slice(0, maxHeadings);
   const opening = (passages[0]?.text ?? '').replace(/\s+/g, ' ').trim().slice(0, maxOpening);
   return [...headings.map((heading) => `- ${heading}`), opening].filter((line) => line !== '').join('\n');
 };

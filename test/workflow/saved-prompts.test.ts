@@ -314,6 +314,17 @@ describe('saved prompts', () => {
     });
   });
 
+  it('leave the system prompt that is made of the title of an only document', async () => {
+    const only = localCase();
+    await only.source.write('only/baggage.md', baggage);
+    await only.run('only');
+    const { systemPrompt } = await only.manifest('only');
+    expect(systemPrompt).toMatchObject({ origin: 'title', text: expect.stringContaining('Baggage') });
+    await only.source.write('only/prompts.jsonl', `${JSON.stringify(cello)}\n`);
+    await only.run('only');
+    expect((await only.manifest('only')).systemPrompt).toEqual(systemPrompt);
+  });
+
   it('go with their file, and what they replaced comes back', async () => {
     const air = await aCase();
     const bag = await air.generated('checked bag');

@@ -14,6 +14,22 @@ describe('outlineDocuments', () => {
     expect(outline).toBe('- Baggage\n- Weight\n- Size\nA bag may weigh 23 kg.\n\nA note without headings.');
   });
 
+  it('tells of saved prompts how they begin, and not that they have lines', () => {
+    const saved = {
+      line: 12,
+      pair: null,
+      isRedacted: false,
+      findings: [],
+      rejections: [],
+      isCorrection: false,
+      failedResponse: null,
+      replaces: null,
+      withdraws: null,
+    };
+    const passage = aPassage({ headingPath: ['line 12'], text: 'May I bring my cello?', saved });
+    expect(outlineDocuments([[passage]])).toBe('May I bring my cello?');
+  });
+
   it('stays small however long the documents are, and shows the last as well as the first', () => {
     const documents = Array.from({ length: mostOutlined }, (_, index) => [
       aPassage({ headingPath: [`Document ${index}`], text: 'word '.repeat(500) }),
