@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { deleteAll } from '#shared/dataset/delete-all.ts';
 import { dropClosedJobs } from '#shared/dataset/drop-closed-jobs.ts';
 import { readJson, writeJson } from '#shared/dataset/json-object.ts';
 import { remainsOf } from '#shared/dataset/remains-of.ts';
@@ -55,7 +56,7 @@ export const eraseStep = defineStep({
     await writeJson(store, keys.tombstone, tombstone);
     await store.delete(keys.document);
     for (const kind of shardKinds) await store.delete(keys.shard(kind));
-    for await (const key of remainsOf(store, keys)) await store.delete(key);
+    await deleteAll(store, remainsOf(store, keys));
     await dropClosedJobs(store, dataset);
     await dropSuggestion(store, datasetKeys(dataset).systemPrompt);
     return { detailType: 'Document Erased' as const, detail };

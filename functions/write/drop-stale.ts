@@ -1,3 +1,4 @@
+import { deleteAll } from '#shared/dataset/delete-all.ts';
 import { readPassages, readSource } from '#shared/dataset/read-document.ts';
 import { documentKeys, passageName } from '#shared/domain/dataset-keys.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
@@ -30,6 +31,6 @@ export const dropStale = async (store: ObjectStore, found: FoundDocument): Promi
   const passages =
     source?.document.status === 'converted' ? await readPassages(store, dataset, documentId) : [];
   const current = new Set(passages.map(passageName));
-  for (const { key, passage } of cached) if (!current.has(passage)) await store.delete(key);
-  for (const key of waiting) await store.delete(key);
+  const stale = cached.filter(({ passage }) => !current.has(passage)).map(({ key }) => key);
+  await deleteAll(store, [...stale, ...waiting]);
 };

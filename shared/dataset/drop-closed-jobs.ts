@@ -2,6 +2,7 @@ import { openJobs } from '../domain/batch.ts';
 import { datasetKeys } from '../domain/dataset-keys.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import { readBatchLog } from './change-state.ts';
+import { deleteAll } from './delete-all.ts';
 
 /**
  * Deletes what batch jobs were given and gave back, passages of documents, but for jobs that are under way: of those that
@@ -12,6 +13,9 @@ export const dropClosedJobs = async (store: ObjectStore, dataset: string): Promi
   const left: string[] = [];
   for await (const { key } of store.list(batchJobs)) left.push(key);
   const open = new Set(openJobs(await readBatchLog(store, dataset)).map(({ token }) => token));
-  for (const key of left)
-    if (!open.has(key.slice(batchJobs.length).split('/')[0] ?? '')) await store.delete(key);
+  const tokenOf = (key: string): string => key.slice(batchJobs.length).split('/')[0] ?? '';
+  await deleteAll(
+    store,
+    left.filter((key) => !open.has(tokenOf(key))),
+  );
 };

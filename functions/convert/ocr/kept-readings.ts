@@ -1,3 +1,4 @@
+import { deleteAll } from '#shared/dataset/delete-all.ts';
 import { readJson, writeJson } from '#shared/dataset/json-object.ts';
 import type { documentKeys } from '#shared/domain/dataset-keys.ts';
 import { contentId, sha256 } from '#shared/domain/hash.ts';
@@ -38,7 +39,9 @@ export const dropReadings = async (
   folder: string,
   used: ReadonlySet<string> = new Set(),
 ): Promise<void> => {
-  for await (const { key } of store.list(folder)) if (!used.has(key)) await store.delete(key);
+  const unused: string[] = [];
+  for await (const { key } of store.list(folder)) if (!used.has(key)) unused.push(key);
+  await deleteAll(store, unused);
 };
 
 const pictureHash = ({ width, height, grey }: PageImage): string =>
