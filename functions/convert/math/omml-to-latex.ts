@@ -89,6 +89,10 @@ const fence = (character: string): string => {
       '⌋': '\\rfloor ',
       '⟨': '\\langle ',
       '⟩': '\\rangle ',
+      '\u3008': '\\langle ',
+      '\u3009': '\\rangle ',
+      '\u2329': '\\langle ',
+      '\u232A': '\\rangle ',
       '‖': '\\|',
     }[character] ?? character
   );

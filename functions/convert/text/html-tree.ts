@@ -24,6 +24,8 @@ const kept: Record<string, string> = {
   linethickness: 'linethickness',
   content: 'content',
   name: 'name',
+  rel: 'rel',
+  accesskey: 'accessKey',
   'epub:type': 'epubType',
   'aria-hidden': 'ariaHidden',
   'data-language': 'language',

@@ -75,8 +75,8 @@ const asXml = (node: Element): XmlElement => ({
 });
 
 const fence = (pre: Element): void => {
-  const code = pre.children.find((child) => isElement(child, 'code')) as Element | undefined;
-  const names = [...classNames(pre), ...classNames(code)];
+  const listings = pre.children.filter((child) => isElement(child, 'code')) as Element[];
+  const names = [...classNames(pre), ...classNames(listings[0])];
   const language =
     names
       .map((name) => /^(?:language|lang|brush:?|highlight-source)-?(\w[\w+#-]*)$/i.exec(name)?.[1])
@@ -84,9 +84,10 @@ const fence = (pre: Element): void => {
     (names.includes('sourceCode')
       ? names.find((name) => name !== 'sourceCode' && /^[a-z]\w*$/.test(name))
       : undefined);
-  pre.children = [
-    element('code', [text(codeText(pre))], language ? { className: [`language-${language}`] } : {}),
-  ];
+  // Several listings in one, as for two kinds of modules, of which a page shows one at a time.
+  const code =
+    listings.length > 1 ? listings.map((each) => codeText(each).trimEnd()).join('\n\n') : codeText(pre);
+  pre.children = [element('code', [text(code)], language ? { className: [`language-${language}`] } : {})];
 };
 
 const classNames = (node: Element | undefined): string[] =>

@@ -1,5 +1,6 @@
 import type { Element, ElementContent, Root } from 'hast';
 import { isElement, textOf, walkElements } from '../hast.ts';
+import { listsContents, turnsPages } from './navigation.ts';
 
 const chromeTags = new Set(['nav', 'footer', 'aside', 'dialog', 'button', 'select', 'form']);
 const chromeRoles = new Set(
@@ -16,7 +17,9 @@ const minKept = 0.35;
  * saved article, stays whole. Returns sentences on what could not be told apart.
  */
 export const withoutBoilerplate = (tree: Root): string[] => {
-  removeWhere(tree, (node) => isHidden(node) || isPageTurner(node));
+  removeWhere(tree, (node) => isHidden(node) || isPageTurner(node) || turnsPages(node));
+  const mostContents = lengthOf(tree) / 2;
+  removeWhere(tree, (node) => listsContents(node) && lengthOf(node) < mostContents);
   walkElements(tree, (node) => {
     if (/^(?:h[1-6]|dt)$/.test(node.tagName)) removeWhere(node, isPermalink);
   });

@@ -26,4 +26,10 @@ describe('ommlToLatex', () => {
   ])('keeps the number of an equation as its tag: %s', (_, row) => {
     expect(latexOf(row)).toBe('a=b \\tag{2.1}');
   });
+
+  it('says brackets of East Asian type as the angle brackets that they stand for', () => {
+    const brackets =
+      '<m:d><m:dPr><m:begChr m:val="\u3008"/><m:endChr m:val="\u3009"/></m:dPr><m:e><m:r><m:t>a</m:t></m:r></m:e></m:d>';
+    expect(latexOf(brackets)).toBe('\\left\\langle a\\right\\rangle');
+  });
 });
