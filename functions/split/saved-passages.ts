@@ -10,6 +10,13 @@ import { countTokens } from './count-tokens.ts';
 type SavedPassage = Omit<Passage, 'id' | 'index' | 'foundAt'>;
 
 /**
+ * What the ids of a saved prompt hang on, as policy leaves it. What policy found there is part of its hash alone: two
+ * lines can read the same once they are redacted, and the one be rejected and the other not.
+ */
+export const contentOf = ({ pair, withdraws }: Pick<SavedEntry, 'pair' | 'withdraws'>): unknown =>
+  pair === null ? withdraws : turnsOf(pair);
+
+/**
  * One passage for each saved prompt. Its text is the pair itself, as the rules of the packs leave it: what a person wrote
  * has no other source, and nobody after this step sees more of it. Its place is the line, which is not part of what the
  * ids hang on: a line that moves is the same prompt.
@@ -34,7 +41,7 @@ const toPassage = (
   span: Pick<Passage, 'charStart' | 'charEnd'>,
 ): SavedPassage => {
   const { failedFindings, ...saved } = review(prompt, engine);
-  const { line, pair, withdraws } = saved;
+  const { line, pair, isRedacted, rejections } = saved;
   const text = pair === null ? '' : textOf(pair);
   return {
     documentId,
@@ -43,7 +50,7 @@ const toPassage = (
     title: null,
     text,
     leadLength: 0,
-    sha256: sha256(JSON.stringify(pair === null ? withdraws : turnsOf(pair))),
+    sha256: sha256(JSON.stringify([contentOf(saved), isRedacted, saved.findings, rejections])),
     ...span,
     page: null,
     tokens: countTokens(text),

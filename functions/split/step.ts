@@ -15,7 +15,7 @@ import type { ObjectStore } from '#shared/ports/object-store.ts';
 import type { LoadPolicyEngine, PolicyEngine } from '#shared/ports/policy-engine.ts';
 import { defineStep } from '#shared/step.ts';
 import { countTokens } from './count-tokens.ts';
-import { savedPassages } from './saved-passages.ts';
+import { contentOf, savedPassages } from './saved-passages.ts';
 import { isContinued, type Piece, splitMarkdown } from './split-markdown.ts';
 
 export interface SplitDependencies {
@@ -117,9 +117,10 @@ const toPassage = (
 const withIds = (passages: readonly UnnumberedPassage[]): UntimedPassage[] => {
   const seen = new Map<string, number>();
   return passages.map((passage, index) => {
-    const occurrence = seen.get(passage.sha256) ?? 0;
-    seen.set(passage.sha256, occurrence + 1);
-    return { ...passage, index, id: `psg_${contentId([passage.documentId, passage.sha256, occurrence])}` };
+    const content = passage.saved ? sha256(JSON.stringify(contentOf(passage.saved))) : passage.sha256;
+    const occurrence = seen.get(content) ?? 0;
+    seen.set(content, occurrence + 1);
+    return { ...passage, index, id: `psg_${contentId([passage.documentId, content, occurrence])}` };
   });
 };
 

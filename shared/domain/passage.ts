@@ -23,7 +23,10 @@ export const passageSchema = z.strictObject({
    * so that the passage can be read alone. The rest is the span itself.
    */
   leadLength: z.number().int().nonnegative(),
-  /** Hash of heading path and text: what a model would see. The cache of generated pairs hangs on it. */
+  /**
+   * Hash of heading path and text: what a model would see. The caches of pairs and verdicts hang on it. Of a saved prompt, a
+   * hash of the pair with what policy has decided on it when it was read.
+   */
   sha256: z.string(),
   /** The span in `document.md`, in UTF-16 code units: `markdown.slice(charStart, charEnd)` is the unredacted piece. */
   charStart: z.number().int().nonnegative(),

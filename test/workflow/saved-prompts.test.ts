@@ -169,6 +169,74 @@ describe('saved prompts', () => {
     }
   });
 
+  describe('that read the same once they are redacted', () => {
+    const pack = [
+      'apiVersion: quarry-policy/v1',
+      'id: own',
+      'version: 1.0.0',
+      'title: Own',
+      'rules:',
+      "  - { id: guests, kind: pattern, title: Guests, severity: low, action: redact, pattern: '[a-z]+@corvedale', entity: MAIL }",
+      "  - { id: staff, kind: pattern, title: Staff, severity: high, action: reject, pattern: '[a-z]+@staff', entity: MAIL }",
+      '',
+    ].join('\n');
+    const write = (mail: string) => ({
+      prompt: 'Who helps with pets on board?',
+      response: `Write to ${mail} before you book.`,
+    });
+    const [guests, staff] = [write('pets@corvedale'), write('pets@staff')];
+    const withPack = async () => {
+      const air = await aCase();
+      await air.source.write('air/dataset.yaml', 'policies: [quality, own]\n');
+      await air.source.write('policies/own.yaml', pack);
+      const outcomes = async (...lines: unknown[]) => {
+        await air.save(...lines);
+        await air.run('air');
+        const rows = [...(await air.kept()), ...(await air.rejected())];
+        return rows
+          .filter(({ generator }) => generator === 'saved')
+          .map((row) => ({
+            line: row.heading_path.join(),
+            decision: row.policy_decision,
+            reasons: 'rejection_reasons' in row ? row.rejection_reasons.map(({ reason }) => reason) : [],
+            rules: row.policy_findings.map(({ ruleId }) => ruleId),
+          }));
+      };
+      return { ...air, outcomes };
+    };
+    const kept = { decision: 'redacted', reasons: [], rules: ['guests'] };
+    const rejected = { decision: 'rejected', reasons: ['policy'], rules: ['staff'] };
+
+    it('each have a verdict of their own in one file', async () => {
+      expect(await (await withPack()).outcomes(guests, staff)).toEqual([
+        { line: 'line 1', ...kept },
+        { line: 'line 2', ...rejected },
+      ]);
+    });
+
+    it('get another when the one becomes the other', async () => {
+      const air = await withPack();
+      expect(await air.outcomes(guests)).toEqual([{ line: 'line 1', ...kept }]);
+      expect(await air.outcomes(staff)).toEqual([{ line: 'line 1', ...rejected }]);
+      expect(await air.outcomes(guests)).toEqual([{ line: 'line 1', ...kept }]);
+    });
+
+    it('keep the id, and no hash of what stood there before', async () => {
+      const edited = await aCase();
+      const rowOf = async (air: typeof edited, mail: string) => {
+        await air.save(write(mail));
+        await air.run('air');
+        return air.asking(await air.kept(), 'pets');
+      };
+      const before = await rowOf(edited, 'one@corvedale.example');
+      const after = await rowOf(edited, 'two@corvedale.example');
+      const fresh = await rowOf(await aCase(), 'two@corvedale.example');
+      expect(after?.policy_findings).toEqual(fresh?.policy_findings);
+      expect(after?.policy_findings).not.toEqual(before?.policy_findings);
+      expect(after?.finetuning_data_element_id).toBe(before?.finetuning_data_element_id);
+    });
+  });
+
   it('that are wrong in one line are right in the others, and the line is a rejection', async () => {
     const air = await aCase();
     await air.save(cello, '{"prompt": ', { prompt: 'May I bring a harp?' });
