@@ -86,6 +86,7 @@ const sectionRequest = (preview: Preview): GenerationRequest => {
 };
 
 const samplePairs = async (preview: Preview): Promise<readonly Pair[]> => {
+  if (preview.passage.saved?.pair) return [preview.passage.saved.pair];
   const { pairs } = await extractiveGenerator().generate(ownRequest(preview));
   return pairs.length > 0 ? pairs : [standIn];
 };

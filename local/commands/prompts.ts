@@ -39,6 +39,10 @@ export const prompts = async (args: readonly string[]): Promise<number> => {
     throw new UsageError(
       `${file} has ${passages.length} passages, counted from 0; there is no passage ${values.passage}.`,
     );
+  if (passage.saved && kind !== 'judge' && kind !== 'blind-check')
+    throw new UsageError(
+      `${file} holds what people have saved, so no generator is asked about it; --kind judge or blind-check shows what a judge would be.`,
+    );
   const preview = { dataset, settings: document.settings, title: passage.title, passages, passage, engine };
   const shown = kind === undefined ? previewPassage(preview) : [await previewPrompt(kind, preview)];
   for (const { version, system, prompt } of shown)

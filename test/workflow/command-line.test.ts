@@ -481,6 +481,22 @@ describe('the other commands', () => {
 it('the process ends with the exit code of the command', () => {
   const cli = fileURLToPath(new URL('../../local/cli.ts', import.meta.url));
   expect(spawnSync(process.execPath, ['--import', 'tsx', cli, 'nonsense']).status).toBe(2);
+
+  it('shows of saved prompts what a judge would be shown, and that nobody generates from them', async () => {
+    const file = join(folder, 'prompts.jsonl');
+    await writeFile(
+      file,
+      '{"prompt": "May I bring my cello?", "response": "Write to ann@corvedale.example first."}\n',
+    );
+    expect(await quarry('prompts', 'show', file)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('no generator is asked about it'),
+    });
+    const { code, out: text } = await quarry('prompts', 'show', file, '--kind', 'judge');
+    expect(code).toBe(0);
+    expect(text).toContain('Question: May I bring my cello?\nAnswer: Write to [EMAIL_1] first.');
+    expect(text).not.toContain('ann@');
+  });
 });
 
 describe('quarry system-prompt', () => {
