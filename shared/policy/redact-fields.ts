@@ -59,7 +59,7 @@ export const redactFields = (
           findings[index]?.set(`${finding.pack} ${finding.ruleId} ${span.start} ${span.end}`, finding);
         }
         const strongest = detection.rules.find(hides);
-        if (strongest === undefined) continue;
+        if (strongest === undefined || detection.cover === null) continue;
         const match = { ...detection, hash: hashMatch(detection.value) };
         after = addEdit(after, {
           ...spanBeforeEdits(before, detection.cover.start, detection.cover.end),

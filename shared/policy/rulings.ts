@@ -9,14 +9,18 @@ export type SpanRule = CompiledRule<'entity'> | CompiledRule<'pattern'> | Compil
 interface Ruling extends ScannedDetection {
   /** Those that hold for it and do more than allow, the strictest first. */
   readonly rules: readonly SpanRule[];
-  /** What is hidden where a rule hides: the detection, and what is left beside it of readings that lost against it. */
-  readonly cover: Span;
+  /**
+   * What is hidden where a rule hides: the detection, and what is left beside it of readings that lost against it. Null where
+   * another reading hides the place.
+   */
+  readonly cover: Span | null;
 }
 
 /**
- * What the rules say of the detections in one field. Several detections of one place are rival readings of it, and
- * only one of those that hide is taken, and hides what the others would have; one that hides nothing never stands in the way of one that does. What is only
- * flagged follows, where no reading of the same place outdoes it.
+ * What the rules say of the detections in one field. Several detections of one place are rival readings of it. Of those that
+ * hide only one is taken, and hides what the others would have; one that hides nothing never stands in the way of one that
+ * does. What is only flagged follows, where no reading of the same place outdoes it. What a pack's author wrote down is no
+ * guess at what a place holds: where it rejects, it does so whoever hides the place.
  */
 export const rulings = (
   policy: CompiledPolicy,
@@ -26,7 +30,6 @@ export const rulings = (
 ): Ruling[] => {
   const hiding: Ruling[] = [];
   const remarked: Ruling[] = [];
-  /** What a pack's author wrote down is no guess at what a place holds, and has no rivals. */
   const observed: Ruling[] = [];
   for (const detection of detections) {
     const rules = rulesFor(policy, detection, field, entities);
@@ -38,10 +41,18 @@ export const rulings = (
   }
   const resolved = resolveOverlaps(hiding);
   const covers = coverAll(resolved, hiding);
-  const hidden = resolved.map((ruling, index) => ({ ...ruling, cover: covers[index] ?? ruling }));
+  const hidden: Ruling[] = resolved.map((ruling, index) => ({ ...ruling, cover: covers[index] ?? ruling }));
   const flagged = remarked.length === 0 ? [] : resolveOverlaps([...hidden, ...remarked]);
-  return [...hidden, ...flagged.filter((ruling) => !hidden.includes(ruling)), ...observed];
+  const rejecting = hiding.filter((ruling) => ruling.rule && !resolved.includes(ruling) && rejects(ruling));
+  return [
+    ...hidden,
+    ...rejecting.map((ruling) => ({ ...ruling, cover: null })),
+    ...flagged.filter((ruling) => !hidden.includes(ruling)),
+    ...observed,
+  ];
 };
+
+const rejects = ({ rules }: Ruling): boolean => rules.some(({ rule }) => rule.action === 'reject');
 
 const rulesFor = (
   policy: CompiledPolicy,

@@ -18,7 +18,7 @@ import { renderTurns } from './render-turns.ts';
 import { type ShownPair, shownPair } from './shown-pair.ts';
 
 /** Part of a version's name: raise it with every change to which documents a row shows, or how. */
-export const groundingMethod = 'lexical-1';
+export const groundingMethod = 'lexical-2';
 
 export interface RowGrounder {
   /** Takes the passages of the next document. All are taken before the first row. */

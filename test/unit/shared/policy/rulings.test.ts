@@ -125,6 +125,22 @@ describe('of two rules that hide what overlaps', () => {
     expect(text).toBe('See [US_SSN_1] for more.');
   });
 
+  it('a pattern that rejects does so whoever hides the place', () => {
+    const engine = engineOf(`${rule('mail', ['EMAIL'], 'redact')}
+  - { id: staff, kind: pattern, title: T, severity: high, action: reject, pattern: '[a-z]+@staff\\.example', entity: STAFF }`);
+
+    const { text, findings } = engine.redactPassage(
+      'Write to ann@staff.example or to bob@corvedale.example.',
+    );
+
+    expect(text).toBe('Write to [EMAIL_1] or to [EMAIL_2].');
+    expect(findings.map(({ ruleId, start, end }) => [ruleId, start, end])).toEqual([
+      ['mail', 9, 26],
+      ['staff', 9, 26],
+      ['mail', 33, 54],
+    ]);
+  });
+
   it('the covers hide all that was detected, and no place twice', () => {
     const detection = fc.tuple(fc.nat(20), fc.integer({ min: 1, max: 8 }), fc.nat(3)).map(
       ([start, length, score]): Detection => ({
