@@ -19,7 +19,7 @@ export interface TuneDependencies {
 
 /**
  * Has a model fine-tuned on a version, where the settings of its dataset ask for it. The job is named by a hash of version
- * and settings, so the same version is tuned once.
+ * and settings, so the same version is tuned once, and once more where that has failed.
  */
 export const tuneStep = defineStep({
   name: 'tune',
@@ -45,7 +45,9 @@ export const tuneStep = defineStep({
     if (trainingUri === undefined) return notStarted('The version has no row to train on.');
 
     const { baseModel, hyperparameters } = fineTuning;
-    const name = jobName(dataset, { version, ...fineTuning });
+    const firstName = jobName(dataset, { version, ...fineTuning });
+    const name = await freeName(customization, firstName);
+    if (name === undefined) return notStarted(`The job ${firstName} was started before.`);
     const jobId = await customization.start({
       name,
       baseModel,
@@ -63,6 +65,19 @@ export const tuneStep = defineStep({
     };
   },
 });
+
+const mostAttempts = 3;
+
+/** Undefined where a job of the name is under way, has ended well or was stopped by somebody, or too many have failed. */
+const freeName = async (customization: ModelCustomization, first: string): Promise<string | undefined> => {
+  for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
+    const name = attempt === 1 ? first : `${first}-${attempt}`;
+    const found = await customization.find(name);
+    if (found === null) return name;
+    if (!found.hasFailed) return undefined;
+  }
+  return undefined;
+};
 
 const notStarted = (reason: string) => ({ status: 'not-started' as const, reason });
 

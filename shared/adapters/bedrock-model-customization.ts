@@ -21,42 +21,47 @@ export const bedrockModelCustomization = ({
   client,
   roleArn,
 }: BedrockModelCustomizationOptions): ModelCustomization => ({
-  start: async (job) => {
-    try {
-      return await startOrFind(client, roleArn, job);
-    } catch (error) {
-      const message = `Fine-tuning of ${job.baseModel}: ${String(error)}`;
-      if (isTransientBedrockError(error)) throw new ThrottledError(message, { cause: error });
-      if (isRefusedByBedrock(error)) throw new ModelRefusedError(message, { cause: error });
-      throw error;
-    }
+  find: async (name) => {
+    const found = await named(`The fine-tuning job ${name}`, () =>
+      client.send(new GetModelCustomizationJobCommand({ jobIdentifier: name })).catch((error: unknown) => {
+        if ((error as Error).name !== 'ResourceNotFoundException') throw error;
+        return undefined;
+      }),
+    );
+    return found?.jobArn === undefined ? null : { id: found.jobArn, hasFailed: found.status === 'Failed' };
   },
+  start: (job) => named(`Fine-tuning of ${job.baseModel}`, () => startJob(client, roleArn, job)),
 });
 
-/** Bedrock forgets a token after a while and then finds the name taken: the job is there all the same. */
-const startOrFind = async (client: BedrockClient, roleArn: string, job: TuningJob): Promise<string> => {
+const named = async <Value>(subject: string, operation: () => Promise<Value>): Promise<Value> => {
+  try {
+    return await operation();
+  } catch (error) {
+    const message = `${subject}: ${String(error)}`;
+    if (isTransientBedrockError(error)) throw new ThrottledError(message, { cause: error });
+    if (isRefusedByBedrock(error)) throw new ModelRefusedError(message, { cause: error });
+    throw error;
+  }
+};
+
+const startJob = async (client: BedrockClient, roleArn: string, job: TuningJob): Promise<string> => {
   const { name } = job;
-  const { jobArn } = await client
-    .send(
-      new CreateModelCustomizationJobCommand({
-        jobName: name,
-        customModelName: name,
-        clientRequestToken: name,
-        roleArn,
-        baseModelIdentifier: job.baseModel,
-        customizationType: 'FINE_TUNING',
-        trainingDataConfig: { s3Uri: job.trainingUri },
-        ...(job.validationUri && {
-          validationDataConfig: { validators: [{ s3Uri: job.validationUri }] },
-        }),
-        outputDataConfig: { s3Uri: job.outputUri },
-        hyperParameters: { ...job.hyperparameters },
+  const { jobArn } = await client.send(
+    new CreateModelCustomizationJobCommand({
+      jobName: name,
+      customModelName: name,
+      clientRequestToken: name,
+      roleArn,
+      baseModelIdentifier: job.baseModel,
+      customizationType: 'FINE_TUNING',
+      trainingDataConfig: { s3Uri: job.trainingUri },
+      ...(job.validationUri && {
+        validationDataConfig: { validators: [{ s3Uri: job.validationUri }] },
       }),
-    )
-    .catch((error: unknown) => {
-      if ((error as Error).name !== 'ConflictException') throw error;
-      return client.send(new GetModelCustomizationJobCommand({ jobIdentifier: name }));
-    });
+      outputDataConfig: { s3Uri: job.outputUri },
+      hyperParameters: { ...job.hyperparameters },
+    }),
+  );
   if (jobArn === undefined) throw new Error(`Bedrock has taken the job ${name} and not named it`);
   return jobArn;
 };

@@ -1,5 +1,5 @@
 export interface TuningJob {
-  /** At most 63 letters, digits and single hyphens; the same name again starts no second job. */
+  /** At most 63 letters, digits and single hyphens; no two jobs have one name. */
   readonly name: string;
   readonly baseModel: string;
   /** By the names that the model gives them. */
@@ -12,6 +12,8 @@ export interface TuningJob {
 
 /** A service that makes a model of its own out of a base model and the rows of a version. */
 export interface ModelCustomization {
-  /** Gives the service's name of the job. Throws `ThrottledError` and `ModelRefusedError`. */
+  /** The job of that name, or null. Both throw `ThrottledError` and `ModelRefusedError`. */
+  find(name: string): Promise<{ readonly id: string; readonly hasFailed: boolean } | null>;
+  /** Gives the service's name of the job. */
   start(job: TuningJob): Promise<string>;
 }

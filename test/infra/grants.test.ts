@@ -72,6 +72,7 @@ const functions = Object.fromEntries(
       pageReaderFor: async () => scriptedPageReader(),
       batchInference: service.inference,
       customization: {
+        find: async () => null,
         start: async ({ trainingUri, validationUri, outputUri }) => {
           for (const uri of [trainingUri, validationUri])
             expect(await bedrockStore.read(keyOf(uri))).toBeDefined();

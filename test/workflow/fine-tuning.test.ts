@@ -10,16 +10,17 @@ const handbook = (word: string) =>
   ).join('\n\n');
 const asked = 'fineTuning: { baseModel: base, hyperparameters: { epochCount: 2 }, validation: true }';
 
-/** Starts a job once for a name, as Bedrock does. */
 const recorder = () => {
   const jobs = new Map<string, TuningJob>();
+  const failed = new Set<string>();
   const customization: ModelCustomization = {
+    find: async (name) => (jobs.has(name) ? { id: `arn:${name}`, hasFailed: failed.has(name) } : null),
     start: async (job) => {
       jobs.set(job.name, job);
       return `arn:${job.name}`;
     },
   };
-  return { jobs, customization };
+  return { jobs, failed, customization };
 };
 
 const aCase = async (settings: string, customization?: ModelCustomization) => {
@@ -66,6 +67,9 @@ describe('a dataset that asks for fine-tuning', () => {
     await air.run('Air Lines');
     await air.run('Air Lines');
     expect(jobs.size).toBe(1);
+    expect(air.announcements.filter(({ DetailType }) => DetailType === 'Fine-Tuning Started')).toHaveLength(
+      1,
+    );
     await air.source.write('Air Lines/bags.md', handbook('suitcases'));
     await air.run('Air Lines');
     expect(jobs.size).toBe(2);
@@ -76,6 +80,17 @@ describe('a dataset that asks for fine-tuning', () => {
     await air.run('Air Lines');
     expect(jobs.size).toBe(3);
     expect([...jobs.values()].at(-1)?.validationUri).toBeUndefined();
+  });
+
+  it('has another job after one that failed, and no more after three', async () => {
+    const { jobs, failed, customization } = recorder();
+    const air = await aCase(asked, customization);
+    for (let run = 0; run < 4; run += 1) {
+      await air.run('Air Lines');
+      for (const name of jobs.keys()) failed.add(name);
+    }
+    const [first] = jobs.keys();
+    expect([...jobs.keys()]).toEqual([first, `${first}-2`, `${first}-3`]);
   });
 
   it('has none without a row to train on', async () => {
@@ -94,6 +109,7 @@ describe('a dataset that asks for fine-tuning', () => {
 
   it('has its version announced also where the job is refused, and the run fails by name', async () => {
     const air = await aCase(asked, {
+      find: async () => null,
       start: async () => {
         throw new ModelRefusedError('base cannot be fine-tuned here');
       },

@@ -8,7 +8,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { bedrockModelCustomization } from '#shared/adapters/bedrock-model-customization.ts';
 
 const client = mockClient(BedrockClient);
-const { start } = bedrockModelCustomization({
+const { find, start } = bedrockModelCustomization({
   client: client as never,
   roleArn: 'arn:aws:iam::1:role/tuning',
 });
@@ -47,10 +47,21 @@ test('a job trains on the rows of a version, and its model bears its name', asyn
   });
 });
 
-test('a name that is taken is that of the same job, started before', async () => {
-  client.on(CreateModelCustomizationJobCommand).rejects(failure('ConflictException'));
-  client.on(GetModelCustomizationJobCommand, { jobIdentifier: job.name }).resolves({ jobArn: 'arn:earlier' });
-  expect(await start(job)).toBe('arn:earlier');
+test.each([
+  ['InProgress', false],
+  ['Completed', false],
+  ['Stopped', false],
+  ['Failed', true],
+] as const)('a job is found by its name, as %s', async (status, hasFailed) => {
+  client
+    .on(GetModelCustomizationJobCommand, { jobIdentifier: job.name })
+    .resolves({ jobArn: 'arn:job', status });
+  expect(await find(job.name)).toEqual({ id: 'arn:job', hasFailed });
+});
+
+test('a job that is not there is null', async () => {
+  client.on(GetModelCustomizationJobCommand).rejects(failure('ResourceNotFoundException'));
+  expect(await find(job.name)).toBeNull();
 });
 
 test.each([
