@@ -5,7 +5,7 @@ import { blockParts } from './block-parts.ts';
 import { contentsLines } from './contents.ts';
 import { footnotesOf } from './footnotes.ts';
 import { settleHeadings } from './heading-levels.ts';
-import { areHeadingsTagged } from './heading-tags.ts';
+import { taggedSizeOf } from './heading-tags.ts';
 import { vocabularyOf } from './inline-text.ts';
 import { keptTogether } from './kept-together.ts';
 import { openTables } from './open-tables.ts';
@@ -80,7 +80,7 @@ export const documentParts = (
       columns.flatMap((column) => [column.lines, column.tables.flatMap(linesOfTable)]),
     ),
   );
-  const isTagged = areHeadingsTagged(
+  const taggedSize = taggedSizeOf(
     laidOut.flatMap(({ columns }) => columns),
     sizes,
   );
@@ -88,7 +88,7 @@ export const documentParts = (
     laidOut.map(({ number, columns, turned }) => ({
       number,
       columns: [
-        ...columns.map((column) => textBlocks(column, sizes, isTagged)),
+        ...columns.map((column) => textBlocks(column, sizes, taggedSize)),
         ...(written.has(number) ? [[{ kind: 'written' as const, markdown: written.get(number) ?? '' }]] : []),
         ...(turned.length === 0 ? [] : [[{ kind: 'paragraph' as const, lines: linesOf(turned), left: 0 }]]),
       ],

@@ -8,17 +8,18 @@ const minShare = 0.5;
 const maxLetterShare = 1 / 3;
 
 /**
- * Whether a document's own tags tell its headings: they are as many as the layout shows, about, and not most of the text. Many
- * writers tag nothing but a title, or every bold line.
+ * The size of the largest heading where a document's own tags tell its headings: they are as many as the layout shows, about, and
+ * not most of the text; null where they do not. Many writers tag nothing but a title, or every bold line.
  */
-export const areHeadingsTagged = (columns: readonly Column[], sizes: TypeSizes): boolean => {
+export const taggedSizeOf = (columns: readonly Column[], sizes: TypeSizes): number | null => {
   const lines = columns.flatMap((column) => column.lines);
   const tagged = lines.filter((line) => line.heading);
-  if (tagged.length === 0) return false;
+  if (tagged.length === 0) return null;
   const letters = (all: typeof lines): number => all.reduce((sum, line) => sum + textOf(line).length, 0);
-  if (letters(tagged) > maxLetterShare * letters(lines)) return false;
-  const headings = (byTags: boolean): number =>
-    columns.flatMap((column) => textBlocks(column, sizes, byTags)).filter(({ kind }) => kind === 'heading')
-      .length;
-  return headings(true) >= minShare * headings(false);
+  if (letters(tagged) > maxLetterShare * letters(lines)) return null;
+  const headings = (size: number | null) =>
+    columns.flatMap((column) => textBlocks(column, sizes, size)).filter((block) => block.kind === 'heading');
+  const largest = Math.max(...tagged.map((line) => line.size));
+  const byTag = headings(largest).filter(({ tag }) => tag);
+  return byTag.length >= minShare * headings(null).length ? largest : null;
 };

@@ -38,9 +38,9 @@ export const raisedLetters = (letters: readonly Letter[]): Map<Letter, RaisedLet
   let base: Run | null = null;
   let right = 0;
   let beside: [Run, Script][] = [];
-  const close = (): void => {
+  const close = (next?: Run): void => {
     const count = beside.reduce((sum, [run]) => sum + run.letters.length, 0);
-    if (base && count <= maxLetters)
+    if (base && count <= maxLetters && !(next && isLogo(beside, next, right)))
       for (const [run, script] of beside) mark(raised, run, script, base.letters.at(-1) as Letter);
     beside = [];
   };
@@ -54,7 +54,7 @@ export const raisedLetters = (letters: readonly Letter[]): Map<Letter, RaisedLet
       right = Math.max(right, run.right);
       return;
     }
-    close();
+    close(run);
     const next = runs[index + 1];
     const isBefore =
       next !== undefined &&
@@ -68,6 +68,12 @@ export const raisedLetters = (letters: readonly Letter[]): Map<Letter, RaisedLet
   close();
   return raised;
 };
+
+/** The raised capital of a word in capitals, as in the name of LaTeX. */
+const isLogo = (beside: readonly [Run, Script][], next: Run, right: number): boolean =>
+  beside.every(([run]) => run.letters.every(({ text }) => /\p{Lu}/u.test(text))) &&
+  /\p{Lu}/u.test(next.letters[0]?.text ?? '') &&
+  next.left < right + 0.05 * next.size;
 
 const mark = (raised: Map<Letter, RaisedLetter>, run: Run, script: Script, base: Letter): void => {
   for (const letter of run.letters) raised.set(letter, { script, base });

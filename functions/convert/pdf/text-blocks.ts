@@ -22,8 +22,10 @@ const larger = 1.08;
 const maxHeadingLetters = 160;
 const caption = /^(?:figure|fig|table|tab|listing|algorithm|abbildung|abb|tabelle|tableau)\.?\s*\d/i;
 
-/** The lines of a column as blocks, each where it stands. Where headings are tagged, nothing else is one. */
-export const textBlocks = (column: Column, sizes: TypeSizes, areHeadingsTagged: boolean): Block[] => {
+/**
+ * The lines of a column as blocks, each where it stands. Where headings are tagged, up to the given size, only a title in larger letters is one too.
+ */
+export const textBlocks = (column: Column, sizes: TypeSizes, taggedSize: number | null): Block[] => {
   const blocks: Block[] = [];
   const tables = [...column.tables].sort((a, b) => a.region.top - b.region.top);
   let above: Line | null = null;
@@ -32,7 +34,7 @@ export const textBlocks = (column: Column, sizes: TypeSizes, areHeadingsTagged: 
       blocks.push({ kind: 'table', table: tables.shift() as PageTable });
       above = null;
     }
-    place(line, above, column.lines[index + 1] ?? null, blocks, column, sizes, areHeadingsTagged);
+    place(line, above, column.lines[index + 1] ?? null, blocks, column, sizes, taggedSize);
     above = line;
   });
   return [...blocks, ...tables.map((table): Block => ({ kind: 'table', table }))];
@@ -45,10 +47,10 @@ const place = (
   blocks: Block[],
   column: Column,
   sizes: TypeSizes,
-  areHeadingsTagged: boolean,
+  taggedSize: number | null,
 ): void => {
   const last = blocks.at(-1);
-  if (areHeadingsTagged && line.heading) {
+  if (taggedSize !== null && line.heading) {
     if (last?.kind === 'heading' && isSameTag(last.tag, line.heading)) last.lines.push(line);
     else
       blocks.push({
@@ -66,12 +68,12 @@ const place = (
     else blocks.push({ kind: 'code', lines: [line] });
     return;
   }
-  if (!areHeadingsTagged && last?.kind === 'heading' && above && goesOnAsHeading(line, above, last, column)) {
+  if (last?.kind === 'heading' && !last.tag && above && goesOnAsHeading(line, above, last, column)) {
     last.lines.push(line);
     return;
   }
   const marker = markerOf(line);
-  if (!areHeadingsTagged && isHeading(line, above, below, last, isClose, marker, column, sizes)) {
+  if (isLargerThan(taggedSize, line) && isHeading(line, above, below, last, isClose, marker, column, sizes)) {
     blocks.push({ kind: 'heading', size: line.size, isBold: line.isBold, lines: [line] });
     return;
   }
@@ -91,6 +93,9 @@ const place = (
   }
   blocks.push({ kind: 'paragraph', lines: [line], left: line.left });
 };
+
+const isLargerThan = (taggedSize: number | null, line: Line): boolean =>
+  taggedSize === null || line.size > larger * taggedSize;
 
 /** Each word has a tag of its own making. */
 const isSameTag = (one: HeadingTag | undefined, other: HeadingTag): boolean =>

@@ -180,6 +180,17 @@ describe('headings that the file tags', () => {
     expect(markdown.match(/^#.*/gm)).toEqual(['# A title like text', '## A title like text']);
   });
 
+  it('leave a title that is larger than all of them', () => {
+    const { markdown } = read({
+      lines: [{ text: 'The whole book', y: 60, size: 24 }, ...section(120, 1), ...section(240, 2)],
+    });
+    expect(markdown.match(/^#.*/gm)).toEqual([
+      '# The whole book',
+      '# A title like text',
+      '## A title like text',
+    ]);
+  });
+
   it('are not believed where most headings are not tagged, or most of the text is', () => {
     const look = (text: string, y: number): PrintedPage['lines'] => [
       { text, y, size: 16, font: 'Body-Bold' },

@@ -59,6 +59,7 @@ describe('letters of a line', () => {
       [{ text: '7', size: 24, rise: -8 }, { text: 'things~that~everybody~should~know' }],
     ],
     ['small letters at a distance', [{ text: 'Total' }, { text: '5', size: 6, rise: 4, gap: 30 }]],
+    ['the name of a program', [{ text: 'L' }, { text: 'A', size: 7, rise: 2 }, { text: 'TEX' }]],
     ['another line', [{ text: 'Total' }, { text: 'of~all', size: 8, rise: 12 }]],
   ])('are neither in %s', (_what, settings) => {
     expect(read(...settings)).toBe(settings.map(({ text }) => text.replaceAll('~', '')).join(''));
