@@ -47,7 +47,7 @@ describe('a lock file', () => {
       expect(await mostInside(16)).toBe(1);
     }
     expect(await readdir(folder)).toEqual([]);
-  }, 60_000);
+  }, 300_000);
 
   it('stays with a holder who is slow', async () => {
     await withLock(lock, async (isHeld) => {
@@ -58,7 +58,7 @@ describe('a lock file', () => {
       expect(await isHeld()).toBe(true);
     });
     expect(await readdir(folder)).toEqual([]);
-  }, 60_000);
+  }, 300_000);
 
   it('is not taken from the next by one who has lost it', async () => {
     await withLock(lock, async (isHeld) => {

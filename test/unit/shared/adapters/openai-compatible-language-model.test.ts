@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => endpoint.close());
 
 const model = (given: Partial<OpenAiCompatibleOptions> = {}) =>
-  openAiCompatibleLanguageModel({ baseUrl: endpoint.url, model: 'qwen3:8b', timeoutSeconds: 2, ...given });
+  openAiCompatibleLanguageModel({ baseUrl: endpoint.url, model: 'qwen3:8b', timeoutSeconds: 60, ...given });
 
 describe('the request', () => {
   test('asks for JSON of the schema, within the limit of tokens', async () => {
@@ -156,7 +156,7 @@ describe('a server that says when to come back', () => {
   });
 
   test.each([
-    ['after the time limit of the reply', { retryAfter: '3' }, { timeoutSeconds: 2 }],
+    ['after the time limit of the reply', { retryAfter: '30' }, { timeoutSeconds: 20 }],
     ['in more than a minute', { retryAfter: '61' }, { timeoutSeconds: 300 }],
   ])('%s is left to the workflow at once, as nothing was paid', async (_when, step, given) => {
     endpoint.play({ status: 429, ...step });

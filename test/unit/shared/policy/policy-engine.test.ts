@@ -80,7 +80,7 @@ describe('redactPassage', () => {
     for (let text = 0; text < 50; text += 1) expect(hang().text).toBe('[WITHHELD_1]');
 
     expect(Number(process.hrtime.bigint() - started) / 1e9).toBeLessThan(2);
-  }, 20_000);
+  });
 
   it('lets no exception spare a match when its pattern hangs', () => {
     const engine = engineOf(
@@ -90,7 +90,7 @@ describe('redactPassage', () => {
     );
 
     expect(engine.redactPassage(`${'a'.repeat(4000)}b`).text).toBe('[LETTERS_1]');
-  }, 20_000);
+  });
 
   it('withholds the whole text when a detector fails', () => {
     const engine = engineOf(`
