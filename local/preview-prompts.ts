@@ -36,14 +36,16 @@ interface RenderedPrompt {
   readonly prompt: string;
 }
 
-/** What a passage is asked first, whatever that is. */
-export const previewPassage = (preview: Preview): RenderedPrompt[] =>
-  requestsFor(preview.passage, preview).map(render);
+/** What a passage is asked first, whatever that is. Throws `UsageError` for one that policy withholds. */
+export const previewPassage = (preview: Preview): RenderedPrompt[] => {
+  const [, ...others] = requestsFor(preview.passage, preview);
+  return [ownRequest(preview), ...others].map(render);
+};
 
 /**
  * The prompt of one kind, also where the passage would not send it by itself. Retry, judge and blind check are about pairs:
  * those that the extractive generator makes stand in for a model's, or one in brackets.
- * Throws `UsageError` for the section of a passage that stands alone in it.
+ * Throws `UsageError` for the section of a passage that stands alone in it, and for a passage that policy withholds.
  */
 export const previewPrompt = async (kind: PromptKind, preview: Preview): Promise<RenderedPrompt> => {
   const { dataset, settings, passages, passage, engine } = preview;
@@ -72,8 +74,12 @@ const render = (request: GenerationRequest): RenderedPrompt => {
   return { version: templates[request.kind].version, ...renderRequest(templates, request) };
 };
 
-const ownRequest = (preview: Preview): GenerationRequest =>
-  requestsFor(preview.passage, preview)[0] as GenerationRequest;
+const ownRequest = (preview: Preview): GenerationRequest => {
+  const [own] = requestsFor(preview.passage, preview);
+  if (own === undefined)
+    throw new UsageError(`Policy withholds passage ${preview.passage.index}, so nobody is asked about it.`);
+  return own;
+};
 
 const sectionRequest = (preview: Preview): GenerationRequest => {
   const { passage, passages, settings } = preview;

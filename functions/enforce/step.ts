@@ -106,7 +106,8 @@ export const enforceStep = defineStep({
       }
       const awaited = guardrail && enforcement.guardrailId !== guardrail.id ? guardrail : undefined;
       // A guardrail that throttles must not make the judge be paid again.
-      const isChanged = due.length > 0 || enforcement.shortfalls.length < before.shortfalls.length;
+      const isFirst = kept === undefined && attempt === 0;
+      const isChanged = isFirst || due.length > 0 || enforcement.shortfalls.length < before.shortfalls.length;
       if (isChanged && (!awaited || enforcement.judgeUsage.calls > 0)) await keep(store, key, enforcement);
       if (awaited) {
         enforcement = await guardPassage(enforcement, passage, engine, awaited);

@@ -1,3 +1,4 @@
+import { isWithheld, type Passage } from '#shared/domain/passage.ts';
 import type { Rejection } from '#shared/domain/rejection.ts';
 import { type AnyRow, isRejected } from '#shared/domain/row.ts';
 import { addUsage } from '#shared/domain/usage.ts';
@@ -13,11 +14,16 @@ export const explainUncovered = (judged: readonly JudgedPassage[], rows: readonl
       subject: 'passage',
       passageId: passage.id,
       headingPath: passage.headingPath,
-      ...reasonFor(enforcement),
+      ...reasonFor(passage, enforcement),
     }));
 };
 
-const reasonFor = ({ generations, shortfalls, verdicts }: Enforcement) => {
+const reasonFor = (passage: Passage, { generations, shortfalls, verdicts }: Enforcement) => {
+  if (isWithheld(passage))
+    return {
+      reason: 'withheld' as const,
+      detail: `A detector failed on it (${passage.findings.map(({ detector }) => detector).join(', ')}), so policy withholds it and nobody was asked about it.`,
+    };
   const failure = generations.find((generation) => generation.failure !== null)?.failure;
   const { usd } = addUsage(shortfalls.map(({ likely }) => likely));
   if (shortfalls.length > 0)

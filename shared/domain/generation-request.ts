@@ -2,7 +2,7 @@ import { sectionOf } from './assign-split.ts';
 import type { DatasetSettings } from './dataset-settings.ts';
 import { contentId } from './hash.ts';
 import type { Pair } from './pair.ts';
-import type { Passage } from './passage.ts';
+import { isWithheld, type Passage } from './passage.ts';
 import { planQuestions, type QuestionPlan } from './question-plan.ts';
 
 interface AnyRequest {
@@ -59,11 +59,12 @@ export interface DocumentContext {
   readonly title: string | null;
 }
 
-/** What a passage is asked first: pairs over itself, and now and then pairs over its section. */
+/** What a passage is asked first: pairs over itself, and now and then pairs over its section. Nothing where it is withheld. */
 export const requestsFor = (
   passage: Passage,
   { passages, settings, title }: DocumentContext,
 ): (PassageRequest | SectionRequest)[] => {
+  if (isWithheld(passage)) return [];
   const common = { passage, plan: planQuestions(passage, settings), settings, title };
   const own: PassageRequest = { ...common, kind: 'passage', neighbours: [] };
   if (common.plan.extra['multi-passage'] === 0 || passage.saved) return [own];
@@ -107,6 +108,7 @@ export const neighboursOf = (
   ]) {
     if (chosen.length === mostNeighbours || sectionOf(candidate.headingPath) !== section) continue;
     if (Math.abs(candidate.index - passage.index) > mostNeighbours) continue;
+    if (isWithheld(candidate)) continue;
     const ownPlaceholders = placeholdersOf(candidate);
     if (ownPlaceholders.some((placeholder) => placeholders.has(placeholder))) continue;
     if (tokens + candidate.tokens > 2 * maxTokens) continue;

@@ -51,3 +51,8 @@ export const passageSchema = z.strictObject({
   saved: savedEntrySchema.optional(),
 });
 export type Passage = z.infer<typeof passageSchema>;
+
+/** Whether policy has hidden all of it, because a detector failed on it: nobody is asked about it, and no row shows it. */
+export const isWithheld = ({ findings, saved }: Pick<Passage, 'findings' | 'saved'>): boolean =>
+  saved === undefined &&
+  findings.some(({ ruleId, action }) => ruleId === 'detector-failed' && action === 'reject');

@@ -18,6 +18,7 @@ export const pageRejectionReasons = ['not-read', 'no-text', 'illegible', 'timeou
 
 /** Why a passage has no kept pair. */
 export const passageRejectionReasons = [
+  'withheld',
   'nothing-to-ask',
   'generation-failed',
   'budget-exhausted',

@@ -33,6 +33,7 @@ const explanations: Readonly<Record<Reason, string>> = {
   'not-a-prompt': 'The line is not a prompt with its response.',
   'too-long': 'The line is longer than a prompt can be.',
 
+  withheld: 'A detector failed on the passage, so policy shows it to nobody.',
   'nothing-to-ask': 'The passage states nothing that makes a good question.',
   'generation-failed': 'The generator gave no usable answer for the passage.',
   'budget-exhausted':

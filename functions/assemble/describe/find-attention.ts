@@ -84,6 +84,9 @@ const checks = (manifest: Manifest): AttentionPoint[] => {
   const ungenerated = processed
     .flatMap(({ uncovered }) => uncovered)
     .filter(({ reason }) => reason === 'generation-failed');
+  const withheld = processed
+    .flatMap(({ uncovered }) => uncovered)
+    .filter(({ reason }) => reason === 'withheld');
   return [
     when(
       unfinished.length > 0,
@@ -125,6 +128,11 @@ const checks = (manifest: Manifest): AttentionPoint[] => {
       ungenerated.length > 0,
       'passages',
       `For ${countOf(ungenerated.length, 'passage')} the generator gave nothing usable.`,
+    ),
+    when(
+      withheld.length > 0,
+      'passages',
+      `${countOf(withheld.length, 'passage')} could not be checked, because a detector failed, and ${withheld.length === 1 ? 'was' : 'were'} shown to nobody.`,
     ),
     when(
       pairs.kept > 0 && pairs.kept < attentionBelow.keptPairs * pairs.generated,

@@ -3,7 +3,7 @@ import type { ContextSettings } from '#shared/domain/context-settings.ts';
 import type { Document } from '#shared/domain/document.ts';
 import { contentId, positionOf } from '#shared/domain/hash.ts';
 import type { Grounding } from '#shared/domain/manifest.ts';
-import type { Passage } from '#shared/domain/passage.ts';
+import { isWithheld, type Passage } from '#shared/domain/passage.ts';
 import {
   type AnyRow,
   type GroundedRow,
@@ -40,19 +40,18 @@ export const createRowGrounder = (context: ContextSettings): RowGrounder => {
 
   const show = (pair: ShownPair, row: Row): { documents: ShownDocument[]; hasOracle: boolean } => {
     const pool = pools.of(row);
-    const passageOf = (id: string): PooledPassage => {
-      const passage = pool.find(id);
-      if (passage === undefined) throw new Error(`${id} is in a row of ${row.source_uri}, and in no passage`);
-      return passage;
-    };
     const isAnswered = pair.oracles.length > 0;
-    const hasOracle = isAnswered && positionOf(`${pair.id} oracle`) < context.oracleShare;
+    const oracles = pair.oracles.flatMap((id) => pool.find(id) ?? []);
+    // What policy withholds is in no pool. Rows of it are of a time when it was asked about.
+    const isWhole = isAnswered && oracles.length === pair.oracles.length;
+    const hasOracle = isWhole && positionOf(`${pair.id} oracle`) < context.oracleShare;
     // As many documents are shown with the oracle as without it, so that their number tells nothing.
     const wanted = context.distractors + (hasOracle ? 0 : Math.max(1, pair.oracles.length));
-    const own = passageOf(row.passage_id);
-    const distractors = isAnswered
-      ? pool.distractorsFor(pair, wanted)
-      : [own, ...pool.distractorsFor({ ...pair, oracles: [own.id] }, wanted - 1)];
+    const own = isAnswered ? undefined : pool.find(row.passage_id);
+    const distractors =
+      own === undefined
+        ? pool.distractorsFor(pair, wanted)
+        : [own, ...pool.distractorsFor({ ...pair, oracles: [own.id] }, wanted - 1)];
 
     tally[isAnswered ? (hasOracle ? 'withOracle' : 'withoutOracle') : 'unanswerable'] += 1;
     if (distractors.length < wanted) tally.short += 1;
@@ -60,7 +59,7 @@ export const createRowGrounder = (context: ContextSettings): RowGrounder => {
     return {
       hasOracle,
       documents: shuffled(pair.id, [
-        ...(hasOracle ? pair.oracles : []).map((id) => asShown(passageOf(id), true)),
+        ...(hasOracle ? oracles : []).map((passage) => asShown(passage, true)),
         ...distractors.map((passage) => asShown(passage, false)),
       ]),
     };
@@ -106,10 +105,8 @@ const createPools = (from: ContextSettings['from']) => {
   };
 };
 
-/** False for what policy has withheld as a whole, because a detector failed on it, and for the pairs that people have saved. */
-const isShowable = ({ findings, saved }: Passage): boolean =>
-  saved === undefined &&
-  !findings.some(({ ruleId, action }) => ruleId === 'detector-failed' && action === 'reject');
+/** False for what policy withholds, and for the pairs that people have saved. */
+const isShowable = (passage: Passage): boolean => passage.saved === undefined && !isWithheld(passage);
 
 const asShown = ({ id, content }: PooledPassage, isOracle: boolean): ShownDocument => ({
   id,

@@ -113,6 +113,29 @@ describe('findAttention', () => {
     ]);
   });
 
+  it('points at passages that could not be checked', () => {
+    const found = points({
+      documents: [
+        aProcessedDocument({
+          coverage: { passages: 10, covered: 9, facts: 0, coveredFacts: 0 },
+          uncovered: [
+            {
+              subject: 'passage',
+              passageId: 'psg_1',
+              headingPath: [],
+              reason: 'withheld',
+              detail: 'The pattern was stopped.',
+            },
+          ],
+        }),
+      ],
+      coverage: { passages: 10, covered: 9, facts: 0, coveredFacts: 0 },
+    });
+    expect(found).toEqual([
+      'check: 1 passage could not be checked, because a detector failed, and was shown to nobody.',
+    ]);
+  });
+
   it('points at pairs that could not be checked', () => {
     const found = points({
       pairs: { ...pairs, rejectedByReason: { 'detector-failed': 2 }, keptByType: keptFactual(0) },

@@ -164,6 +164,18 @@ describe('the documents of a row', () => {
     expect(idsOf(grounded)).toHaveLength(others.length);
   });
 
+  test.each([
+    { question_type: 'unanswerable', evidence: [], evidence_spans: [] },
+    { question_type: 'factual' },
+  ])('are distractors alone where policy withholds the passage of an earlier row: %j', (given) => {
+    const finding = { ruleId: 'detector-failed', action: 'reject' } as const;
+    const withheld = { ...bag, text: '[WITHHELD_1]', findings: [aFinding(finding)] };
+    const grounded = grounderOf([withheld, ...others], { distractors: 2 }).ground({ ...row, ...given });
+    expect(grounded.documents).toHaveLength(3);
+    expect(idsOf(grounded)).not.toContain(bag.id);
+    expect(idsOf(grounded, true)).toEqual([]);
+  });
+
   test('come from the document of the row alone where the settings say so', () => {
     const elsewhere = passagesOf('elsewhere', ['A second suitcase has to be paid before departure.']);
     const [anywhere, within] = (['dataset', 'document'] as const).map((from) =>
