@@ -8,7 +8,7 @@ const commands: Readonly<Record<string, { readonly usage: string; readonly load:
   {
     run: {
       usage:
-        'quarry run <files or folders…> [--dataset NAME] [--out DIR] [--policies DIR] [--password TEXT] [--generator PROVIDER] [--model ID] [--base-url URL] [--concurrency N] [--prune] [--dry-run] [--json]',
+        'quarry run <files or folders…> [--dataset NAME] [--out DIR] [--policies DIR] [--password TEXT] [--generator PROVIDER] [--model ID] [--base-url URL] [--mode instruction|context-grounded] [--concurrency N] [--prune] [--dry-run] [--json]',
       load: async () => (await import('./commands/run.ts')).run,
     },
     convert: {
