@@ -86,6 +86,11 @@ export class AllDocumentsFailedError extends NamedError {
   override readonly name = 'AllDocumentsFailedError';
 }
 
+/** The saved prompts of a dataset failed or cannot be read, and a version without them would hold what they take out. */
+export class SavedPromptsError extends NamedError {
+  override readonly name = 'SavedPromptsError';
+}
+
 /** What the workflows retry: our own transient failure and the ones that Lambda reports for itself. */
 export const transientErrors = [
   'ThrottledError',

@@ -15,6 +15,7 @@ import { renderCard } from './describe/card/render-card.ts';
 import { renderReport } from './describe/report/render-report.ts';
 import { nameVersion } from './name-version.ts';
 import { readFailures } from './read-failures.ts';
+import { requireSavedPrompts } from './require-saved-prompts.ts';
 import { resolveSystemPrompt } from './resolve-system-prompt.ts';
 import { groundingMethod } from './rows/ground/ground-rows.ts';
 import { textFile } from './rows/version-files.ts';
@@ -55,6 +56,7 @@ export const assembleStep = defineStep({
       throw new AllDocumentsFailedError(
         `None of ${failures.length} documents could be processed; ${firstFailure.sourceKey}: ${firstFailure.cause}`,
       );
+    requireSavedPrompts(documents, unfinished, failures);
 
     const systemPrompt = await resolveSystemPrompt(store, { dataset, settings, documents, suggestion });
     const version = nameVersion({

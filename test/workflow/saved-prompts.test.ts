@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { datasetKeys, documentKeys } from '#shared/domain/dataset-keys.ts';
 import { documentId } from '#shared/domain/document.ts';
 import { type AnyRow, type GroundedRow, questionOf, type RejectedRow } from '#shared/domain/row.ts';
+import type { Functions } from '../../local/local-workflows.ts';
 import { judgeReply } from '../support/judge-reply.ts';
 import { fingerprint, localCase } from '../support/local-case.ts';
 import { scriptedModel } from '../support/scripted-model.ts';
@@ -408,6 +409,59 @@ describe('saved prompts', () => {
     expect((await air.manifest('air')).saved).toBeNull();
     for await (const { key } of air.dataset.list(documentKeys('air', promptsId).folder))
       expect(key).toBe(documentKeys('air', promptsId).tombstone);
+  });
+});
+
+describe('a version without the saved prompts of its dataset', () => {
+  const failing = (functions: Functions): Functions => ({
+    ...functions,
+    SplitFunction: async (payload) => {
+      if (JSON.stringify(payload).includes(promptsId)) throw new TypeError('a bug');
+      return functions.SplitFunction(payload);
+    },
+  });
+  const withdrawn = async () => {
+    const air = await aCase();
+    const bag = await air.generated('checked bag');
+    const line = { withdraws: bag.finetuning_data_element_id };
+    await air.save(line);
+    await air.run('air');
+    const { version } = await air.manifest('air');
+    const expectStill = async () => expect((await air.manifest('air')).version).toBe(version);
+    return { ...air, line, expectStill };
+  };
+
+  it('is not made where they fail, and is when they are mended', async () => {
+    const air = await withdrawn();
+    const failed = { status: 'FAILED', error: 'SavedPromptsError', cause: expect.stringMatching(/a bug/) };
+    expect(await air.run('air', failing)).toMatchObject(failed);
+    await air.expectStill();
+    await air.run('air');
+    expect(air.asking(await air.kept(), 'checked bag')).toBeUndefined();
+  });
+
+  it('is not made where they are half-way, and is when a run has finished them', async () => {
+    const air = await withdrawn();
+    await air.save(air.line, cello);
+    await air.announce(promptsKey, 'Object Created', failing);
+    expect(await air.run('air', undefined, { prefix: 'baggage' })).toMatchObject({
+      status: 'FAILED',
+      error: 'UnfinishedError',
+    });
+    await air.expectStill();
+    await air.run('air');
+    expect(air.asking(await air.kept(), 'checked bag')).toBeUndefined();
+    expect(air.asking(await air.kept(), 'cello')).toBeDefined();
+  });
+
+  it('is not made where the file cannot be read as a whole', async () => {
+    const air = await withdrawn();
+    await air.save(JSON.stringify([cello], null, 2));
+    expect(await air.run('air')).toMatchObject({
+      error: 'SavedPromptsError',
+      cause: expect.stringContaining('prompts.jsonl: it is a JSON list'),
+    });
+    await air.expectStill();
   });
 });
 
