@@ -9,9 +9,9 @@ import { rejectionSchema } from '#shared/domain/rejection.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
 import { readAhead } from '#shared/read-ahead.ts';
 import type { FinishedDocument } from './finished-document.ts';
-import type { RowToChoose } from './rows/choose-rows.ts';
 import { type Claim, claimsOf } from './rows/claims.ts';
 import { readShards, rowsToChoose } from './rows/read-rows.ts';
+import type { RowToChoose } from './rows/row-to-choose.ts';
 
 /** With what must be known of all documents before the first row of a version is written. */
 export interface CollectedDocument extends FinishedDocument {

@@ -4,7 +4,7 @@ import { contentId } from '#shared/domain/hash.ts';
 import type { ManifestDocument } from '#shared/domain/manifest.ts';
 import type { Passage } from '#shared/domain/passage.ts';
 import type { Rejection } from '#shared/domain/rejection.ts';
-import { type AnyRow, isRejected } from '#shared/domain/row.ts';
+import { type AnyRow, isRejected, isSaved } from '#shared/domain/row.ts';
 import type { FinishedDocument } from './finished-document.ts';
 
 /** One document's entry in the manifest, counted over its rows as they stand in this version. */
@@ -52,7 +52,11 @@ const emptiedByAssembly = (rows: readonly AnyRow[], rejections: readonly Rejecti
   const covered = rows.filter((row) => !isRejected(row)).map((row) => row.passage_id);
   const accounted = new Set([...explained, ...covered]);
   const emptied = rows.filter(
-    (row) => isRejected(row) && row.policy_decision !== 'rejected' && !accounted.has(row.passage_id),
+    (row) =>
+      isRejected(row) &&
+      !isSaved(row) &&
+      row.policy_decision !== 'rejected' &&
+      !accounted.has(row.passage_id),
   );
   const byPassage = new Map(emptied.map((row) => [row.passage_id, row]));
   return [...byPassage.values()].map((row) => ({

@@ -18,7 +18,7 @@ import {
 import { canonicalJson, contentId } from '#shared/domain/hash.ts';
 import { generationSchema } from '#shared/domain/pair.ts';
 import type { Passage } from '#shared/domain/passage.ts';
-import { savedFormat } from '#shared/domain/saved-prompt.ts';
+import { isSavedPrompts } from '#shared/domain/saved-prompt.ts';
 import { noUsage } from '#shared/domain/usage.ts';
 import { sliceReferenceSchema } from '#shared/domain/workflow-state.ts';
 import type { LanguageModel } from '#shared/ports/language-model.ts';
@@ -68,7 +68,7 @@ export const generateStep = defineStep({
     const keys = documentKeys(dataset, documentId);
     const document = await readConverted(store, dataset, documentId);
     const { budgetUsd, generator: settings } = document.settings;
-    const isSaved = document.conversion.format === savedFormat;
+    const isSaved = isSavedPrompts(document);
     const { passages, slice: passagesOfSlice } = await readSlice(store, document, slice);
     const context = { passages, settings: document.settings, title: passages[0]?.title ?? null };
     const asker = { store, dataset, documentId };

@@ -5,7 +5,7 @@ import { documentKeys } from '#shared/domain/dataset-keys.ts';
 import type { ConvertedDocument, PageStart } from '#shared/domain/document.ts';
 import { contentId, sha256 } from '#shared/domain/hash.ts';
 import type { Passage } from '#shared/domain/passage.ts';
-import { savedFormat } from '#shared/domain/saved-prompt.ts';
+import { isSavedPrompts } from '#shared/domain/saved-prompt.ts';
 import {
   documentReferenceSchema,
   type PassageSlice,
@@ -43,7 +43,7 @@ export const splitStep = defineStep({
     const keys = documentKeys(dataset, documentId);
     const { document, markdown } = await readDocument(dependencies.dataset, dataset, documentId);
     const engine = await dependencies.loadPolicyEngine(document.settings.policies);
-    const isSaved = document.conversion.format === savedFormat;
+    const isSaved = isSavedPrompts(document);
     const passages = withTimes(
       withIds(
         isSaved

@@ -4,12 +4,13 @@ import { requireJson, writeJson, writeJsonLines } from '#shared/dataset/json-obj
 import { readPassages, readSource } from '#shared/dataset/read-document.ts';
 import { documentKeys, shardKinds } from '#shared/domain/dataset-keys.ts';
 import { distinct } from '#shared/domain/distinct.ts';
-import type { Document, OcrFacts } from '#shared/domain/document.ts';
+import type { ConvertedDocument, Document, OcrFacts } from '#shared/domain/document.ts';
 import { addGuarding, type Guarding } from '#shared/domain/guardrail.ts';
 import type { Outcome } from '#shared/domain/outcome.ts';
 import type { Passage } from '#shared/domain/passage.ts';
 import type { Rejection } from '#shared/domain/rejection.ts';
 import type { AnyRow } from '#shared/domain/row.ts';
+import { isSavedPrompts } from '#shared/domain/saved-prompt.ts';
 import { tombstoneSchema } from '#shared/domain/tombstone.ts';
 import { addUsage, type ModelRole, noUsage, type Usage } from '#shared/domain/usage.ts';
 import { type Enforcement, enforcementSchema } from '#shared/domain/verdict.ts';
@@ -53,10 +54,7 @@ export const writeStep = defineStep({
       enforcement: await requireJson(store, keys.enforcement(passage), enforcementSchema),
     });
     for await (const passage of readAhead(passages, readJudged)) judged.push(passage);
-    const rows =
-      document.status === 'converted'
-        ? withinLimit(withoutRepeats(buildRows(document, judged)), judged, document.settings)
-        : [];
+    const rows = document.status === 'converted' ? rowsOf(document, judged) : [];
 
     // First of all, so that nobody finds shards of a document in whose folder nothing lies.
     await writeJsonLines(store, keys.rejections, rejectionsOf(document, judged, rows));
@@ -70,6 +68,12 @@ export const writeStep = defineStep({
       : toAnnouncement(document, outcome);
   },
 });
+
+/** Saved prompts that ask the same wait for the assembly, which knows what each of them takes the place of. */
+const rowsOf = (document: ConvertedDocument, judged: readonly JudgedPassage[]): AnyRow[] => {
+  const rows = buildRows(document, judged);
+  return withinLimit(isSavedPrompts(document) ? rows : withoutRepeats(rows), judged, document.settings);
+};
 
 const rejectionsOf = (
   document: Document,

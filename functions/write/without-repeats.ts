@@ -2,7 +2,7 @@ import { findDuplicates } from '#shared/dataset/find-duplicates.ts';
 import { byPrecedence, rejectRepeat } from '#shared/dataset/reject-repeat.ts';
 import { type AnyRow, isRejected, questionOf, type Row, rejectRow } from '#shared/domain/row.ts';
 
-/** Of questions that ask the same, the first of the document stays, and of saved prompts the last. */
+/** Of questions that ask the same, the first of the document stays. */
 export const withoutRepeats = (rows: readonly AnyRow[]): AnyRow[] => {
   const kept = byPrecedence(rows.filter((row) => !isRejected(row)).map((row) => ({ row })));
   const firstOf = new Map<AnyRow, Row>();

@@ -2,7 +2,7 @@ import { documentKeys } from '../domain/dataset-keys.ts';
 import { type ConvertedDocument, type Document, documentSchema } from '../domain/document.ts';
 import { sha256 } from '../domain/hash.ts';
 import { type Passage, passageSchema } from '../domain/passage.ts';
-import { savedFormat } from '../domain/saved-prompt.ts';
+import { isSavedPrompts } from '../domain/saved-prompt.ts';
 import type { PassageSlice } from '../domain/workflow-state.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import { parseStored, readJsonLines, requireJson } from './json-object.ts';
@@ -69,10 +69,11 @@ interface SliceOfDocument {
  */
 export const readSlice = async (
   store: ObjectStore,
-  { dataset, documentId, conversion }: ConvertedDocument,
+  document: ConvertedDocument,
   slice: PassageSlice,
 ): Promise<SliceOfDocument> => {
-  if (conversion.format === savedFormat) {
+  const { dataset, documentId } = document;
+  if (isSavedPrompts(document)) {
     const passages = await readPassages(store, dataset, documentId, slice);
     return { passages, slice: passages };
   }

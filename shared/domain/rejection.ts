@@ -50,6 +50,7 @@ export const pairRejectionReasons = [
   'over-total',
   'corrected',
   'withdrawn',
+  'circular',
 ] as const;
 
 export const documentRejectionSchema = z.strictObject({

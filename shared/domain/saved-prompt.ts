@@ -3,8 +3,15 @@ import { findingSchema } from './finding.ts';
 import { pairSchema } from './pair.ts';
 import { pairRejectionSchema } from './rejection.ts';
 
-/** What the conversion of saved prompts calls its format, and so how later steps know them. */
+/** What the conversion of saved prompts calls its format. */
 export const savedFormat = 'prompts';
+
+/** Whether a document is the saved prompts of its dataset. Of its passages each has `saved`. */
+export const isSavedPrompts = ({
+  conversion,
+}: {
+  readonly conversion: { readonly format: string };
+}): boolean => conversion.format === savedFormat;
 
 /** The generator of rows that a person has written. */
 export const savedGenerator = 'saved';

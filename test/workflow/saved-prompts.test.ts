@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { datasetKeys, documentKeys } from '#shared/domain/dataset-keys.ts';
 import { documentId } from '#shared/domain/document.ts';
 import { type AnyRow, type GroundedRow, questionOf, type RejectedRow } from '#shared/domain/row.ts';
+import { checkAccounts } from '../../functions/assemble/describe/check-accounts.ts';
 import type { Functions } from '../../local/local-workflows.ts';
 import { judgeReply } from '../support/judge-reply.ts';
 import { fingerprint, localCase } from '../support/local-case.ts';
@@ -503,6 +504,44 @@ describe('a correction', () => {
     expect(air.asking(await air.kept(), 'cello')?.split).toBe(bag.split);
   });
 
+  it('of a correction is where the first row was, and all of it is accounted for', async () => {
+    const air = await aCase();
+    await air.source.write('air/dataset.yaml', 'split: { validation: 0.5 }\n');
+    const bag = await air.generated('checked bag');
+    const names = ['cello', 'harp', 'tuba', 'drum'];
+    const chain: object[] = [];
+    let replaced: AnyRow | undefined = bag;
+    for (const name of names) {
+      chain.push({
+        ...cello,
+        prompt: `May I bring my ${name} on board?`,
+        replaces: replaced?.finetuning_data_element_id,
+      });
+      await air.save(...chain);
+      await air.run('air');
+      const kept: AnyRow[] = await air.kept();
+      replaced = air.asking(kept, name);
+      expect(replaced?.split).toBe(bag.split);
+      expect(kept.filter(({ generator }) => generator === 'saved')).toHaveLength(1);
+    }
+    // The last line asks what the one before asks, and names nobody.
+    await air.save(...chain, {
+      prompt: 'May I bring my drum on board?',
+      response: 'No. It travels as cargo.',
+    });
+    await air.run('air');
+    const last = air.asking(await air.kept(), 'drum');
+    expect(answerOf(last)).toContain('cargo');
+    expect(last?.split).toBe(bag.split);
+    const old = (await air.rejected()).find(({ generator }) => generator !== 'saved');
+    expect(old?.rejection_reasons[0]?.detail).toContain(
+      `puts ${last?.finetuning_data_element_id} in its place`,
+    );
+    const manifest = await air.manifest('air');
+    expect(manifest.saved).toMatchObject({ lines: 5, kept: 1, rejected: 4, unmatched: [] });
+    expect(checkAccounts(manifest).filter(({ holds }) => !holds)).toEqual([]);
+  });
+
   it('takes a wrong row out also where it is rejected itself', async () => {
     const air = await aCase();
     const bag = await air.generated('checked bag');
@@ -641,6 +680,18 @@ describe('preferences', () => {
 });
 
 describe('a withdrawal', () => {
+  it('holds also where what says the same comes into an earlier document', async () => {
+    const air = await aCase();
+    const bag = await air.generated('checked bag');
+    await air.save({ withdraws: bag.finetuning_data_element_id });
+    await air.run('air');
+    await air.source.write('air/a.md', baggage.replace('# Baggage', '# Bags'));
+    await air.run('air');
+    expect(air.asking(await air.kept(), 'checked bag')).toBeUndefined();
+    const reasons = (await air.rejected()).flatMap((row) => row.rejection_reasons);
+    expect(reasons.map(({ reason }) => reason).sort()).toEqual(['duplicate', 'withdrawn']);
+  });
+
   it('takes out the row, and what says the same elsewhere does not come in for it', async () => {
     const air = await aCase();
     await air.source.write('air/copy.md', baggage);

@@ -55,6 +55,7 @@ const explanations: Readonly<Record<Reason, string>> = {
   'over-limit': 'The passage has as many pairs already as the settings ask for.',
   'over-total': 'The dataset has as many pairs already as the settings ask for.',
   corrected: 'A person has put another answer in the place of this one.',
+  circular: 'The line replaces its own row, or one that was put in its place.',
   withdrawn: 'A person has taken the row out of the dataset.',
   duplicate: 'Another pair asks the same; the first of them is kept.',
   policy: 'A rule of a policy pack rejects what the pair holds.',

@@ -1,27 +1,15 @@
-import type * as z from 'zod';
-import { findDuplicates } from '#shared/dataset/find-duplicates.ts';
-import { byPrecedence, rejectRepeat } from '#shared/dataset/reject-repeat.ts';
 import type { Document } from '#shared/domain/document.ts';
 import { positionOf } from '#shared/domain/hash.ts';
 import { growingAnswerFinder, type SearchedPassage } from '#shared/domain/may-answer.ts';
+import type { Passage } from '#shared/domain/passage.ts';
 import type { PairRejection } from '#shared/domain/rejection.ts';
-import { type AnyRow, isRejected, isSaved, questionOf, rejectRow, rowSchema } from '#shared/domain/row.ts';
-import { type Claim, explainClaim } from './claims.ts';
+import { type AnyRow, isRejected, isSaved, questionOf, rejectRow } from '#shared/domain/row.ts';
+import type { Claim } from './claims.ts';
+import type { RowToChoose } from './row-to-choose.ts';
+import { type SettledRows, settleRows } from './settle-rows.ts';
 
-/** What only the whole dataset can say against a row, by the row's id. */
-export type Exclusions = ReadonlyMap<string, PairRejection>;
-
-/** What must be known of every row of a dataset at once; the rows whole would not fit into memory. */
-export const rowToChooseSchema = rowSchema.pick({
-  finetuning_data_element_id: true,
-  messages: true,
-  source_uri: true,
-  char_start: true,
-  passage_id: true,
-  question_type: true,
-  split: true,
-});
-export type RowToChoose = z.infer<typeof rowToChooseSchema>;
+/** What only the whole dataset can say of its rows. */
+export type Choice = Readonly<SettledRows>;
 
 interface ChosenDocument {
   readonly document: Pick<Document, 'documentId'>;
@@ -33,45 +21,33 @@ interface ChosenDocument {
 /** The passages of every document. Read only where the dataset asks something that is meant to have no answer. */
 export type PassagesByDocument = () => AsyncIterable<{
   readonly documentId: string;
-  readonly passages: readonly SearchedPassage[];
+  readonly passages: readonly (SearchedPassage & Pick<Passage, 'saved'>)[];
 }>;
 
 /**
- * Decides which kept rows of all documents, in the order given, stay out of the version: what an earlier document answers
- * already, alike or otherwise, what was meant to have no answer and may have one in another document, what a person has
- * corrected or withdrawn, and what is over the total that the settings ask for. What repeats a contested row stays out too,
- * or the same answer would come back under another id.
+ * Decides which kept rows of all documents, in the order given, stay out of the version: what another row answers already,
+ * alike or otherwise, what a person has corrected or withdrawn, what was meant to have no answer and may have one in another
+ * document, and what is over the total that the settings ask for. Decides as well where saved rows go that take the place of
+ * others.
  */
 export const chooseRows = async (
   documents: readonly ChosenDocument[],
   passagesByDocument: PassagesByDocument,
   total: number | undefined,
-): Promise<Exclusions> => {
-  const exclusions = new Map<string, PairRejection>();
+): Promise<Choice> => {
   const rows = documents.flatMap((document) => document.rows);
-  excludeRepeats(rows, exclusions);
+  const { exclusions, splits } = settleRows(
+    rows,
+    documents.flatMap(({ claims }) => claims ?? []),
+  );
   await excludeAnswered(documents, passagesByDocument, exclusions);
-  for (const claim of documents.flatMap(({ claims }) => claims ?? []))
-    exclusions.set(claim.rowId, explainClaim(claim));
   if (total !== undefined)
     excludeOver(
       total,
       rows.filter((row) => !exclusions.has(row.finetuning_data_element_id)),
       exclusions,
     );
-  return exclusions;
-};
-
-const excludeRepeats = (rows: readonly RowToChoose[], exclusions: Map<string, PairRejection>): void => {
-  const ordered = byPrecedence(rows.map((row) => ({ row })));
-  for (const [index, first] of findDuplicates(ordered.map(({ row }) => questionOf(row))).entries()) {
-    const [later, earlier] = [ordered[index], first === undefined ? undefined : ordered[first]];
-    if (later && earlier)
-      exclusions.set(
-        later.row.finetuning_data_element_id,
-        rejectRepeat(later.row, earlier.row, `of ${earlier.row.source_uri}`),
-      );
-  }
+  return { exclusions, splits };
 };
 
 /** Enforcement has looked into the document's own passages; only here are those of the others known. */
@@ -90,10 +66,18 @@ const excludeAnswered = async (
   );
   const questions = [...open.values()].flat().map(questionOf);
   if (questions.length === 0) return;
+  const standing = new Set(
+    documents.flatMap(({ rows }) =>
+      rows
+        .filter((row) => isSaved(row) && !exclusions.has(row.finetuning_data_element_id))
+        .map(({ passage_id }) => passage_id),
+    ),
+  );
   const answers = growingAnswerFinder<{ readonly id: string }>(questions);
   const ownPassages = new Map<string, ReadonlySet<string>>();
   for await (const { documentId, passages } of passagesByDocument()) {
-    for (const passage of passages) answers.add({ id: passage.id }, passage);
+    for (const passage of passages)
+      if (passage.saved === undefined || standing.has(passage.id)) answers.add({ id: passage.id }, passage);
     ownPassages.set(documentId, new Set(passages.map(({ id }) => id)));
   }
   for (const [documentId, rows] of open)
@@ -134,8 +118,12 @@ const excludeOver = (
     });
 };
 
-/** Moves into quarantine a row that was excluded. */
-export const withoutExcluded = (row: AnyRow, exclusions: Exclusions): AnyRow => {
-  const rejection = isRejected(row) ? undefined : exclusions.get(row.finetuning_data_element_id);
-  return rejection === undefined ? row : rejectRow(row, [rejection]);
+/** A row as the choice leaves it: in quarantine, or in the split of what it stands for. */
+export const decideRow = (row: AnyRow, { exclusions, splits }: Choice): AnyRow => {
+  if (isRejected(row)) return row;
+  const id = row.finetuning_data_element_id;
+  const rejection = exclusions.get(id);
+  return rejection === undefined
+    ? { ...row, split: splits.get(id) ?? row.split }
+    : rejectRow(row, [rejection]);
 };

@@ -1,17 +1,14 @@
+import { pairId } from '#shared/domain/pair.ts';
 import type { Passage } from '#shared/domain/passage.ts';
 import type { PairRejection } from '#shared/domain/rejection.ts';
-import { type AnyRow, isRejected, type Row } from '#shared/domain/row.ts';
-import type { RowToChoose } from './choose-rows.ts';
+import type { RowToChoose } from './row-to-choose.ts';
 
 /** What a line of saved prompts says of a row: that it goes, and what comes in its place. */
 export interface Claim {
   readonly line: number;
   readonly rowId: string;
-  /** Null where it goes without another. */
-  readonly correction: {
-    /** The id of the row that comes in its place; null where that was rejected. */
-    readonly rowId: string | null;
-  } | null;
+  /** The id of the row that comes in its place, whether or not that was kept; null where it goes without another. */
+  readonly correctionId: string | null;
 }
 
 /** The claims of one document, in the order of its lines; none but in saved prompts. */
@@ -20,45 +17,56 @@ export const claimsOf = (passages: readonly Passage[], rows: readonly RowToChoos
   if (claiming.length === 0) return [];
   const rowOf = new Map(rows.map((row) => [row.passage_id, row.finetuning_data_element_id]));
   return claiming.flatMap(({ id, saved }): Claim[] => {
-    if (saved?.replaces)
-      return [{ line: saved.line, rowId: saved.replaces, correction: { rowId: rowOf.get(id) ?? null } }];
-    return saved?.withdraws ? [{ line: saved.line, rowId: saved.withdraws, correction: null }] : [];
+    if (saved?.replaces && saved.pair) {
+      const correctionId = rowOf.get(id) ?? pairId(id, saved.pair);
+      return [{ line: saved.line, rowId: saved.replaces, correctionId }];
+    }
+    return saved?.withdraws ? [{ line: saved.line, rowId: saved.withdraws, correctionId: null }] : [];
   });
 };
 
-/** Also a correction that is kept out itself says that the row is wrong. */
-export const explainClaim = ({ line, correction }: Claim): PairRejection => {
-  if (correction === null)
+/**
+ * Parts the claims that lead somewhere from those of a row upon itself, or upon one that was put in its place: of lines that
+ * replace each other in a circle, the last.
+ */
+export const partCircular = (claims: readonly Claim[]): { sound: Claim[]; circular: Claim[] } => {
+  const replacedBy = new Map<string, string>();
+  const sound: Claim[] = [];
+  const circular: Claim[] = [];
+  for (const claim of claims) {
+    const { rowId, correctionId } = claim;
+    let replaced: string | undefined = rowId;
+    while (correctionId !== null && replaced !== undefined && replaced !== correctionId)
+      replaced = replacedBy.get(replaced);
+    if (correctionId !== null && replaced === correctionId) circular.push(claim);
+    else sound.push(claim);
+    if (correctionId !== null && replaced === undefined) replacedBy.set(correctionId, rowId);
+  }
+  return { sound, circular };
+};
+
+/** Also a correction that is kept out itself says that the row is wrong. `standing` is what has its place in the end. */
+export const explainClaim = (
+  { line, correctionId }: Claim,
+  standing: string | null,
+  isCorrectionKept: boolean,
+): PairRejection => {
+  if (correctionId === null)
     return { reason: 'withdrawn', detail: `Line ${line} of the saved prompts takes it out.` };
   const successor =
-    correction.rowId === null
-      ? 'corrects it; the correction was rejected, so nothing stands in its place'
-      : `puts ${correction.rowId} in its place`;
+    standing !== null
+      ? `puts ${standing} in its place`
+      : `corrects it; the correction was ${isCorrectionKept ? 'taken out as well' : 'rejected'}, so nothing stands in its place`;
   return { reason: 'corrected', detail: `Line ${line} of the saved prompts ${successor}.` };
 };
 
-/**
- * The splits of corrections, by their row ids: each goes where the row was that it replaces, because the other rows of that
- * row's section are there.
- */
-export const inheritedSplits = (
-  documents: readonly { readonly rows: readonly RowToChoose[]; readonly claims: readonly Claim[] }[],
-): ReadonlyMap<string, Row['split']> => {
-  const correctionOf = new Map(
-    documents.flatMap(({ claims }) => claims.map(({ rowId, correction }) => [rowId, correction?.rowId])),
-  );
-  const splits = new Map<string, Row['split']>();
-  if (correctionOf.size === 0) return splits;
-  for (const { rows } of documents)
-    for (const { finetuning_data_element_id: id, split } of rows) {
-      const correction = correctionOf.get(id);
-      if (correction) splits.set(correction, split);
-    }
-  return splits;
-};
-
-export const withSplit = (row: AnyRow, splits: ReadonlyMap<string, Row['split']>): AnyRow =>
-  isRejected(row) ? row : { ...row, split: splits.get(row.finetuning_data_element_id) ?? row.split };
+export const explainCircular = ({ line, rowId, correctionId }: Claim): PairRejection => ({
+  reason: 'circular',
+  detail:
+    rowId === correctionId
+      ? `Line ${line} of the saved prompts replaces its own row; take replaces out of it.`
+      : `Line ${line} of the saved prompts replaces ${rowId}, which other lines put in the place of this one; take replaces out of one of them.`,
+});
 
 /** The answers that people have corrected, by the passage of the correction. */
 export const failedResponsesIn = (passages: readonly Passage[]): ReadonlyMap<string, string> =>

@@ -4,7 +4,7 @@ import { type AnyRow, rejectedRowSchema, rowSchema } from '#shared/domain/row.ts
 import { parseParquetColumns, parseParquetRows } from '#shared/parquet/parquet-reader.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
 import type { FinishedDocument } from '../finished-document.ts';
-import { type RowToChoose, rowToChooseSchema } from './choose-rows.ts';
+import { type RowToChoose, rowToChooseSchema } from './row-to-choose.ts';
 
 /** The bytes of a document's shards, which are far smaller than their rows. */
 export type Shards = Readonly<Partial<Record<ShardKind, Uint8Array>>>;

@@ -10,8 +10,8 @@ import { type CollectedDocument, passagesOf } from '../collect-documents.ts';
 import { createSavedCounter } from '../count-saved.ts';
 import { createSampler, type VersionSamples } from '../describe/version-samples.ts';
 import { manifestDocument } from '../manifest-document.ts';
-import { chooseRows, withoutExcluded } from './choose-rows.ts';
-import { failedResponsesIn, inheritedSplits, withSplit } from './claims.ts';
+import { chooseRows, decideRow } from './choose-rows.ts';
+import { failedResponsesIn } from './claims.ts';
 import { createRowGrounder, type RowGrounder } from './ground/ground-rows.ts';
 import { readShards, rowsOf } from './read-rows.ts';
 import { rowFiles } from './row-files.ts';
@@ -36,9 +36,8 @@ export const writeRows = async (
   keys: ReturnType<ReturnType<typeof datasetKeys>['version']>,
   { documents, settings, systemPrompt }: RowSources,
 ): Promise<WrittenRows> => {
-  const exclusions = await chooseRows(documents, () => passagesOfAll(store, documents), settings.pairs.total);
+  const choice = await chooseRows(documents, () => passagesOfAll(store, documents), settings.pairs.total);
   const grounder = settings.context && (await grounderOf(store, documents, settings.context));
-  const splits = inheritedSplits(documents);
   const saved = createSavedCounter(documents.flatMap(({ claims }) => claims));
   const files = rowFiles(store, keys, settings);
   const sampler = createSampler();
@@ -52,7 +51,7 @@ export const writeRows = async (
     await files.appendFindings(finished.document, passages);
     sampler.addPassages(finished.document.sourceUri, passages);
     for await (const asWritten of rowsOf(shards)) {
-      const row = withSplit(withoutExcluded(asWritten, exclusions), splits);
+      const row = decideRow(asWritten, choice);
       const shown = withSystemTurn(grounder?.ground(row) ?? row, systemPrompt);
       await files.append(shown, failedResponses.get(row.passage_id));
       sampler.add(shown);

@@ -1,5 +1,5 @@
 import type { Manifest, ManifestDocument } from '#shared/domain/manifest.ts';
-import { savedFormat } from '#shared/domain/saved-prompt.ts';
+import { isSavedPrompts } from '#shared/domain/saved-prompt.ts';
 import { bounded } from '../bounded.ts';
 import { type Html, html } from '../html.ts';
 import { tableOf } from '../table.ts';
@@ -36,6 +36,6 @@ const byNeed = (a: ManifestDocument, b: ManifestDocument): number =>
 const coveredShare = (document: ManifestDocument): number =>
   document.status === 'rejected'
     ? -1
-    : document.conversion.format === savedFormat
+    : isSavedPrompts(document)
       ? 1
       : document.coverage.covered / Math.max(1, document.coverage.passages);

@@ -1,9 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import type { Passage } from '#shared/domain/passage.ts';
 import type { Row } from '#shared/domain/row.ts';
-import { chooseRows, withoutExcluded } from '../../../../../functions/assemble/rows/choose-rows.ts';
+import { chooseRows, decideRow } from '../../../../../functions/assemble/rows/choose-rows.ts';
 import { aPassage } from '../../../../support/a-passage.ts';
 import { aRow } from '../../../../support/a-row.ts';
+
+const noPair = {
+  pair: null,
+  isRedacted: false,
+  findings: [],
+  rejections: [],
+  isCorrection: false,
+  failedResponse: null,
+  replaces: null,
+  withdraws: null,
+};
 
 let count = 0;
 const rowOf = (question: string, answer: string, given: Partial<Row> = {}): Row => {
@@ -17,7 +28,7 @@ const rowOf = (question: string, answer: string, given: Partial<Row> = {}): Row 
     ...given,
   });
 };
-const choose = (
+const chooseAll = (
   documents: readonly { readonly rows: readonly Row[]; readonly passages?: readonly Passage[] }[],
   { total, onRead }: { readonly total?: number; readonly onRead?: () => void } = {},
 ) => {
@@ -34,6 +45,7 @@ const choose = (
     total,
   );
 };
+const choose = async (...given: Parameters<typeof chooseAll>) => (await chooseAll(...given)).exclusions;
 const reasonsOf = (documents: readonly (readonly Row[])[], total?: number) =>
   choose(
     documents.map((rows) => ({ rows })),
@@ -94,6 +106,21 @@ describe('a question that is meant to have no answer', () => {
     expect((await choose([{ rows: [skis], passages }])).size).toBe(0);
   });
 
+  test('is not answered by a saved prompt that is in no version', async () => {
+    const skis = open('What is the fee for skis?');
+    const answer = rowOf('What do skis cost?', 'The fee for skis is £45 each way.', {
+      question_type: 'saved',
+      passage_id: 'saved',
+    });
+    const saved = { ...noPair, line: 1 };
+    const passages = [
+      aPassage({ id: 'saved', text: 'What do skis cost?\n\nThe fee for skis is £45 each way.', saved }),
+    ];
+    const own = { rows: [skis], passages: [aPassage({ id: 'own', text: 'Bags of 23 kg are free.' })] };
+    expect((await choose([own, { rows: [answer], passages }])).size).toBe(1);
+    expect((await choose([own, { rows: [], passages }])).size).toBe(0);
+  });
+
   test('has passages read, which nothing else has', async () => {
     let reads = 0;
     const onRead = () => {
@@ -140,10 +167,8 @@ describe('a total', () => {
   });
 
   test('leaves the rest as rejected rows with a reason of their own', async () => {
-    const exclusions = await reasonsOf([rows], 5);
-    const rejected = rows
-      .map((row) => withoutExcluded(row, exclusions))
-      .filter(({ split }) => split === 'rejected');
+    const choice = await chooseAll([{ rows }], { total: 5 });
+    const rejected = rows.map((row) => decideRow(row, choice)).filter(({ split }) => split === 'rejected');
     expect(rejected).toHaveLength(7);
     expect(rejected[0]).toMatchObject({ rejection_reasons: [{ reason: 'over-total' }] });
   });
