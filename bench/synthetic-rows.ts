@@ -40,6 +40,7 @@ export function* syntheticRows(count: number): Generator<Row> {
       passage_id: sourceSha256.slice(0, 16),
       evidence: [evidence],
       evidence_spans: [{ passage_id: sourceSha256.slice(0, 16), start: 0, end: evidence.length, turn: 0 }],
+      reasoning: [],
       question_type: 'factual',
       audience: null,
       fact_ids: [],

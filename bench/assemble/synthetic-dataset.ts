@@ -76,6 +76,7 @@ const writeDocument = async (store: ObjectStore, dataset: string, number: number
       passage_id: passage.id,
       evidence: [evidence],
       evidence_spans: [{ passage_id: passage.id, start: 0, end: evidence.length, turn: 0 }],
+      reasoning: [],
       question_type: below(50) === 0 ? 'unanswerable' : 'factual',
       audience: null,
       fact_ids: [],

@@ -48,7 +48,9 @@ const describePair = (pair: Pair): string =>
     ...turnsOf(pair).map(describeTurn),
   ].join('\n');
 
-const describeTurn = ({ question, answer }: Turn): string => `Question: ${question}\nAnswer: ${answer}`;
+/** What an answer gives as its reasoning is judged as a part of it. */
+const describeTurn = ({ question, answer, reasoning }: Turn): string =>
+  `Question: ${question}\nAnswer: ${[reasoning, answer].filter(Boolean).join('\n')}`;
 
 const describeRule = ({ title, instruction, violates, complies }: JudgeRule): string =>
   [

@@ -35,6 +35,9 @@ export const gatesWithoutSource: readonly Gate[] = [
   length,
 ] as readonly Gate[];
 
+/** Those that hold what an answer states hold its reasoning as well. */
+const gatesOnReasoning: readonly string[] = [language.name, groundedNumbers.name, groundedNames.name];
+
 export interface GateOutcome {
   readonly rejections: readonly PairRejection[];
   readonly findings: readonly Finding[];
@@ -110,8 +113,15 @@ const check = (
   source: Source,
   engine: PolicyEngine,
 ): Objection | 'failed' | undefined => {
+  const { parameters } = engine.gates[gate.name];
+  const { reasoning } = turn;
   try {
-    return gate.check(turn, source, engine.gates[gate.name].parameters);
+    const objection = gate.check(turn, source, parameters);
+    if (objection !== undefined || reasoning === undefined || !gatesOnReasoning.includes(gate.name))
+      return objection;
+    // A question does not vouch for the language of the reasoning, but what it names may be named again.
+    const question = gate.name === language.name ? '' : turn.question;
+    return gate.check({ ...turn, question, answer: reasoning }, source, parameters);
   } catch {
     return 'failed';
   }
@@ -130,9 +140,10 @@ const spanOf = (
   turn: Turn,
   earlier: readonly Turn[],
 ): Pick<Finding, 'field' | 'start' | 'end'> => {
-  const before = earlier.flatMap((previous) => previous[field]);
-  const start = before.reduce((sum, text) => sum + text.length + 1, 0);
-  return { field, start, end: start + [turn[field]].flat().join('\n').length };
+  const textsOf = ({ answer, reasoning, evidence }: Turn): readonly string[] =>
+    field === 'evidence' ? evidence : [answer, ...(reasoning === undefined ? [] : [reasoning])];
+  const start = earlier.flatMap(textsOf).reduce((sum, text) => sum + text.length + 1, 0);
+  return { field, start, end: start + textsOf(turn).join('\n').length };
 };
 
 /** A reason goes into the dataset and its report, so it quotes nothing that redaction has taken out of the pair. */
@@ -140,7 +151,7 @@ const describe = ({ problem, quote }: Objection, redacted: Pair): string => {
   const isVisible =
     quote !== undefined &&
     turnsOf(redacted)
-      .flatMap(({ question, answer }) => [question, answer])
+      .flatMap(({ question, answer, reasoning = '' }) => [question, answer, reasoning])
       .some((text) => comparable(text).toLowerCase().includes(comparable(quote).toLowerCase()));
   return isVisible ? `${problem}: ${quote}` : problem;
 };

@@ -1,3 +1,4 @@
+import { asksReasoning } from '#shared/domain/dataset-settings.ts';
 import type {
   GenerationRequest,
   PassageRequest,
@@ -10,7 +11,7 @@ import { sum } from '#shared/domain/sum.ts';
 import type { LanguageModel, StructuredReply } from '#shared/ports/language-model.ts';
 import type { GeneratedPairs, PairGenerator } from '#shared/ports/pair-generator.ts';
 import { type PromptTemplates, renderRequest, requestKinds } from './render-request.ts';
-import { passageReplySchema, retryReplySchema, sectionReplySchema } from './reply-schemas.ts';
+import { replySchemas } from './reply-schemas.ts';
 
 /**
  * Asks a model for the facts of a passage and for pairs over them, one passage a call: a reply can then belong to no other
@@ -38,7 +39,7 @@ const askPassage = async (
 ): Promise<GeneratedPairs> => {
   const reply = await model.answer({
     ...renderRequest(templates, request),
-    schema: passageReplySchema,
+    schema: schemasFor(request).passage,
     schemaName: 'record_pairs',
     maxOutputTokens: outputTokens(request),
   });
@@ -60,7 +61,7 @@ const askSection = async (
 ): Promise<GeneratedPairs> => {
   const reply = await model.answer({
     ...renderRequest(templates, request),
-    schema: sectionReplySchema,
+    schema: schemasFor(request).section,
     schemaName: 'record_section_pairs',
     maxOutputTokens: outputTokens(request),
   });
@@ -84,7 +85,7 @@ const askAgain = async (
 ): Promise<GeneratedPairs> => {
   const reply = await model.answer({
     ...renderRequest(templates, request),
-    schema: retryReplySchema,
+    schema: schemasFor(request).retry,
     schemaName: 'record_mended_pairs',
     maxOutputTokens: outputTokens(request),
   });
@@ -110,6 +111,9 @@ const askAgain = async (
   });
 };
 
+const schemasFor = ({ settings }: GenerationRequest) =>
+  replySchemas[asksReasoning(settings) ? 'reasoned' : 'plain'];
+
 const toGenerated = <Value>(
   reply: StructuredReply<Value>,
   read: (value: Value) => Pick<GeneratedPairs, 'facts' | 'pairs' | 'unasked'>,
@@ -129,11 +133,13 @@ const positions = (numbers: readonly number[], facts: number): number[] => [
   ...new Set(numbers.filter((number) => number <= facts).map((number) => number - 1)),
 ];
 
-const tokensPerPair = 220;
+const tokensPerPlainPair = 220;
+const tokensOfReasoning = 100;
 
 /** Room for the facts, which together are about as long as the passage, and for the pairs with their quotes. */
 const outputTokens = (request: GenerationRequest): number => {
-  const { passage, plan, kind } = request;
+  const { passage, plan, kind, settings } = request;
+  const tokensPerPair = tokensPerPlainPair + (asksReasoning(settings) ? tokensOfReasoning : 0);
   if (kind === 'section') return 200 + plan.extra['multi-passage'] * 2 * tokensPerPair;
   if (kind === 'retry')
     return 200 + sum(request.failed.map(({ pair }) => 1 + pair.followUps.length)) * tokensPerPair;

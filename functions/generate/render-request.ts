@@ -1,3 +1,4 @@
+import { asksReasoning } from '#shared/domain/dataset-settings.ts';
 import type {
   FailedPair,
   GenerationRequest,
@@ -30,6 +31,7 @@ export const renderRequest = (
     instructions:
       settings.instructions === undefined ? '' : `What this dataset is for:\n${settings.instructions}`,
     title: title === null ? '(none)' : onOneLine(title),
+    reasoning: asksReasoning(settings) ? noteOn(templates.passage, 'reasoning') : '',
     ...valuesFor(templates[request.kind], request),
   });
 };

@@ -8,6 +8,7 @@ import { openPurse } from '#shared/dataset/purse.ts';
 import { readConverted, readSlice } from '#shared/dataset/read-document.ts';
 import { withinBudget } from '#shared/dataset/within-budget.ts';
 import { documentKeys } from '#shared/domain/dataset-keys.ts';
+import { asksReasoning } from '#shared/domain/dataset-settings.ts';
 import {
   type DocumentContext,
   type GenerationRequest,
@@ -161,5 +162,6 @@ const generatorId = (generator: PairGenerator, { settings, title }: DocumentCont
     questionTypes,
     audiences,
     title,
+    reasoning: asksReasoning(settings) || undefined,
   });
 };

@@ -48,6 +48,9 @@ const toRow = (
     passage_id: passage.id,
     evidence: turns.flatMap(({ evidence }) => evidence),
     evidence_spans: evidenceSpans.map((span, quote) => ({ ...span, turn: turnOfQuote[quote] ?? 0 })),
+    reasoning: turns.some(({ reasoning }) => reasoning !== undefined)
+      ? turns.map(({ reasoning = '' }) => reasoning)
+      : [],
     question_type: pair.questionType,
     audience: pair.audience,
     fact_ids: factIds(passage.id, enforcement).filter((_id, index) => pair.facts.includes(index)),

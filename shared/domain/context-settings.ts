@@ -13,6 +13,8 @@ export const contextSettingsSchema = z.strictObject({
   withoutOracle: z.enum(['refuse', 'answer']).default('refuse'),
   /** The words in which such a row refuses; left out, a sentence in the language of the row. */
   refusal: z.string().min(1).optional(),
+  /** Whether a model is asked to say how its quotes bear the answer. */
+  reasoning: z.boolean().default(true),
   /** Where documents that do not answer come from. */
   from: z.enum(['dataset', 'document']).default('dataset'),
 });

@@ -148,3 +148,10 @@ export type Mode = z.infer<typeof modeSchema>;
 export type GeneratorSettings = DatasetSettings['generator'];
 export type OcrSettings = DatasetSettings['ocr'];
 export type JudgeSettings = z.infer<typeof judgeSchema>;
+
+/** Whether pairs come with reasoning; a generator that calls no model has none to give. */
+export const asksReasoning = ({
+  context,
+  generator,
+}: Pick<DatasetSettings, 'context' | 'generator'>): boolean =>
+  context?.reasoning === true && generator.provider !== 'extractive';

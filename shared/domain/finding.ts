@@ -7,7 +7,7 @@ export const severities = ['low', 'medium', 'high', 'critical'] as const;
 /**
  * One rule that matched, with its span. The audit trail is made of these, so a finding holds a keyed hash of the
  * match and never the match itself. Offsets are UTF-16 code units into the field as it was before redaction, or as a judge or
- * a guardrail was shown it. A pair of several turns, or with several quotes, has several texts of a kind, and a passage has
+ * a guardrail was shown it. A pair of several turns, with reasoning, or with several quotes, has several texts of a kind, and a passage has
  * several headings above it, the first passage of a document also the document's title as the last of them: offsets count
  * through all of them, joined by `\n`.
  */

@@ -8,11 +8,14 @@ export interface PairText {
   readonly text: string;
 }
 
-/** Turn by turn: question, answer, quotes. */
+/** Turn by turn: question, answer, quotes. Reasoning counts as a second text of the answer. */
 export const textsOf = (pair: Pair): PairText[] =>
-  turnsOf(pair).flatMap(({ question, answer, evidence }): PairText[] => [
+  turnsOf(pair).flatMap(({ question, answer, reasoning, evidence }): PairText[] => [
     { field: 'question', source: 'input', text: question },
     { field: 'answer', source: 'output', text: answer },
+    ...(reasoning === undefined
+      ? []
+      : [{ field: 'answer' as const, source: 'output' as const, text: reasoning }]),
     ...evidence.map((text): PairText => ({ field: 'evidence', source: 'output', text })),
   ]);
 
@@ -20,9 +23,10 @@ export const textsOf = (pair: Pair): PairText[] =>
 export const withTexts = (pair: Pair, texts: readonly string[]): Pair => {
   const remaining = texts.values();
   const next = (): string => remaining.next().value ?? '';
-  return mapTurns(pair, ({ evidence }) => ({
+  return mapTurns(pair, ({ evidence, reasoning }) => ({
     question: next(),
     answer: next(),
+    ...(reasoning !== undefined && { reasoning: next() }),
     evidence: evidence.map(next),
   }));
 };

@@ -8,6 +8,8 @@ const turnSchema = z.strictObject({
   answer: z.string(),
   /** Verbatim quotes of the passage that bear the answer. */
   evidence: z.array(z.string()),
+  /** How the quotes bear the answer, where a generator was asked for it. It goes into the row with the answer. */
+  reasoning: z.string().optional(),
 });
 /** One question of a conversation with its answer. */
 export type Turn = z.infer<typeof turnSchema>;
@@ -25,8 +27,8 @@ export const pairSchema = turnSchema.extend({
 export type Pair = z.infer<typeof pairSchema>;
 
 /** The turns of a pair in their order; most pairs have one. */
-export const turnsOf = ({ question, answer, evidence, followUps }: Pair): Turn[] => [
-  { question, answer, evidence },
+export const turnsOf = ({ question, answer, evidence, reasoning, followUps }: Pair): Turn[] => [
+  { question, answer, evidence, ...(reasoning !== undefined && { reasoning }) },
   ...followUps,
 ];
 

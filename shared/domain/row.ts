@@ -38,6 +38,8 @@ export const rowSchema = z.strictObject({
   passage_id: z.string(),
   evidence: z.array(z.string()),
   evidence_spans: z.array(quoteSpanSchema),
+  /** How the quotes bear the answer, turn by turn; empty where no model was asked. Versions without documents leave it out. */
+  reasoning: z.array(z.string()).default([]),
   question_type: z.string(),
   audience: z.string().nullable(),
   fact_ids: z.array(z.string()),
@@ -67,7 +69,8 @@ const { finetuning_data_element_id, messages, ...others } = rowSchema.shape;
 const groundedRowSchema = z.strictObject({
   finetuning_data_element_id,
   messages,
-  documents: z.array(shownDocumentSchema),
+  /** Rows of the other mode have none. */
+  documents: z.array(shownDocumentSchema).default([]),
   ...others,
 });
 export type GroundedRow = z.infer<typeof groundedRowSchema>;
@@ -78,7 +81,10 @@ export const documentsOf = (row: AnyRow): readonly ShownDocument[] =>
 
 /** The columns of a version's files. */
 export const versionSchemas = {
-  instruction: { kept: rowSchema, rejected: rejectedRowSchema },
+  instruction: {
+    kept: rowSchema.omit({ reasoning: true }).strip(),
+    rejected: rejectedRowSchema.omit({ reasoning: true }).strip(),
+  },
   'context-grounded': {
     kept: groundedRowSchema,
     rejected: groundedRowSchema.extend(rejectionColumns),

@@ -1,5 +1,6 @@
 import type { Finding } from '../domain/finding.ts';
-import { type Pair, turnsOf } from '../domain/pair.ts';
+import type { Pair } from '../domain/pair.ts';
+import { textsOf } from '../domain/pair-texts.ts';
 import type { CompiledPolicy, CompiledRule } from './compile-policy.ts';
 import { foldText } from './fold-text.ts';
 import type { HashMatch } from './match-hash.ts';
@@ -71,8 +72,9 @@ export const pairRules = (policy: CompiledPolicy, hashMatch: HashMatch) => {
 
 /** The questions or the answers of all turns, on lines of their own, as the offsets of findings count through them. */
 const throughTurns = (pair: Pair, field: 'question' | 'answer'): string =>
-  turnsOf(pair)
-    .map((turn) => turn[field])
+  textsOf(pair)
+    .filter((text) => text.field === field)
+    .map(({ text }) => text)
     .join('\n');
 
 const describe = (

@@ -1,7 +1,7 @@
 import type { Pair } from '../domain/pair.ts';
 
 /** What is left of a pair whose texts may be kept nowhere. */
-export const withheldPair = (pair: Pair): Pair => ({
+export const withheldPair = ({ reasoning: _, ...pair }: Pair): Pair => ({
   ...pair,
   question: '[WITHHELD_1]',
   answer: '[WITHHELD_1]',

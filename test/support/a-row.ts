@@ -17,6 +17,7 @@ export const aRow = (given: Partial<Row> = {}): Row => ({
   passage_id: 'psg_0123456789abcdef',
   evidence: ['A checked bag may weigh up to 23 kg.'],
   evidence_spans: [{ passage_id: 'psg_0123456789abcdef', start: 10, end: 46, turn: 0 }],
+  reasoning: [],
   question_type: 'factual',
   audience: null,
   fact_ids: [],

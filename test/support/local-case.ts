@@ -3,8 +3,8 @@ import { requireJson } from '#shared/dataset/json-object.ts';
 import { packsBeside } from '#shared/dataset/read-pack.ts';
 import { datasetKeys, type ShardKind } from '#shared/domain/dataset-keys.ts';
 import { sha256 } from '#shared/domain/hash.ts';
-import { latestSchema, manifestSchema, modeOf } from '#shared/domain/manifest.ts';
-import { type AnyRow, versionSchemas } from '#shared/domain/row.ts';
+import { latestSchema, manifestSchema } from '#shared/domain/manifest.ts';
+import { type AnyRow, rejectedRowSchema, rowSchema, versionSchemas } from '#shared/domain/row.ts';
 import { parseParquetRows } from '#shared/parquet/parquet-reader.ts';
 import type { BatchInference } from '#shared/ports/batch-inference.ts';
 import type { Guardrail } from '#shared/ports/guardrail.ts';
@@ -152,7 +152,9 @@ const readVersionRows = async (store: ObjectStore, name: string, kind: ShardKind
   const file = await store.read(datasetKeys(name).version(version).parquet(kind));
   if (file === undefined) throw new Error(`version ${version} has no Parquet file of ${kind}`);
   const rows: AnyRow[] = [];
-  const schemas = versionSchemas[modeOf({ grounding })];
+  const schemas = grounding
+    ? versionSchemas['context-grounded']
+    : { kept: rowSchema, rejected: rejectedRowSchema };
   const schema = kind === 'rejected' ? schemas.rejected : schemas.kept;
   for await (const row of parseParquetRows(file, schema)) rows.push(row as AnyRow);
   return rows;

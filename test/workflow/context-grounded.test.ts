@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { datasetKeys } from '#shared/domain/dataset-keys.ts';
 import type { GroundedRow } from '#shared/domain/row.ts';
 import { describeParquet } from '#shared/parquet/describe-parquet.ts';
-import { fingerprint, localCase } from '../support/local-case.ts';
+import { fingerprint, type LocalCaseOptions, localCase } from '../support/local-case.ts';
+import { scriptedModel } from '../support/scripted-model.ts';
 
 const settings = (lines = '') =>
   `mode: context-grounded\nsplit: { validation: 0.3 }\npassages: { maxTokens: 50 }\n${lines}`;
@@ -26,8 +27,8 @@ const rulesOf = (title: string, things: readonly string[]) =>
     '',
   ].join('\n\n');
 
-const aCase = async (given = settings()) => {
-  const air = localCase();
+const aCase = async (given = settings(), options: LocalCaseOptions = {}) => {
+  const air = localCase(options);
   await air.source.write('air/dataset.yaml', given);
   await air.source.write(
     'air/flights.md',
@@ -163,5 +164,58 @@ it('a context without the mode is an error that says what to do', async () => {
   expect(await air.run('air')).toMatchObject({
     status: 'FAILED',
     cause: expect.stringContaining('context: says nothing without mode: context-grounded'),
+  });
+});
+
+describe('the reasoning of a model', () => {
+  const generator =
+    'generator: { provider: openai-compatible, model: m }\nsystemPrompt: You answer.\npolicies: [quality, pii]\n';
+  const reasoning = 'The price is stated for every route; joan@corvedale.example says so.';
+  /** Asks what stands first in a passage, and reasons where it is asked to. */
+  const reasoningModel = () =>
+    scriptedModel((prompt: string) => {
+      const [, sentence = '', thing = ''] =
+        /(A (\w+) costs \d+ pounds on every \w+ of the airline\.)/.exec(prompt) ?? [];
+      return {
+        facts: [],
+        pairs: [
+          {
+            question: `What does a ${thing} cost on board?`,
+            answer: sentence,
+            evidence: [sentence],
+            questionType: 'factual',
+            ...(prompt.includes('`reasoning`') && { reasoning }),
+          },
+        ],
+      };
+    });
+
+  it('stands between quotes and answer, after policy, and is paid once', async () => {
+    const model = reasoningModel();
+    const air = await aCase(settings(generator), { model });
+    await air.run('air');
+    const rows = await air.allRows();
+    const shown = rows.filter(({ documents }) => documents.some(({ is_oracle }) => is_oracle));
+    expect(shown.length).toBeGreaterThan(3);
+    const hidden = reasoning.replace('joan@corvedale.example', '[EMAIL_1]');
+    for (const { messages, reasoning: said } of shown) {
+      expect(said).toEqual([hidden]);
+      expect(messages.at(-1)?.content).toMatch(/^<reasoning>\n<quote document="\d">.*<\/quote>\n/);
+      expect(messages.at(-1)?.content).toContain(`\n${hidden}\n</reasoning>\n\nA `);
+    }
+    for (const row of rows.filter((one) => !shown.includes(one))) expect(row.reasoning).toEqual([]);
+    const calls = model.requests.length;
+    await air.run('air');
+    expect(model.requests).toHaveLength(calls);
+  });
+
+  it('is not asked for in the other mode, whose files have no column of it', async () => {
+    const model = reasoningModel();
+    const air = await aCase(settings(generator).replace('context-grounded', 'instruction'), { model });
+    await air.run('air');
+    expect(model.requests.some(({ prompt }) => prompt.includes('`reasoning`'))).toBe(false);
+    const { parquet } = await air.version();
+    const { columns } = await describeParquet((await air.dataset.read(parquet('train'))) ?? new Uint8Array());
+    expect(columns.map(({ name }) => name)).not.toContain('reasoning');
   });
 });

@@ -19,6 +19,8 @@ const meanings: Readonly<Record<keyof RejectedRow | keyof GroundedRow, string>> 
   evidence: 'Quotes of the passage that bear the answer, word for word after redaction',
   evidence_spans:
     'Where each quote stands in the converted Markdown, in UTF-16 code units, in which passage, and to which question of a conversation it belongs, from 0; null for a quote that joins a row to the head of its table',
+  reasoning:
+    'How the quotes bear the answer, as the model wrote it, one text for each answer of a conversation',
   question_type: 'Kind of question, for example factual or procedural',
   audience: 'Who would ask it; null where the settings name nobody',
   fact_ids: 'The facts of the passage that the pair is about, as the generator listed them',

@@ -71,8 +71,10 @@ export const createRowGrounder = (context: ContextSettings): RowGrounder => {
       if (isRejected(row) || isSaved(row)) return { ...row, documents: [] };
       const pair = shownPair(row);
       const { documents, hasOracle } = show(pair, row);
-      const refuses = !hasOracle && pair.oracles.length > 0 && context.withoutOracle === 'refuse';
-      const told = refuses ? refuse(row, context) : row;
+      const isBlind = !hasOracle && pair.oracles.length > 0;
+      const unanswered =
+        context.withoutOracle === 'refuse' ? refuse(row, context) : { ...row, reasoning: [] };
+      const told = isBlind ? unanswered : row;
       return { ...told, messages: renderTurns(told, documents), documents };
     },
     counts: () => ({

@@ -28,6 +28,7 @@ export const refuse = (row: Row, { refusal }: Pick<ContextSettings, 'refusal'>):
     ),
     evidence: [],
     evidence_spans: [],
+    reasoning: [],
     scores: { grounding: null, judge: null },
   };
 };

@@ -4,17 +4,23 @@ type Messages = Row['messages'];
 
 /**
  * The turns of a row with documents: they stand above the first question, numbered from 1, and each answer comes after the
- * quotes that bear it. Where a text holds such a tag itself, all tags of the row carry a number that no text has, so that
+ * quotes that bear it and the reasoning that a model gave. Where a text holds such a tag itself, all tags of the row carry a number that no text has, so that
  * where one ends is never in doubt.
  */
 export const renderTurns = (
-  { messages, evidence, evidence_spans: spans }: Pick<Row, 'messages' | 'evidence' | 'evidence_spans'>,
+  {
+    messages,
+    evidence,
+    evidence_spans: spans,
+    reasoning,
+  }: Pick<Row, 'messages' | 'evidence' | 'evidence_spans' | 'reasoning'>,
   documents: readonly ShownDocument[],
 ): Messages => {
   const tags = tagsFor([
     ...documents.map(({ content }) => content),
     ...messages.map(({ content }) => content),
     ...evidence,
+    ...reasoning,
   ]);
   const numbers = new Map(documents.map(({ id }, index) => [id, index + 1]));
   const quotesOf = (turn: number): string[] =>
@@ -35,10 +41,10 @@ export const renderTurns = (
       return { role, content: questions === 1 ? `${above}\n\n${content}` : content };
     }
     if (role === 'system') return { role, content };
-    const quotes = quotesOf(answers);
+    const steps = [...quotesOf(answers), reasoning[answers] ?? ''].filter((step) => step !== '');
     answers += 1;
-    const reasoning = [`<${tags.reasoning}>`, ...quotes, `</${tags.reasoning}>`].join('\n');
-    return { role, content: quotes.length === 0 ? content : `${reasoning}\n\n${content}` };
+    const block = [`<${tags.reasoning}>`, ...steps, `</${tags.reasoning}>`].join('\n');
+    return { role, content: steps.length === 0 ? content : `${block}\n\n${content}` };
   });
 };
 

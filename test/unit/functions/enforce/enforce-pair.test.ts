@@ -34,6 +34,13 @@ describe('enforcePair', () => {
     ['ungrounded-number', aPair({ answer: 'A checked bag may weigh up to 32 kg.' })],
     ['ungrounded-name', aPair({ answer: 'A checked bag on Contoso Air may weigh up to 23 kg.' })],
     ['policy', aPair({ answer: 'Up to 23 kg; sign in with AKIAIOSFODNN7EXAMPLE to check.' })],
+    ['ungrounded-number', aPair({ reasoning: 'The limit was 32 kg before and is 23 kg now.' })],
+    ['ungrounded-name', aPair({ reasoning: 'The limit is the one of Contoso Air.' })],
+    ['policy', aPair({ reasoning: 'As a login with AKIAIOSFODNN7EXAMPLE shows, it is 23 kg.' })],
+    [
+      'wrong-language',
+      aPair({ reasoning: 'Jeder Fluggast darf ein Gepäckstück aufgeben, das nicht schwerer ist.' }),
+    ],
   ] as const)('rejects a pair as %s', async (reason, pair) => {
     const verdict = await enforcePair(pair, aPassage(), engine);
 
@@ -66,6 +73,38 @@ describe('enforcePair', () => {
 
     expect(verdict.decision).toBe('redacted');
     expect(verdict.findings.map(({ ruleId }) => ruleId)).toEqual(['email-address']);
+  });
+
+  it('redacts reasoning with its answer, turn by turn, and keeps what only reasons', async () => {
+    const pair = aPair({
+      reasoning: 'The desk at desk@corvedale.example confirms 23 kg.',
+      followUps: [
+        {
+          question: 'Who confirms that a bag may weigh 23 kg?',
+          answer: 'Ask desk@corvedale.example, where each passenger may check one bag over 23 kg.',
+          evidence: ['one bag of up to 23 kg'],
+          reasoning: 'The limit for a bag is 23 kg.',
+        },
+      ],
+      questionType: 'multi-turn',
+    });
+    const verdict = await enforcePair(pair, aPassage(), engine);
+    expect(verdict).toMatchObject({ decision: 'redacted', rejections: [] });
+    expect(verdict.pair).toMatchObject({
+      answer: pair.answer,
+      reasoning: 'The desk at [EMAIL_1] confirms 23 kg.',
+      followUps: [
+        {
+          answer: 'Ask [EMAIL_1], where each passenger may check one bag over 23 kg.',
+          reasoning: 'The limit for a bag is 23 kg.',
+        },
+      ],
+    });
+    const starts = [pair.answer, pair.reasoning].map((text = '') => text.length + 1);
+    expect(verdict.findings.map(({ field, start }) => ({ field, start }))).toEqual([
+      { field: 'answer', start: (starts[0] ?? 0) + 'The desk at '.length },
+      { field: 'answer', start: (starts[0] ?? 0) + (starts[1] ?? 0) + 'Ask '.length },
+    ]);
   });
 
   it('rejects a pair that redaction leaves hollow', async () => {

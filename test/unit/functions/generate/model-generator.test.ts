@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { contextSettingsSchema } from '#shared/domain/context-settings.ts';
+import { datasetSettingsSchema } from '#shared/domain/dataset-settings.ts';
 import type { SectionRequest } from '#shared/domain/generation-request.ts';
 import { modelGenerator } from '../../../../functions/generate/model-generator.ts';
 import { aPair, aPassage } from '../../../support/a-passage.ts';
@@ -97,4 +99,26 @@ test('a failed reply is a failure of the passage, with what it cost', async () =
     failure: 'The model refused.',
     usage: expect.objectContaining({ calls: 1, inputTokens: 100, outputTokens: 20, usd: 0.002 }),
   });
+});
+
+test('asks for reasoning where rows are grounded in documents, requires it, and nowhere else', async () => {
+  const settings = datasetSettingsSchema.parse({
+    generator: { provider: 'bedrock', model: 'm' },
+    mode: 'context-grounded',
+  });
+  const pair = { ...said, questionType: 'factual' };
+  const reasoned = { ...pair, reasoning: 'The limit is stated for each bag.' };
+  const model = scriptedModel({ facts: [], pairs: [reasoned] });
+  const { pairs } = await modelGenerator(model, templates).generate({ ...request, settings });
+  expect(pairs).toMatchObject([reasoned]);
+  expect(model.requests[0]?.prompt).toContain('a `reasoning`');
+  expect(model.requests[0]?.schema.safeParse({ facts: [], pairs: [pair] }).success).toBe(false);
+
+  const plain = scriptedModel({ facts: [], pairs: [reasoned] });
+  expect((await modelGenerator(plain, templates).generate(request)).pairs[0]).not.toHaveProperty('reasoning');
+  expect(plain.requests[0]?.prompt).not.toContain('reasoning');
+  const off = { ...settings, context: { ...contextSettingsSchema.parse({}), reasoning: false } };
+  const silent = scriptedModel({ facts: [], pairs: [pair] });
+  await modelGenerator(silent, templates).generate({ ...request, settings: off });
+  expect(silent.requests[0]?.prompt).not.toContain('reasoning');
 });

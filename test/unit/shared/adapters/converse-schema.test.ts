@@ -3,11 +3,7 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { withinConverse } from '#shared/adapters/converse-schema.ts';
 import { jsonSchemaOf } from '#shared/adapters/request-schema.ts';
-import {
-  passageReplySchema,
-  retryReplySchema,
-  sectionReplySchema,
-} from '../../../../functions/generate/reply-schemas.ts';
+import { replySchemas } from '../../../../functions/generate/reply-schemas.ts';
 
 /** All that structured output on Bedrock may be told of a schema. */
 const known = new Set([
@@ -80,7 +76,7 @@ describe('a schema within what Converse knows', () => {
     });
   });
 
-  test.each(Object.entries({ passageReplySchema, sectionReplySchema, retryReplySchema }))(
+  test.each(Object.values(replySchemas).flatMap((schemas) => Object.entries(schemas)))(
     'can be made of %s',
     (_name, schema) => {
       expect(withinConverse(jsonSchemaOf(schema)).properties).toHaveProperty('pairs');

@@ -9,7 +9,7 @@ import { parse } from 'yaml';
 import { renderCard } from '../../../../../../functions/assemble/describe/card/render-card.ts';
 import { createSampler } from '../../../../../../functions/assemble/describe/version-samples.ts';
 import type { Manifest } from '../../../../../../shared/domain/manifest.ts';
-import { type AnyRow, rejectedRowSchema } from '../../../../../../shared/domain/row.ts';
+import { type AnyRow, versionSchemas } from '../../../../../../shared/domain/row.ts';
 import { aFinding } from '../../../../../support/a-finding.ts';
 import {
   aManifest,
@@ -104,7 +104,8 @@ describe('renderCard', () => {
 
   it('describes every column of the files', () => {
     const described = new Set(collect(render().body, 'inlineCode').map((node) => textOf(node)));
-    for (const column of Object.keys(rejectedRowSchema.shape)) expect(described).toContain(column);
+    for (const column of Object.keys(versionSchemas.instruction.rejected.shape))
+      expect(described).toContain(column);
   });
 
   it('tells of documents in the rows, and describes their column, only where rows have them', () => {

@@ -85,7 +85,10 @@ describe('renderReport', () => {
     ];
     const { messages, ...row } = aRow();
     const spans = [{ passage_id: 'psg_2', start: 0, end: 1, turn: 0 }];
-    const turns = renderTurns({ messages, evidence: row.evidence, evidence_spans: spans }, documents);
+    const turns = renderTurns(
+      { messages, evidence: row.evidence, evidence_spans: spans, reasoning: [] },
+      documents,
+    );
     const document = page({}, [{ ...row, messages: turns, documents }]);
     expect(
       [...document.querySelectorAll('#rows .documents summary')].map(({ textContent }) => textContent),

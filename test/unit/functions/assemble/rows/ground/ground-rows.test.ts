@@ -232,7 +232,7 @@ describe('a row without the document that bears its answer', () => {
   const row = rowOf(bag, 'What does a second bag cost?', 'A second bag costs 40 pounds.');
 
   test('refuses, shows as many documents as with it, and holds nothing of the answer', () => {
-    const grounded = ground(row);
+    const grounded = ground({ ...row, reasoning: ['At 40 pounds, two bags are two.'] });
     expect(grounded.documents).toHaveLength(4);
     expect(grounded.messages.at(-1)?.content).toBe('The documents do not answer this question.');
     expect(grounded.scores).toEqual({ grounding: null, judge: null });
@@ -249,8 +249,9 @@ describe('a row without the document that bears its answer', () => {
     expect(ground(german, { refusal: 'Keine Angabe.' }).messages.at(-1)?.content).toBe('Keine Angabe.');
   });
 
-  test('keeps its answer without a quote where the settings ask for it', () => {
-    const grounded = ground(row, { withoutOracle: 'answer' });
+  test('keeps its answer without a quote or reasoning where the settings ask for it', () => {
+    const grounded = ground({ ...row, reasoning: ['Two bags are two.'] }, { withoutOracle: 'answer' });
+    expect(grounded.reasoning).toEqual([]);
     expect(grounded.messages.at(-1)?.content).toBe('A second bag costs 40 pounds.');
     expect(idsOf(grounded, true)).toEqual([]);
     expect(grounded.evidence).toEqual(row.evidence);

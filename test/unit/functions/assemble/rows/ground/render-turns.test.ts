@@ -22,6 +22,7 @@ describe('a row with documents', () => {
         messages: pairOf('How heavy may a bag be?', 'Up to 23 kg.'),
         evidence: ['A bag may weigh 23 kg.', 'Not more.'],
         evidence_spans: [span('b'), span('b')],
+        reasoning: [],
       },
       [document('a', 'Meals\n\nSoup.'), document('b', 'Bags\n\nA bag may weigh 23 kg. Not more.', true)],
     );
@@ -59,6 +60,7 @@ describe('a row with documents', () => {
         messages: [...pairOf('And a child?', 'Free.'), ...pairOf('And a dog?', 'It pays.')],
         evidence: ['Children: free.', 'Dogs pay.'],
         evidence_spans: [span('a', 0), span('b', 1)],
+        reasoning: [],
       },
       [document('b', 'Dogs pay.'), document('a', 'Children: free.')],
     ).map(({ content }) => content);
@@ -67,9 +69,30 @@ describe('a row with documents', () => {
     expect(turns[3]).toBe('<reasoning>\n<quote document="1">Dogs pay.</quote>\n</reasoning>\n\nIt pays.');
   });
 
+  test('gives the reasoning of each answer below its quotes', () => {
+    const [, first, , second] = renderTurns(
+      {
+        messages: [...pairOf('And a child?', 'Free.'), ...pairOf('And a dog?', 'It pays.')],
+        evidence: ['Children: free.'],
+        evidence_spans: [span('a', 0)],
+        reasoning: ['A child is named.', 'A dog is not, so it pays.'],
+      },
+      [document('a', 'Children: free.')],
+    );
+    expect(first?.content).toBe(
+      '<reasoning>\n<quote document="1">Children: free.</quote>\nA child is named.\n</reasoning>\n\nFree.',
+    );
+    expect(second?.content).toBe('<reasoning>\nA dog is not, so it pays.\n</reasoning>\n\nIt pays.');
+  });
+
   test('cites no document that it does not show', () => {
     const [, answer] = renderTurns(
-      { messages: pairOf('Why?', 'Because.'), evidence: ['It is so.'], evidence_spans: [span('gone')] },
+      {
+        messages: pairOf('Why?', 'Because.'),
+        evidence: ['It is so.'],
+        evidence_spans: [span('gone')],
+        reasoning: [],
+      },
       [document('a', 'Soup.')],
     );
     expect(answer?.content).toBe('Because.');
@@ -104,7 +127,12 @@ test('question and answer are found again below whatever documents and quotes st
       (contents, question, answer) => {
         const documents = contents.map((content, index) => document(String(index), content));
         const turns = renderTurns(
-          { messages: pairOf(question, answer), evidence: contents.slice(0, 1), evidence_spans: [span('0')] },
+          {
+            messages: pairOf(question, answer),
+            evidence: contents.slice(0, 1),
+            evidence_spans: [span('0')],
+            reasoning: [],
+          },
           documents,
         );
         expect(turns.map(({ content }) => belowContext(content))).toEqual([question, answer]);
