@@ -15,8 +15,8 @@ export const explainFault = (
   if (issue === undefined) return 'the line cannot be read';
   const place = issue.path.map(String).join('.');
   if (issue.code === 'unrecognized_keys') {
-    const known = issue.path.length === 0 ? Object.keys(shape) : ['role', 'content'];
-    return `${named('key', issue.keys[0] ?? '', known)}${place === '' ? '' : ` in ${place}`}`;
+    const known = issue.path.length === 0 ? Object.keys(shape) : ['role', 'content', 'name', 'weight'];
+    return `${place === '' ? '' : `${place}: `}${named('key', issue.keys[0] ?? '', known)}`;
   }
   if (issue.code === 'invalid_value' && issue.path.at(-1) === 'role')
     return `${place}: ${named('role', String(valueAt(given, issue.path)), roles)}; what tools say cannot be kept`;

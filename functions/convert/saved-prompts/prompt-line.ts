@@ -3,17 +3,19 @@ import { rowIdSchema, type SavedPrompt } from '#shared/domain/saved-prompt.ts';
 import { cleanText } from '../markdown/clean-text.ts';
 import { explainFault } from './explain-fault.ts';
 
-/** What a line says is not to be taken; the message names the mend and quotes nothing of the line. */
-export class LineFault extends Error {
-  override readonly name = 'LineFault';
+/** Why a line cannot be taken. It names the mend and quotes nothing of the line. */
+export interface LineFault {
+  readonly fault: string;
 }
 
-/** An OpenAI-style message. `developer` is what newer APIs call the system. */
+/** An OpenAI-style message. `developer` is what newer APIs call the system; who speaks by which name is kept nowhere. */
 const messageSchema = z.strictObject({
   role: z.enum(['system', 'developer', 'user', 'assistant']),
   content: z.string(),
+  name: z.unknown().optional(),
+  weight: z.literal(1, 'must be 1: every answer of a row is learnt; leave out what shall not be').optional(),
 });
-type Message = z.infer<typeof messageSchema>;
+type Message = Pick<z.infer<typeof messageSchema>, 'role' | 'content'>;
 
 /** A line as people and tools write it; `id` and `note` are theirs and are kept nowhere. */
 const promptLineSchema = z.strictObject({
@@ -40,27 +42,30 @@ export interface ParsedLine {
   readonly hasSystemMessage: boolean;
 }
 
-/** Makes a saved prompt of what a line holds. Throws `LineFault`. */
-export const parsePromptLine = (value: unknown, line: number): ParsedLine => {
+/** Makes a saved prompt of what a line holds. */
+export const parsePromptLine = (value: unknown, line: number): ParsedLine | LineFault => {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new LineFault('a line is one object, for example {"prompt": "…", "response": "…"}');
+    return { fault: 'a line is one object, for example {"prompt": "…", "response": "…"}' };
   const given = withoutNulls(value);
   const result = promptLineSchema.safeParse(given);
-  if (!result.success) throw new LineFault(explainFault(result.error.issues[0], given, promptLineSchema));
+  if (!result.success) return { fault: explainFault(result.error.issues[0], given, promptLineSchema) };
 
   const { replaces = null, withdraws = null, failedResponse, id: _id, note: _note, ...texts } = result.data;
   if (withdraws !== null) {
     if (replaces !== null || failedResponse !== undefined || Object.keys(texts).length > 0)
-      throw new LineFault(
-        'withdraws takes a row out and stands alone; to put another answer in its place, write replaces',
-      );
+      return {
+        fault:
+          'withdraws takes a row out and stands alone; to put another answer in its place, write replaces',
+      };
     const prompt = { line, turns: [], failedResponse: null, replaces, withdraws };
     return { prompt, hasSystemMessage: false };
   }
-  const messages = messagesOf(texts);
+  const messages = conversationOf(texts);
+  if ('fault' in messages) return messages;
   const turns = turnsOf(messages.filter(({ role }) => role === 'user' || role === 'assistant'));
+  if ('fault' in turns) return turns;
   if (failedResponse !== undefined && clean(failedResponse) === turns.at(-1)?.response)
-    throw new LineFault('failedResponse and response are the same; correct one, or take failedResponse out');
+    return { fault: 'failedResponse and response are the same; correct one, or take failedResponse out' };
   return {
     prompt: {
       line,
@@ -73,42 +78,54 @@ export const parsePromptLine = (value: unknown, line: number): ParsedLine => {
   };
 };
 
-/** Tables that were written out as JSON hold a null for every cell that is empty. */
+/** Tables that were written out as JSON hold a null for every cell that is empty, and messages one for what they do not use. */
 const withoutNulls = (value: object): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(value).filter(([, member]) => member !== null));
+  Object.fromEntries(
+    Object.entries(value)
+      .filter(([, member]) => member !== null)
+      .map(([key, member]) => [
+        key,
+        key === 'messages' && Array.isArray(member) ? member.map(filled) : member,
+      ]),
+  );
+
+const filled = (message: unknown): unknown =>
+  typeof message === 'object' && message !== null && !Array.isArray(message)
+    ? withoutNulls(message)
+    : message;
+
+/** Names of one thing, of which a line has one. */
+const synonyms = [
+  ['prompt', 'question'],
+  ['response', 'answer', 'correctedResponse'],
+] as const;
 
 /** The conversation of a line, its last answer included. */
-const messagesOf = ({ messages = [], prompt, question, response, answer, correctedResponse }: Texts) => {
-  const asked = onlyOne({ prompt, question });
-  const answered = onlyOne({ response, answer, correctedResponse });
-  if (messages.length > 0 && asked !== undefined) throw new LineFault('write messages or prompt, not both');
-  const conversation: Message[] = [
-    ...messages,
-    ...(asked === undefined ? [] : [{ role: 'user' as const, content: asked }]),
-  ];
-  const last = conversation.at(-1);
-  if (last === undefined) throw new LineFault('the prompt is missing');
-  if (answered === undefined) {
-    if (last.role !== 'assistant')
-      throw new LineFault('the response is missing; to take a row out of the dataset, write withdraws');
-    return conversation;
+const conversationOf = (texts: Texts): readonly Message[] | LineFault => {
+  for (const names of synonyms) {
+    const given = names.filter((name) => texts[name] !== undefined);
+    if (given.length > 1) return { fault: `write one of ${given.join(' and ')}, not both` };
   }
-  if (last.role === 'assistant')
-    throw new LineFault('the messages end with an answer already; take it out of them, or take response out');
-  return [...conversation, { role: 'assistant' as const, content: answered }];
+  const { messages = [], prompt, question, response, answer, correctedResponse } = texts;
+  const asked = prompt ?? question;
+  const answered = response ?? answer ?? correctedResponse;
+  if (messages.length > 0 && asked !== undefined) return { fault: 'write messages or prompt, not both' };
+  const conversation: readonly Message[] =
+    asked === undefined ? messages : [{ role: 'user', content: asked }];
+  const last = conversation.at(-1);
+  if (last === undefined) return { fault: 'the prompt is missing' };
+  if (answered === undefined)
+    return last.role === 'assistant'
+      ? conversation
+      : { fault: 'the response is missing; to take a row out of the dataset, write withdraws' };
+  return last.role === 'assistant'
+    ? { fault: 'the messages end with an answer already; take it out of them, or take response out' }
+    : [...conversation, { role: 'assistant', content: answered }];
 };
 
-const onlyOne = (names: Readonly<Record<string, string | undefined>>): string | undefined => {
-  const given = Object.entries(names).filter(([, text]) => text !== undefined);
-  if (given.length > 1)
-    throw new LineFault(`write one of ${given.map(([name]) => name).join(' and ')}, not both`);
-  return given[0]?.[1];
-};
-
-const turnsOf = (messages: readonly Message[]): SavedPrompt['turns'] => {
+const turnsOf = (messages: readonly Message[]): SavedPrompt['turns'] | LineFault => {
   const wrong = messages.findIndex(({ role }, index) => role !== (index % 2 === 0 ? 'user' : 'assistant'));
-  if (wrong !== -1)
-    throw new LineFault('user and assistant take turns in messages, and the user speaks first');
+  if (wrong !== -1) return { fault: 'user and assistant take turns in messages, and the user speaks first' };
   return Array.from({ length: messages.length / 2 }, (_, turn) => ({
     prompt: clean(messages[2 * turn]?.content ?? ''),
     response: clean(messages[2 * turn + 1]?.content ?? ''),

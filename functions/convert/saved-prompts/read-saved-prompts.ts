@@ -3,15 +3,18 @@ import { savedFormat } from '#shared/domain/saved-prompt.ts';
 import type { Conversion, Source } from '../conversion.ts';
 import { firstFault } from '../json/first-fault.ts';
 import { decodeText } from '../text/decode-text.ts';
-import { LineFault, parsePromptLine } from './prompt-line.ts';
+import { parsePromptLine } from './prompt-line.ts';
 
 const maxBytes = 64 * 2 ** 20;
 /** Far beyond what the gates let an answer have; a longer line is no prompt but a file without line breaks. */
 const maxLineCharacters = 100_000;
+/** With more than these it is no file of prompts; each is on record by itself, in the report too. */
+const maxRejectedLines = 1_000;
 
 /**
  * Reads the saved and corrected prompts of a dataset, JSON Lines of several forms, into JSON Lines of one form. A line that
- * cannot be taken is a rejection of its own and the others go on; a file without lines holds nothing to save, which is no fault.
+ * cannot be taken is a rejection of its own and the others go on, unless there are too many; a file without lines holds nothing
+ * to save, which is no fault.
  */
 export const readSavedPrompts = ({ bytes, fileName }: Pick<Source, 'bytes' | 'fileName'>): Conversion => {
   if (bytes.length > maxBytes)
@@ -31,12 +34,13 @@ export const readSavedPrompts = ({ bytes, fileName }: Pick<Source, 'bytes' | 'fi
       prompts.push(JSON.stringify(read.prompt));
       if (read.hasSystemMessage) systemMessages += 1;
     }
+    if (rejectedLines.length > maxRejectedLines) break;
   }
-  if (prompts.length === 0 && rejectedLines.length > 0 && text.trimStart().startsWith('['))
-    return rejected(
-      'corrupt',
-      `${fileName}: it is a JSON list; write its objects without the list, each on a line of its own.`,
-    );
+  const [first] = rejectedLines;
+  const misread = first && prompts.length === 0 ? explainLayout(text) : undefined;
+  if (misread) return rejected('corrupt', `${fileName}: ${misread}`);
+  if (first && rejectedLines.length > maxRejectedLines)
+    return rejected('corrupt', `More than ${maxRejectedLines} lines cannot be taken. ${first.detail}`);
   return {
     status: 'converted',
     markdown: prompts.map((prompt) => `${prompt}\n`).join(''),
@@ -52,6 +56,15 @@ export const readSavedPrompts = ({ bytes, fileName }: Pick<Source, 'bytes' | 'fi
       prompts: { lines: prompts.length + rejectedLines.length, rejectedLines },
     },
   };
+};
+
+/** What is wrong with all lines at once, where they are those of another layout. */
+const explainLayout = (text: string): string | undefined => {
+  if (/^\s*\[/.test(text))
+    return 'it is a JSON list; write its objects without the list, each on a line of its own.';
+  return /^\s*\{[^\S\r\n]*[\r\n]/.test(text)
+    ? 'its objects are spread over several lines; write each whole object on one line.'
+    : undefined;
 };
 
 /** Lines with their numbers, one at a time: a list of all would double what a large file takes. */
@@ -84,12 +97,8 @@ const readLine = (content: string, line: number) => {
       detail: `not valid JSON${column === undefined ? '' : ` at column ${column}`}; a line is one whole object, for example {"prompt": "…", "response": "…"}.`,
     };
   }
-  try {
-    return parsePromptLine(value, line);
-  } catch (error) {
-    if (!(error instanceof LineFault)) throw error;
-    return { reason: 'not-a-prompt' as const, detail: inASentence(error.message) };
-  }
+  const parsed = parsePromptLine(value, line);
+  return 'fault' in parsed ? { reason: 'not-a-prompt' as const, detail: inASentence(parsed.fault) } : parsed;
 };
 
 const inASentence = (message: string): string => (message.endsWith('?') ? message : `${message}.`);

@@ -54,6 +54,16 @@ describe('a line of saved prompts', () => {
       plain,
     ],
     [
+      'messages with what other tools keep in them',
+      {
+        messages: [
+          { role: 'user', content: asked.prompt, name: 'Ann', refusal: null },
+          { role: 'assistant', content: asked.response, weight: 1 },
+        ],
+      },
+      plain,
+    ],
+    [
       'a conversation whose last answer stands apart',
       {
         messages: [
@@ -158,7 +168,12 @@ describe('a line that cannot be taken', () => {
     [
       { messages: [user, { ...assistant, weight: 0 }] },
       'not-a-prompt',
-      'a key that is not known; known are role, content in messages.1.',
+      'messages.1.weight: must be 1: every answer of a row is learnt; leave out what shall not be.',
+    ],
+    [
+      { messages: [user, { ...assistant, tool_calls: [] }] },
+      'not-a-prompt',
+      'messages.1: a key that is not known; known are role, content, name, weight.',
     ],
     [{ ...asked, response: 'a@b.example'.repeat(20_000) }, 'too-long', 'it has 220'],
   ])('%j is rejected as %s', (line, reason, mend) => {
@@ -206,6 +221,23 @@ describe('a file of saved prompts', () => {
       detail:
         'prompts.jsonl: it is a JSON list; write its objects without the list, each on a line of its own.',
     });
+  });
+
+  it('is told that its objects stand on several lines', () => {
+    const pretty = JSON.stringify(asked, null, 2);
+    expect(read(`${pretty}\n${pretty}\n`).rejection?.detail).toBe(
+      'prompts.jsonl: its objects are spread over several lines; write each whole object on one line.',
+    );
+  });
+
+  it('may have many lines that cannot be taken, and too many are none of a file of prompts', () => {
+    expect(read(`${line}\n${'{}\n'.repeat(1_000)}`)).toMatchObject({ prompts: [plain], lines: 1_001 });
+    const started = performance.now();
+    expect(read(`${line}\n${'{}\n'.repeat(2_000_000)}`).rejection).toEqual({
+      reason: 'corrupt',
+      detail: 'More than 1000 lines cannot be taken. prompts.jsonl, line 2: the prompt is missing.',
+    });
+    expect(performance.now() - started).toBeLessThan(5_000);
   });
 
   it('comes back with every text that was written into it', () => {
