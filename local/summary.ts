@@ -72,7 +72,7 @@ const savedLines = (manifest: Manifest): string[] => {
     `  saved       ${describeSaved(manifest)}`,
     ...rejectedLines.slice(0, maxLinesShown).map(({ detail }) => `              ✗ ${detail}`),
     ...(rest > 0 ? [`              ✗ ${rest} lines more; rejections.jsonl lists them`] : []),
-    ...(unmatched ? [`              ! ${unmatched}`] : []),
+    ...(unmatched ? [`              ✗ ${unmatched}`] : []),
   ];
 };
 

@@ -153,7 +153,7 @@ const hasTrouble = ({ documents, saved, unfinished, failures, shortfall }: Manif
   unfinished.length > 0 ||
   failures.length > 0 ||
   shortfall !== null ||
-  (saved?.rejectedLines.length ?? 0) > 0 ||
+  (saved !== null && saved.rejectedLines.length + saved.unmatched.length > 0) ||
   documents.some(
     (document) =>
       document.status === 'rejected' ||

@@ -155,6 +155,15 @@ describe('quarry run', () => {
     expect(shown).toContain('✗ prompts.jsonl, line 2: not valid JSON at column 1');
   });
 
+  it('does not end well where the saved prompts withdraw a row that is not there', async () => {
+    const line = { withdraws: 'qa_0123456789abcdef' };
+    await writeFile(join(folder, 'docs', 'prompts.jsonl'), `${JSON.stringify(line)}\n`);
+    const { code, out: text } = await quarry('run', join(folder, 'docs'), '--out', out);
+    expect(code).toBe(1);
+    expect(text).toContain('✗ 1 line of the saved prompts names a row that is not in the dataset');
+    expect(text).toContain('line 1 (qa_0123456789abcdef)');
+  });
+
   it('passes over hidden files, lock files and its own output, and follows links to files', async () => {
     const docs = join(folder, 'docs');
     await writeFile(join(docs, '.DS_Store'), 'x');

@@ -22,7 +22,7 @@ export const describeUnmatched = ({ saved }: Manifest): string | undefined => {
   if (saved === null || saved.unmatched.length === 0) return undefined;
   const named = saved.unmatched.slice(0, maxNamed).map(({ line, rowId }) => `line ${line} (${rowId})`);
   const more = saved.unmatched.length > maxNamed ? ' and more' : '';
-  return `${countOf(saved.unmatched.length, 'line')} of the saved prompts ${saved.unmatched.length === 1 ? 'names a row that is' : 'name rows that are'} not in the dataset, or not any more: ${named.join(', ')}${more}.`;
+  return `${countOf(saved.unmatched.length, 'line')} of the saved prompts ${saved.unmatched.length === 1 ? 'names a row that is' : 'name rows that are'} not in the dataset, or not any more, and may be there under another id: ${named.join(', ')}${more}. Look the question up, and name the id that it has now.`;
 };
 
 export const describeRejectedLines = ({ saved }: Manifest): string | undefined => {

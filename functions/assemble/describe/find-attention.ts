@@ -60,6 +60,8 @@ const problems = (manifest: Manifest): AttentionPoint[] => {
       text: `${countOf(failures.length, 'document')} failed in processing and ${failures.length === 1 ? 'is' : 'are'} not part of this version.`,
       section: 'documents',
     });
+  const unmatched = describeUnmatched(manifest);
+  if (unmatched !== undefined) points.push({ weight: 'problem', text: unmatched, section: 'documents' });
   return points;
 };
 
@@ -81,6 +83,7 @@ const checks = (manifest: Manifest): AttentionPoint[] => {
   );
   const sparse = processed.filter((document) => isSparse(document.coverage));
   const unchecked = pairs.rejectedByReason['detector-failed'] ?? 0;
+  const rejectedLines = describeRejectedLines(manifest);
   const ungenerated = processed
     .flatMap(({ uncovered }) => uncovered)
     .filter(({ reason }) => reason === 'generation-failed');
@@ -99,9 +102,7 @@ const checks = (manifest: Manifest): AttentionPoint[] => {
       'documents',
       `${countOf(lostPages, 'page')} could not be read by OCR and ${lostPages === 1 ? 'is' : 'are'} not part of this version.`,
     ),
-    ...[describeRejectedLines(manifest), describeUnmatched(manifest)].map((text) =>
-      when(text !== undefined, 'documents', text ?? ''),
-    ),
+    when(rejectedLines !== undefined, 'documents', rejectedLines ?? ''),
     when(
       doubtful.length > 0,
       'documents',

@@ -71,7 +71,7 @@ it('says what became of saved prompts, line by line where one gave no row', () =
   const summary = summaryOf({ saved: savedPrompts });
   expect(summary).toContain('saved       5 kept, 2 corrections among them');
   expect(summary).toContain('✗ prompts.jsonl, line 4: not valid JSON at column 3.');
-  expect(summary).toContain('! 1 line of the saved prompts names a row that is not in the dataset');
+  expect(summary).toContain('✗ 1 line of the saved prompts names a row that is not in the dataset');
   expect(summaryOf({})).not.toContain('saved');
 });
 

@@ -9,6 +9,7 @@ import {
   aProcessedDocument,
   aRejectedDocument,
   keptFactual,
+  savedPrompts,
 } from '../../../../support/a-manifest.ts';
 
 const points = (overrides: Partial<Manifest>) =>
@@ -35,6 +36,14 @@ describe('findAttention', () => {
       'check: The guardrail has not seen the pairs of 2 passages: they were judged where none was configured.',
       'check: Pairs were judged by 2 versions of a guardrail: abc@1, abc@2.',
     ]);
+  });
+
+  it('calls it a problem where a saved prompt takes out a row that is not there', () => {
+    const saved = { ...savedPrompts, rejectedLines: [], lines: 8 };
+    expect(points({ saved })).toEqual([
+      expect.stringMatching(/^problem: 1 line of the saved prompts names a row that is not in the dataset/),
+    ]);
+    expect(points({ saved: { ...saved, unmatched: [] } })).toEqual([]);
   });
 
   it('says where rows show fewer distractors than asked for', () => {

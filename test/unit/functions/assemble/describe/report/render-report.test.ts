@@ -70,7 +70,7 @@ describe('renderReport', () => {
       '2 lines of the saved prompts gave no row. prompts.jsonl, line 4: not valid JSON',
     );
     expect(attention).toContain(
-      '1 line of the saved prompts names a row that is not in the dataset, or not any more: line 7 (qa_0123456789abcdef).',
+      '1 line of the saved prompts names a row that is not in the dataset, or not any more, and may be there under another id: line 7 (qa_0123456789abcdef).',
     );
   });
 
