@@ -1,4 +1,4 @@
-import type { Row } from '#shared/domain/row.ts';
+import { documentsOf, type Row } from '#shared/domain/row.ts';
 import { belowContext } from '../rows/ground/render-turns.ts';
 import { rankCounts } from './rank-counts.ts';
 
@@ -40,8 +40,10 @@ export const createShapeCounter = () => {
   };
 };
 
-const answerOf = ({ messages }: Row): string =>
-  belowContext(messages.findLast(({ role }) => role === 'assistant')?.content ?? '');
+const answerOf = (row: Row): string => {
+  const answer = row.messages.findLast(({ role }) => role === 'assistant')?.content ?? '';
+  return documentsOf(row).length > 0 ? belowContext(answer) : answer;
+};
 
 const rangeOf = (text: string): string => {
   const words = text.split(/\s+/).filter(Boolean).length;

@@ -26,6 +26,13 @@ export const grounding = (manifest: Manifest): RootContent[] =>
             '. The answer stands below, after an empty line.',
           ],
           [
+            'Where a text of the row holds such a tag itself, all tags of the row carry a number, as ',
+            code('<documents-2>'),
+            ' and ',
+            code('<quote-2 document="1">'),
+            ': nothing is escaped.',
+          ],
+          [
             'Where no document bears the answer, nothing is quoted. Documents were chosen by their words: one that answers in other words may stand among those that should not.',
           ],
         ]),

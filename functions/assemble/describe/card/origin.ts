@@ -18,7 +18,7 @@ export const introduction = (manifest: Manifest): RootContent[] => {
   const without = documents.length + unfinished.length + failures.length - processed;
   return [
     paragraph(
-      `${countOf(pairs.kept, 'question-answer pair')} for fine-tuning, made from ${countOf(processed, 'document')}${without > 0 ? `; ${formatCount(without)} more could not be read, failed or are not finished` : ''}. Each row quotes the words of the document that bear its answer and says where they stand${manifest.saved === null ? '' : '; rows that people have saved quote nothing and name the line of their file'}.`,
+      `${countOf(pairs.kept, 'question-answer pair')} for fine-tuning, made from ${countOf(processed, 'document')}${without > 0 ? `; ${formatCount(without)} more could not be read, failed or are not finished` : ''}. ${describeQuotes(manifest)}${manifest.saved === null ? '' : '; rows that people have saved quote nothing and name the line of their file'}.`,
     ),
     paragraph(
       'Dataset ',
@@ -33,6 +33,11 @@ export const introduction = (manifest: Manifest): RootContent[] => {
     ),
   ];
 };
+
+const describeQuotes = ({ grounding }: Manifest): string =>
+  grounding === null
+    ? 'Each row quotes the words of the document that bear its answer and says where they stand'
+    : 'A row that answers quotes the words that bear its answer and says where they stand; one that refuses quotes nothing';
 
 export const making = (manifest: Manifest, { shape }: VersionSamples): RootContent[] => {
   const { coverage, pairs, saved, usage, systemPrompt } = manifest;

@@ -39,7 +39,7 @@ const rowArticle = (row: Row): Html => html`
 <header>${place(row)}</header>
 <dl class="turns">${row.messages.map(
   ({ role, content }, index) =>
-    html`${index === row.messages.findIndex((message) => message.role === 'user') && shownDocuments(row)}<div class="${role}"><dt>${role}</dt><dd dir="auto">${clipped(role === 'user' ? belowContext(content) : content)}</dd></div>`,
+    html`${index === row.messages.findIndex((message) => message.role === 'user') && shownDocuments(row)}<div class="${role}"><dt>${role}</dt><dd dir="auto">${clipped(role === 'user' && documentsOf(row).length > 0 ? belowContext(content) : content)}</dd></div>`,
 )}</dl>
 <div class="bearing">${evidence(row)}<p class="facts">${facts(row)}</p></div>
 </article>`;

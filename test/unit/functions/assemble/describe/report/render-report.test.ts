@@ -78,6 +78,12 @@ describe('renderReport', () => {
     expect(render()).not.toMatch(/saved prompt/i);
   });
 
+  it('shows a question whole that begins as documents do, where the row has none', () => {
+    const content = '<documents>\nThe desk is blue.\n</documents>\n\nWhat colour is it?';
+    const document = page({}, [aRow({ messages: [{ role: 'user', content }, ...aRow().messages.slice(2)] })]);
+    expect(textOf(document, '#rows .turns .user')).toContain('The desk is blue.');
+  });
+
   it('shows the documents of a row apart, and its question below them', () => {
     const documents = [
       { id: 'psg_1', content: `Meals > Soup\n\n${'Soup is hot. '.repeat(600)}`, is_oracle: false },
