@@ -74,11 +74,13 @@ const groundingSchema = z.strictObject({
   withOracle: count,
   /** Rows that have an answer and do not show it. */
   withoutOracle: count,
+  /** Of these, the rows that refuse; the others answer all the same. */
+  refusing: count,
   /** Rows whose question has no answer in any document. */
   unanswerable: count,
   /** Rows by how many documents they show that do not answer. */
   byDistractors: z.record(z.string(), count),
-  /** Rows for which there were fewer such documents than the settings ask for. */
+  /** Rows for which fewer such documents were found than the settings ask for. */
   short: count,
 });
 export type Grounding = z.infer<typeof groundingSchema>;
@@ -118,7 +120,7 @@ export const manifestSchema = z.strictObject({
   splits: z.strictObject({ train: count, validation: count, rejected: count }),
   coverage: coverageSchema,
   /** How the rows of the mode `context-grounded` are grounded; null in the other. */
-  grounding: groundingSchema.nullable(),
+  grounding: groundingSchema.nullable().default(null),
   /** What the generations and verdicts of this version cost. */
   usage: paidUsageSchema,
   /** What was left out because the budget was spent, and would probably use; null where it reached. */

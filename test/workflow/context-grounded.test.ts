@@ -15,14 +15,21 @@ const handling = [
   'Fuel must be drained the evening before, and batteries travel in a separate steel box.',
   'Parents may keep it until boarding begins, when a steward folds and tags it for them.',
 ];
+const mooring = [
+  'Ropes on both sides hold it while waves roll, and sailors look after them each hour.',
+  'Rain covers are lent by the purser, who asks for a signature and a small deposit.',
+  'Hay has to be brought along in nets, since nothing grows or is sold upon the water.',
+  'Engines stay cold until the ramp is down, then leave one by one as lights turn green.',
+  'Pegs and poles belong in a bundle with a label that names its owner and the pier.',
+];
 
 /** Rules of an airline, each under a heading of its own. */
-const rulesOf = (title: string, things: readonly string[]) =>
+const rulesOf = (title: string, things: readonly string[], told = handling) =>
   [
     `# ${title}`,
     ...things.map(
       (thing, index) =>
-        `## What does a ${thing} cost?\n\nA ${thing} costs ${20 + index} pounds on every ${title.toLowerCase()} of the airline. ${handling[index]}`,
+        `## What does a ${thing} cost?\n\nA ${thing} costs ${20 + index} pounds on every ${title.toLowerCase()} of the airline. ${told[index]}`,
     ),
     '',
   ].join('\n\n');
@@ -36,7 +43,7 @@ const aCase = async (given = settings(), options: LocalCaseOptions = {}) => {
   );
   await air.source.write(
     'air/ferries.md',
-    rulesOf('Ferry', ['trailer', 'canoe', 'horse', 'motorcycle', 'tent']),
+    rulesOf('Ferry', ['trailer', 'canoe', 'horse', 'motorcycle', 'tent'], mooring),
   );
   const allRows = async () =>
     (
@@ -88,6 +95,27 @@ describe('a dataset of the mode context-grounded', () => {
     const [train, validation] = [await shown('train'), await shown('validation')];
     expect(validation.length).toBeGreaterThan(0);
     expect(train.filter((id) => validation.includes(id))).toEqual([]);
+  });
+
+  it('shows in training no copy of what validation asks about', async () => {
+    const air = await aCase();
+    await air.source.write(
+      'air/winter.md',
+      rulesOf('Flight', ['bicycle', 'violin', 'parrot', 'surfboard', 'pram']),
+    );
+    await air.run('air');
+    const [train, validation] = (await Promise.all([
+      air.rows('air', 'train'),
+      air.rows('air', 'validation'),
+    ])) as [GroundedRow[], GroundedRow[]];
+    const asked = new Set(
+      validation.flatMap(({ documents }) =>
+        documents.filter((one) => one.is_oracle).map((one) => one.content),
+      ),
+    );
+    const shown = train.flatMap(({ documents }) => documents.map(({ content }) => content));
+    expect(asked.size).toBeGreaterThan(0);
+    expect(shown.filter((content) => asked.has(content))).toEqual([]);
   });
 
   it('changes no byte when it is run again', async () => {
@@ -144,6 +172,29 @@ describe('a dataset of the mode context-grounded', () => {
     expect(shown).toContain('What does a call to [EMAIL_');
     expect(shown).toContain('write to [EMAIL_');
     expect(shown).not.toContain('@corvedale.example');
+  });
+
+  it('audits what was found in an answer, also where the row refuses and shows nothing of it', async () => {
+    const air = await aCase(settings('context: { oracleShare: 0 }\npolicies: [own]\n'));
+    await air.source.write(
+      'policies/own.yaml',
+      `apiVersion: quarry-policy/v1
+id: own
+version: 1.0.0
+title: Own
+rules:
+  - { id: price, kind: pattern, title: Price, severity: low, action: flag, pattern: 'pounds', entity: PRICE }
+`,
+    );
+    await air.run('air');
+    const rows = await air.allRows();
+    expect(rows.length).toBeGreaterThan(8);
+    for (const row of rows) expect(row).toMatchObject({ policy_findings: [], fact_ids: [] });
+    const audit = (await air.text((await air.version()).audit)).trim().split('\n');
+    const found = audit.map((line) => JSON.parse(line)).filter(({ field }) => field === 'answer');
+    expect(new Set(found.map(({ pairId }) => pairId))).toEqual(
+      new Set(rows.map((row) => row.finetuning_data_element_id)),
+    );
   });
 
   it('shows nothing more of a document that was erased', async () => {

@@ -123,7 +123,7 @@ const checks = (manifest: Manifest): AttentionPoint[] => {
     when(
       (manifest.grounding?.short ?? 0) > 0,
       'rows',
-      `${countOf(manifest.grounding?.short ?? 0, 'row')} show fewer distractors than the settings ask for: their split has no more passages that do not answer.`,
+      `${countOf(manifest.grounding?.short ?? 0, 'row')} show fewer distractors than the settings ask for: no more passages were found in their split that do not answer.`,
     ),
     when(
       ungenerated.length > 0,

@@ -17,6 +17,8 @@ export interface RowFiles {
   append(row: AnyRow, failedResponse?: string): Promise<void>;
   /** Enters into the audit trail what policy found in the passages of a document. */
   appendFindings(document: Document, passages: readonly Passage[]): Promise<void>;
+  /** Enters what it found in a row, of which the version may show less. */
+  appendFindingsOf(row: AnyRow): Promise<void>;
   finish(): Promise<ManifestFile[]>;
 }
 
@@ -61,8 +63,9 @@ export const rowFiles = (
   };
 
   return {
-    append: async (row, failedResponse) => {
-      await (isRejected(row) ? parquet.rejected.append(row) : appendKept(row, failedResponse));
+    append: (row, failedResponse) =>
+      isRejected(row) ? parquet.rejected.append(row) : appendKept(row, failedResponse),
+    appendFindingsOf: async (row) => {
       for (const line of auditRow(row)) await audit.append(line);
     },
     appendFindings: async (document, passages) => {

@@ -54,6 +54,7 @@ export const writeRows = async (
       const row = decideRow(asWritten, choice);
       const shown = withSystemTurn(grounder?.ground(row) ?? row, systemPrompt);
       await files.append(shown, failedResponses.get(row.passage_id));
+      await files.appendFindingsOf(row);
       sampler.add(shown);
       rows.push(row);
       if (newestRow === undefined || row.created_at > newestRow) newestRow = row.created_at;

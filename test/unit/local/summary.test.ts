@@ -80,6 +80,7 @@ it('says how rows are grounded, and shortens their documents so that the questio
     method: 'lexical-1',
     withOracle: 8,
     withoutOracle: 2,
+    refusing: 2,
     unanswerable: 0,
     byDistractors: { 3: 10 },
     short: 0,

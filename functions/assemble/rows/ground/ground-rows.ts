@@ -12,9 +12,11 @@ import {
   type Row,
   type ShownDocument,
 } from '#shared/domain/row.ts';
+import { createCopyFinder } from './copy-finder.ts';
 import { createPassagePool, type PassagePool, type PooledPassage } from './passage-pool.ts';
 import { refuse } from './refuse.ts';
 import { renderTurns } from './render-turns.ts';
+import { shownContent } from './shown-content.ts';
 import { type ShownPair, shownPair } from './shown-pair.ts';
 
 /** Part of a version's name: raise it with every change to which documents a row shows, or how. */
@@ -31,11 +33,12 @@ export interface RowGrounder {
 
 /**
  * Gives rows the documents from which they are to be answered. Everything is drawn by hash, so the same passages give the
- * same rows. Documents come from the split of the row alone: what validation asks about is never shown in training.
+ * same rows. Documents come from the split of the row alone, and no distractor of training nearly repeats a passage of
+ * validation.
  */
 export const createRowGrounder = (context: ContextSettings): RowGrounder => {
   const pools = createPools(context.from);
-  const tally = { withOracle: 0, withoutOracle: 0, unanswerable: 0, short: 0 };
+  const tally = { withOracle: 0, withoutOracle: 0, refusing: 0, unanswerable: 0, short: 0 };
   const byDistractors = new Map<number, number>();
 
   const show = (pair: ShownPair, row: Row): { documents: ShownDocument[]; hasOracle: boolean } => {
@@ -44,14 +47,17 @@ export const createRowGrounder = (context: ContextSettings): RowGrounder => {
     const oracles = pair.oracles.flatMap((id) => pool.find(id) ?? []);
     // What policy withholds is in no pool. Rows of it are of a time when it was asked about.
     const isWhole = isAnswered && oracles.length === pair.oracles.length;
-    const hasOracle = isWhole && positionOf(`${pair.id} oracle`) < context.oracleShare;
-    // As many documents are shown with the oracle as without it, so that their number tells nothing.
-    const wanted = context.distractors + (hasOracle ? 0 : Math.max(1, pair.oracles.length));
+    const isDrawn = isWhole && positionOf(`${pair.id} oracle`) < context.oracleShare;
     const own = isAnswered ? undefined : pool.find(row.passage_id);
+    // As many documents are shown with the oracle as without it, so that their number tells nothing.
+    const most = context.distractors + (isDrawn ? 0 : Math.max(1, pair.oracles.length));
     const distractors =
       own === undefined
-        ? pool.distractorsFor(pair, wanted)
-        : [own, ...pool.distractorsFor({ ...pair, oracles: [own.id] }, wanted - 1)];
+        ? pool.distractorsFor(pair, most)
+        : [own, ...pool.distractorsFor({ ...pair, oracles: [own.id] }, most - 1)];
+    // Nobody can say of no documents that they do not answer.
+    const hasOracle = isDrawn || (isWhole && distractors.length === 0);
+    const wanted = hasOracle ? context.distractors : most;
 
     tally[isAnswered ? (hasOracle ? 'withOracle' : 'withoutOracle') : 'unanswerable'] += 1;
     if (distractors.length < wanted) tally.short += 1;
@@ -71,9 +77,11 @@ export const createRowGrounder = (context: ContextSettings): RowGrounder => {
       if (isRejected(row) || isSaved(row)) return { ...row, documents: [] };
       const pair = shownPair(row);
       const { documents, hasOracle } = show(pair, row);
+      if (documents.length === 0) return { ...row, reasoning: [], documents };
       const isBlind = !hasOracle && pair.oracles.length > 0;
-      const unanswered =
-        context.withoutOracle === 'refuse' ? refuse(row, context) : { ...row, reasoning: [] };
+      const refuses = isBlind && context.withoutOracle === 'refuse';
+      if (refuses) tally.refusing += 1;
+      const unanswered = refuses ? refuse(row, context) : { ...row, reasoning: [] };
       const told = isBlind ? unanswered : row;
       return { ...told, messages: renderTurns(told, documents), documents };
     },
@@ -88,9 +96,10 @@ export const createRowGrounder = (context: ContextSettings): RowGrounder => {
 /** The passages that may stand in one row: those of a split, and, where the settings say so, of one document. */
 const createPools = (from: ContextSettings['from']) => {
   const pools = new Map<string, PassagePool>();
-  const poolOf = (split: string, sourceUri: string): PassagePool => {
+  const validation = createCopyFinder();
+  const poolOf = (split: Row['split'], sourceUri: string): PassagePool => {
     const key = from === 'document' ? `${split} ${sourceUri}` : split;
-    const pool = pools.get(key) ?? createPassagePool();
+    const pool = pools.get(key) ?? createPassagePool(split === 'train' ? validation.has : undefined);
     pools.set(key, pool);
     return pool;
   };
@@ -98,10 +107,11 @@ const createPools = (from: ContextSettings['from']) => {
     add: (document: Document, passages: readonly Passage[]): void => {
       if (document.status !== 'converted') return;
       const { documentId, sourceUri, settings } = document;
-      for (const passage of passages.filter(isShowable))
-        poolOf(assignSplit(documentId, passage.headingPath, settings.split.validation), sourceUri).add(
-          passage,
-        );
+      for (const passage of passages.filter(isShowable)) {
+        const split = assignSplit(documentId, passage.headingPath, settings.split.validation);
+        poolOf(split, sourceUri).add(passage);
+        if (split === 'validation') validation.add(shownContent(passage));
+      }
     },
     of: ({ split, source_uri: sourceUri }: Row): PassagePool => poolOf(split, sourceUri),
   };

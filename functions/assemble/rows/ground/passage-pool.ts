@@ -2,6 +2,7 @@ import { comparable } from '#shared/domain/comparable-text.ts';
 import { positionOf } from '#shared/domain/hash.ts';
 import type { Passage } from '#shared/domain/passage.ts';
 import { stemsOf } from '#shared/domain/words.ts';
+import { sameTextShare } from './copy-finder.ts';
 import { shownContent } from './shown-content.ts';
 import type { ShownPair } from './shown-pair.ts';
 import { createTextSearch } from './text-search.ts';
@@ -18,7 +19,7 @@ export interface PassagePool {
   /** All are taken before the first row is asked for. */
   add(passage: Passage): void;
   find(id: string): PooledPassage | undefined;
-  /** Passages that are like the question of a pair and do not answer it, the most alike first; fewer where there are no more. */
+  /** Passages that are like the question of a pair and do not answer it, the most alike first; fewer where no more are found. */
   distractorsFor(pair: ShownPair, wanted: number): PooledPassage[];
 }
 
@@ -27,16 +28,26 @@ export interface PassagePool {
  * the question besides.
  */
 const share = { ofAnswer: 0.5, ofAnswerOnSubject: 0.3, ofQuestion: 0.5 } as const;
-/** Two passages with this share of words in common say the same. */
-const sameTextShare = 0.8;
 
-export const createPassagePool = (): PassagePool => {
+/** `isBarred` says of a passage, as it would be shown, that it may not be a distractor. */
+export const createPassagePool = (isBarred: (content: string) => boolean = () => false): PassagePool => {
   const passages: PooledPassage[] = [];
   const places = new Map<string, number>();
   const search = createTextSearch();
+  const barred = new Map<number, boolean>();
 
-  const mayAnswer = ({ question, answerWords, quotes }: ShownPair, place: number): boolean => {
-    const ofQuestion = search.shareOf(new Set(stemsOf(question)), place) ?? 0;
+  const isBarredAt = (place: number): boolean => {
+    const known = barred.get(place) ?? isBarred(passages[place]?.content ?? '');
+    barred.set(place, known);
+    return known;
+  };
+
+  const mayAnswer = (
+    { answerWords, quotes }: ShownPair,
+    asked: ReadonlySet<string>,
+    place: number,
+  ): boolean => {
+    const ofQuestion = search.shareOf(asked, place) ?? 0;
     const ofAnswer = search.shareOf(answerWords, place) ?? ofQuestion;
     if (ofAnswer >= share.ofAnswer) return true;
     if (ofAnswer >= share.ofAnswerOnSubject && ofQuestion >= share.ofQuestion) return true;
@@ -56,6 +67,7 @@ export const createPassagePool = (): PassagePool => {
     find: (id) => passages[places.get(id) ?? passages.length],
     distractorsFor: (pair, wanted) => {
       const oracles = pair.oracles.flatMap((id) => places.get(id) ?? []);
+      const asked = new Set(stemsOf(pair.question));
       const chosen: number[] = [];
       for (const place of search.ranked(pair, positionOf(pair.id))) {
         if (chosen.length >= wanted) break;
@@ -65,7 +77,8 @@ export const createPassagePool = (): PassagePool => {
           !passage.placeholders.some((placeholder) => pair.placeholders.has(placeholder)) &&
           !oracles.some((oracle) => isSamePlace(passage, passages[oracle])) &&
           ![...oracles, ...chosen].some((other) => search.overlap(place, other) >= sameTextShare) &&
-          !mayAnswer(pair, place)
+          !mayAnswer(pair, asked, place) &&
+          !isBarredAt(place)
         )
           chosen.push(place);
       }

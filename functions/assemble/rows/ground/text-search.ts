@@ -6,8 +6,8 @@ export interface TextSearch {
   /** Takes the next text. All are taken before the first question. */
   add(text: string): void;
   /**
-   * All of them, the most alike first. What the question is about, such as the headings over its answer, counts for less. Those
-   * that have no word of either come last, in an order that `turn`, from 0 to 1, begins somewhere else.
+   * The most alike first, and then others as they are drawn by `turn`, from 0 to 1: all of them, or as many of many as are worth
+   * a look. What the question is about, such as the headings over its answer, counts for less.
    */
   ranked(asked: { readonly question: string; readonly subject: string }, turn: number): Generator<number>;
   /** The share of the words, a rare one weighing more, that a text has; undefined for no words. */
@@ -20,8 +20,10 @@ export interface TextSearch {
 const [k1, b] = [1.2, 0.75];
 /** What a word of the subject counts beside one of the question: it decides among texts that the question does not tell apart. */
 const subjectShare = 0.3;
-/** Few questions need more; for those that do, everything is put in order. */
-const soonNeeded = 40;
+/** How many texts are worth a look. Where all that are alike are copies of one, as in a catalogue, some that are drawn are not. */
+const mostRanked = { alike: 160, all: 200 } as const;
+/** A prime above any number of texts, so that steps of it come to each of them once. */
+const stride = 2 ** 31 - 1;
 
 export const createTextSearch = (): TextSearch => {
   const index = createWordIndex();
@@ -67,14 +69,16 @@ export const createTextSearch = (): TextSearch => {
       words.push(Uint32Array.from(own, numberOf).sort());
     },
     *ranked(asked, turn) {
-      const best = firstOf(score(asked), soonNeeded, mostAlikeFirst);
-      yield* best;
-      const alike = score(asked).sort(mostAlikeFirst);
-      const unlike = [...words.keys()].filter((text) => scores[text] === 0);
-      const begin = Math.floor(turn * unlike.length);
-      yield* alike.slice(best.length);
-      yield* unlike.slice(begin);
-      yield* unlike.slice(0, begin);
+      const alike = firstOf(score(asked), mostRanked.alike, mostAlikeFirst);
+      yield* alike;
+      const named = new Set(alike);
+      const begin = Math.floor(turn * words.length);
+      for (let step = 0; step < words.length && named.size < mostRanked.all; step += 1) {
+        const text = (begin + step * stride) % words.length;
+        if (named.has(text)) continue;
+        named.add(text);
+        yield text;
+      }
     },
     shareOf: (asked, text) => {
       let [whole, held] = [0, 0];

@@ -51,12 +51,13 @@ describe('findAttention', () => {
       method: 'lexical-1',
       withOracle: 9,
       withoutOracle: 1,
+      refusing: 1,
       unanswerable: 0,
       byDistractors: { 2: 10 },
     };
     expect(points({ grounding: { ...grounding, short: 0 } })).toEqual([]);
     expect(points({ grounding: { ...grounding, short: 10 } })).toEqual([
-      'check: 10 rows show fewer distractors than the settings ask for: their split has no more passages that do not answer.',
+      'check: 10 rows show fewer distractors than the settings ask for: no more passages were found in their split that do not answer.',
     ]);
   });
 

@@ -113,6 +113,7 @@ describe('renderCard', () => {
       method: 'lexical-1',
       withOracle: 8,
       withoutOracle: 2,
+      refusing: 0,
       unanswerable: 0,
       byDistractors: { 2: 1, 3: 9 },
       short: 1,
@@ -120,9 +121,15 @@ describe('renderCard', () => {
     const grounded = render({ grounding }).body;
     expect(collect(grounded, 'inlineCode').map((node) => textOf(node))).toContain('documents');
     expect(textOf(grounded)).toContain(
-      'Of the kept rows, 8 show the document that bears the answer, 2 do not and answer all the same, 0 ask what no document answers; distractors: 1 with 2, 9 with 3; in 1 row fewer than asked for, because there were no more.',
+      'Of the kept rows, 8 show the document that bears the answer, 2 do not and answer all the same, 0 ask what no document answers; distractors: 1 with 2, 9 with 3; in 1 row fewer than asked for, because no more were found.',
+    );
+    expect(textOf(grounded)).toContain('one that refuses quotes nothing');
+    expect(collect(grounded, 'inlineCode').map((node) => textOf(node))).toContain('<documents-2>');
+    expect(textOf(render({ grounding: { ...grounding, refusing: 2 } }).body)).toContain(
+      '8 show the document that bears the answer, 2 do not and refuse, 0 ask',
     );
     const plain = render().body;
+    expect(textOf(plain)).toContain('Each row quotes the words of the document that bear its answer');
     expect(collect(plain, 'inlineCode').map((node) => textOf(node))).not.toContain('documents');
     expect(textOf(plain)).not.toContain('Documents in the rows');
   });

@@ -239,6 +239,32 @@ describe('a row without the document that bears its answer', () => {
     expect(JSON.stringify(grounded)).not.toContain('40 pounds');
   });
 
+  test('refuses without what was found in its answer, and keeps what was found in its question', () => {
+    const findings = (['question', 'answer', 'evidence', 'passage'] as const).map((field) =>
+      aFinding({ field }),
+    );
+    const given: Partial<Row> = {
+      policy_decision: 'redacted',
+      policy_findings: findings,
+      fact_ids: ['fact_1'],
+    };
+    const fieldsOf = ({ policy_findings }: Row) => policy_findings.map(({ field }) => field);
+    const plain = ground({ ...row, ...given });
+    expect(plain).toMatchObject({ fact_ids: [], policy_decision: 'pass' });
+    expect(fieldsOf(plain)).toEqual(['question']);
+    const asked = ground(rowOf(bag, 'What does [PERSON_1] pay for a bag?', 'It costs 40 pounds.', given));
+    expect(asked).toMatchObject({ fact_ids: [], policy_decision: 'redacted' });
+    expect(fieldsOf(asked)).toEqual(['question', 'passage']);
+  });
+
+  test('shows it all the same where there is nothing else to show', () => {
+    const grounder = grounderOf([bag], { oracleShare: 0 });
+    const grounded = grounder.ground(row);
+    expect(idsOf(grounded, true)).toEqual([bag.id]);
+    expect(grounded.messages.at(-1)?.content).toContain('A second bag costs 40 pounds.');
+    expect(grounder.counts()).toMatchObject({ withOracle: 1, withoutOracle: 0, short: 1 });
+  });
+
   test('refuses in the language of its question, or in the words of the settings', () => {
     const german = rowOf(
       bag,
@@ -332,6 +358,31 @@ test('no document of validation is shown in training, nor the other way round', 
     ),
     { numRuns: 50 },
   );
+});
+
+test('no distractor of training nearly repeats a passage of validation', () => {
+  const added = ['', ' Mind the gap.'];
+  const passages = ['one', 'two'].flatMap((name, index) =>
+    passagesOf(
+      name,
+      fees.map((text) => `${text}${added[index]}`),
+    ),
+  );
+  const splitOf = ({ documentId, headingPath }: Passage) => assignSplit(documentId, headingPath, 0.5);
+  const [train, validation] = (['train', 'validation'] as const).map((split) =>
+    passages.filter((passage) => splitOf(passage) === split),
+  );
+  const hidden = new Set(validation?.map(({ index }) => index));
+  const copies = train?.filter(({ index }) => hidden.has(index)) ?? [];
+  expect(copies.length).toBeGreaterThan(0);
+  expect(copies.length).toBeLessThan(train?.length ?? 0);
+  const grounder = grounderOf(passages, { distractors: 20 }, 0.5);
+  for (const passage of train ?? []) {
+    const shown = idsOf(
+      grounder.ground(rowOf(passage, 'What is it?', 'Nothing at all.', { split: 'train' })),
+    );
+    expect(shown.filter((id) => copies.some((copy) => copy.id === id))).toEqual([]);
+  }
 });
 
 test('no distractor holds a quote that bears the answer', () => {

@@ -37,6 +37,16 @@ describe('texts that are like a question', () => {
     expect(ranked(texts, 'serving meal')[0]).toBe(3);
   });
 
+  test('are as many of many as are worth a look, with some that are drawn', () => {
+    const alike = Array.from({ length: 900 }, (_, index) => `The bag number${index} is free.`);
+    const others = Array.from({ length: 100 }, (_, index) => `A meal number${index} is served.`);
+    const order = ranked([...alike, ...others], 'Which bag is free?', { turn: 0.3 });
+    expect(order).toHaveLength(200);
+    expect(new Set(order).size).toBe(200);
+    expect(order.slice(0, 160).every((place) => place < 900)).toBe(true);
+    expect(order.some((place) => place >= 900)).toBe(true);
+  });
+
   const words = fc.constantFrom('bag', 'fee', 'seat', 'meal', 'gate', 'crew', 'dog');
   const sentences = fc.array(
     fc.array(words, { maxLength: 6 }).map((list) => list.join(' ')),
