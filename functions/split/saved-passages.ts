@@ -4,6 +4,7 @@ import { type Pair, turnsOf } from '#shared/domain/pair.ts';
 import type { Passage } from '#shared/domain/passage.ts';
 import { savedType } from '#shared/domain/question-types.ts';
 import { type SavedEntry, type SavedPrompt, savedPromptSchema } from '#shared/domain/saved-prompt.ts';
+import { withoutPlaceholders } from '#shared/policy/placeholders.ts';
 import type { PolicyEngine } from '#shared/ports/policy-engine.ts';
 import { countTokens } from './count-tokens.ts';
 
@@ -84,29 +85,33 @@ const review = (
     isRedacted,
     findings: [...findings],
     rejections: [...rejections],
-    ...(failedResponse === null ? noneFailed : reviewFailed(failedResponse, pair, engine)),
+    ...(failedResponse === null ? noneFailed : reviewFailed(failedResponse, asWritten, pair, engine)),
   };
 };
 
-const noneFailed = { failedResponse: null, failedFindings: [] };
+const noneFailed = { failedResponse: null, isFailedWithheld: false, failedFindings: [] };
 const nothingReviewed = { pair: null, isRedacted: false, findings: [], rejections: [], ...noneFailed };
 
 /**
  * What a rule rejects in an answer that failed is no fault of the one that took its place, which may be there because of
- * it; but nobody shall be shown it. Its placeholders are none of those in the pair.
+ * it; but nobody shall be shown it. What is left is redacted together with the pair, so that one value has one placeholder in
+ * both; where they then differ in placeholders alone, there is nothing to prefer.
  */
 const reviewFailed = (
   failedResponse: string,
+  asWritten: Pair,
   pair: Pair,
   engine: PolicyEngine,
-): Pick<Review, 'failedResponse' | 'failedFindings'> => {
-  const question = turnsOf(pair).at(-1)?.question ?? '';
-  const failed = { ...pair, question, answer: failedResponse, evidence: [], followUps: [] };
-  const reviewed = engine.reviewPair(failed, { ...nothingBeside, text: textOf(pair) });
-  return {
-    failedResponse: reviewed.rejections.length > 0 ? null : reviewed.pair.answer,
-    failedFindings: reviewed.findings.filter(({ field }) => field === 'answer'),
-  };
+): Pick<Review, 'failedResponse' | 'isFailedWithheld' | 'failedFindings'> => {
+  const question = turnsOf(asWritten).at(-1)?.question ?? '';
+  const failed = { question, answer: failedResponse, evidence: [] };
+  const alone = engine.reviewPair({ ...asWritten, ...failed, followUps: [] }, nothingBeside);
+  const failedFindings = alone.findings.filter(({ field }) => field === 'answer');
+  if (alone.rejections.length > 0) return { failedResponse: null, isFailedWithheld: true, failedFindings };
+  const beside = { ...asWritten, followUps: [...asWritten.followUps, failed] };
+  const redacted = turnsOf(engine.reviewPair(beside, nothingBeside).pair).at(-1)?.answer ?? '';
+  const isAlike = withoutPlaceholders(redacted) === withoutPlaceholders(turnsOf(pair).at(-1)?.answer ?? '');
+  return { failedResponse: isAlike ? null : redacted, isFailedWithheld: false, failedFindings };
 };
 
 const textOf = (pair: Pair): string =>

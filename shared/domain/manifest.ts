@@ -48,6 +48,10 @@ export const savedSummarySchema = z.strictObject({
   kept: count,
   /** Of the kept rows, those that put another answer in place of one that failed. */
   corrections: count,
+  /** Of the corrections, those that came with an answer that failed and may be shown: the records of preferences. */
+  preferences: count.default(0),
+  /** Of the corrections, those that gave no preference, because a rule rejects what the answer that failed holds. */
+  withheldPreferences: count.default(0),
   rejected: count,
   /** Lines that take a row out and put none in its place. */
   withdrawals: count,

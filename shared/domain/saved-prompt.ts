@@ -51,8 +51,13 @@ export const savedEntrySchema = z.strictObject({
   rejections: z.array(pairRejectionSchema),
   /** Whether a person has put another answer in place of one that failed. */
   isCorrection: z.boolean(),
-  /** The answer that failed, redacted. Null where none was given, and where a rule rejects what it holds. */
+  /**
+   * The answer that failed, redacted. Null where none was given, where a rule rejects what it holds, and where nothing but
+   * placeholders tells it from the one in its place.
+   */
   failedResponse: z.string().nullable(),
+  /** Whether a rule rejects what the answer that failed holds. */
+  isFailedWithheld: z.boolean().default(false),
   ...claims,
 });
 export type SavedEntry = z.infer<typeof savedEntrySchema>;

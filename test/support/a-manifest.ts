@@ -125,6 +125,8 @@ export const savedPrompts = {
   lines: 10,
   kept: 5,
   corrections: 2,
+  preferences: 1,
+  withheldPreferences: 1,
   rejected: 1,
   withdrawals: 2,
   rejectedLines: [

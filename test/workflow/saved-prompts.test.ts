@@ -634,6 +634,38 @@ describe('preferences', () => {
     expect(new TextDecoder().decode(audit)).toMatch(/"pairId":null.*"entity":"EMAIL","field":"answer"/);
   });
 
+  it('have one placeholder for one value, and are none where only placeholders differ', async () => {
+    const air = await aCase();
+    await air.source.write('air/dataset.yaml', 'split: { validation: 0 }\n');
+    const right = 'Write to new@corvedale.example before you book.';
+    await air.save(
+      {
+        prompt: 'Which address answers questions on pets?',
+        failedResponse: 'Call old@corvedale.example, or new@corvedale.example on Sundays.',
+        response: right,
+      },
+      {
+        prompt: 'Which address answers questions on boats?',
+        failedResponse: 'Write to old@corvedale.example before you book.',
+        response: right,
+      },
+      { prompt: 'Which address answers questions on skis?', failedResponse: '', response: right },
+    );
+    await air.run('air');
+    expect((await air.manifest('air')).saved).toMatchObject({
+      kept: 3,
+      corrections: 2,
+      preferences: 1,
+      withheldPreferences: 0,
+    });
+    expect(await preferences(air, 'train')).toMatchObject([
+      {
+        chosen: [{ content: 'Write to [EMAIL_1] before you book.' }],
+        rejected: [{ content: 'Call [EMAIL_2], or [EMAIL_1] on Sundays.' }],
+      },
+    ]);
+  });
+
   it('lie with the split of their row', async () => {
     const air = await aCase();
     await air.source.write('air/dataset.yaml', 'split: { validation: 0.5 }\n');
@@ -668,7 +700,16 @@ describe('preferences', () => {
       },
     );
     await air.run('air');
-    expect((await air.manifest('air')).saved).toMatchObject({ kept: 2, corrections: 1, rejected: 1 });
+    const { saved, version } = await air.manifest('air');
+    expect(saved).toMatchObject({
+      kept: 2,
+      corrections: 1,
+      rejected: 1,
+      preferences: 0,
+      withheldPreferences: 1,
+    });
+    const audit = await air.dataset.read(datasetKeys('air').version(version).audit);
+    expect(new TextDecoder().decode(audit)).toMatch(/"pairId":null.*"decision":"withheld"/);
     expect(await preferences(air, 'train')).toBeUndefined();
     expect(await preferences(air, 'validation')).toBeUndefined();
     for await (const { key } of air.dataset.list(''))

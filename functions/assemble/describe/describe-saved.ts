@@ -7,6 +7,10 @@ export const describeSaved = ({ saved, pairs }: Manifest): string => {
   const { corrected = 0, withdrawn = 0 } = pairs.rejectedByReason;
   return [
     `${formatCount(saved.kept)} kept, ${countOf(saved.corrections, 'correction')} among them; ${formatCount(saved.rejected)} rejected`,
+    ...(saved.preferences > 0 ? [countOf(saved.preferences, 'preference')] : []),
+    ...(saved.withheldPreferences > 0
+      ? [`${countOf(saved.withheldPreferences, 'answer')} that failed withheld by policy`]
+      : []),
     ...(corrected > 0 ? [`${countOf(corrected, 'row')} replaced`] : []),
     ...(withdrawn > 0 ? [`${countOf(withdrawn, 'row')} withdrawn`] : []),
     ...(saved.rejectedLines.length > 0

@@ -15,7 +15,10 @@ export const auditPassage = ({ sha256 }: Document, passage: Passage): object[] =
     passageId: passage.id,
     ...finding,
     ...judgeOf(finding),
-    decision: finding.ruleId === 'detector-failed' ? 'withheld' : decisions[finding.action],
+    decision:
+      passage.saved?.isFailedWithheld || finding.ruleId === 'detector-failed'
+        ? 'withheld'
+        : decisions[finding.action],
     time: passage.foundAt,
   }));
 

@@ -64,13 +64,14 @@ export const parsePromptLine = (value: unknown, line: number): ParsedLine | Line
   if ('fault' in messages) return messages;
   const turns = turnsOf(messages.filter(({ role }) => role === 'user' || role === 'assistant'));
   if ('fault' in turns) return turns;
-  if (failedResponse !== undefined && clean(failedResponse) === turns.at(-1)?.response)
+  const failed = failedResponse === undefined ? '' : clean(failedResponse);
+  if (failed !== '' && failed === turns.at(-1)?.response)
     return { fault: 'failedResponse and response are the same; correct one, or take failedResponse out' };
   return {
     prompt: {
       line,
       turns,
-      failedResponse: failedResponse === undefined ? null : clean(failedResponse),
+      failedResponse: failed === '' ? null : failed,
       replaces,
       withdraws,
     },

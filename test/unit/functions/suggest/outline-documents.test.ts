@@ -23,6 +23,7 @@ describe('outlineDocuments', () => {
       rejections: [],
       isCorrection: false,
       failedResponse: null,
+      isFailedWithheld: false,
       replaces: null,
       withdraws: null,
     };

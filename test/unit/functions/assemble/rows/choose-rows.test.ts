@@ -12,6 +12,7 @@ const noPair = {
   rejections: [],
   isCorrection: false,
   failedResponse: null,
+  isFailedWithheld: false,
   replaces: null,
   withdraws: null,
 };

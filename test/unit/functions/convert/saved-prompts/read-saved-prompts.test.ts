@@ -34,6 +34,7 @@ describe('a line of saved prompts', () => {
       { prompt: asked.prompt, failedResponse: 'No.', correctedResponse: asked.response },
       { ...plain, failedResponse: 'No.' },
     ],
+    ['a correction of nothing', { ...asked, failedResponse: ' ' }, plain],
     ['a replacement of a row', { ...asked, replaces: rowId }, { ...plain, replaces: rowId }],
     ['a withdrawal', { withdraws: rowId, note: 'wrong' }, { ...plain, turns: [], withdraws: rowId }],
     ['what people note for themselves', { ...asked, id: 7, note: { by: 'Priya' } }, plain],

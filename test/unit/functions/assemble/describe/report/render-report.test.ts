@@ -59,7 +59,7 @@ describe('renderReport', () => {
     });
     const numbers = textOf(document, '#numbers');
     expect(numbers).toContain(
-      '5 kept, 2 corrections among them; 1 rejected; 1 row replaced; 1 row withdrawn; 2 lines without a row',
+      '5 kept, 2 corrections among them; 1 rejected; 1 preference; 1 answer that failed withheld by policy; 1 row replaced; 1 row withdrawn; 2 lines without a row',
     );
     expect(numbers).toContain(
       'Yes10 lines of saved prompts = 5 kept + 1 rejected + 2 withdrawals + 2 without a row',

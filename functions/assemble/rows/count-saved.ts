@@ -1,8 +1,9 @@
 import type { SavedSummary } from '#shared/domain/manifest.ts';
 import type { Passage } from '#shared/domain/passage.ts';
 import { type AnyRow, isRejected, isSaved } from '#shared/domain/row.ts';
-import type { FinishedDocument } from './finished-document.ts';
-import type { Claim } from './rows/claims.ts';
+import type { SavedEntry } from '#shared/domain/saved-prompt.ts';
+import type { FinishedDocument } from '../finished-document.ts';
+import type { Claim } from './claims.ts';
 
 /** Counts what became of the saved prompts while the documents of a version come by. */
 export const createSavedCounter = (claims: readonly Claim[]) => {
@@ -32,12 +33,19 @@ const summarize = (
   if (document.status === 'rejected' || document.conversion.prompts === undefined) return null;
   const saved = rows.filter(isSaved);
   const kept = saved.filter((row) => !isRejected(row));
-  const corrections = new Set(passages.filter((passage) => passage.saved?.isCorrection).map(({ id }) => id));
+  const entries = new Map(passages.map((passage) => [passage.id, passage.saved]));
+  const countKept = (holds: (entry: SavedEntry) => boolean): number =>
+    kept.filter(({ passage_id: id }) => {
+      const entry = entries.get(id);
+      return entry !== undefined && holds(entry);
+    }).length;
   return {
     sourceUri: document.sourceUri,
     lines: document.conversion.prompts.lines,
     kept: kept.length,
-    corrections: kept.filter(({ passage_id }) => corrections.has(passage_id)).length,
+    corrections: countKept(({ isCorrection }) => isCorrection),
+    preferences: countKept(({ failedResponse }) => failedResponse !== null),
+    withheldPreferences: countKept(({ isFailedWithheld }) => isFailedWithheld),
     rejected: saved.length - kept.length,
     withdrawals: passages.filter((passage) => passage.saved?.withdraws).length,
     rejectedLines: rejections.flatMap((rejection) => {
