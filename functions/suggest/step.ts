@@ -4,8 +4,9 @@ import { type DeploymentSettings, loadSettings } from '#shared/dataset/load-sett
 import { paidFrom } from '#shared/dataset/paid-model.ts';
 import { openPurse } from '#shared/dataset/purse.ts';
 import { withinBudget } from '#shared/dataset/within-budget.ts';
-import { datasetKeys } from '#shared/domain/dataset-keys.ts';
+import { datasetKeys, sourceKeys } from '#shared/domain/dataset-keys.ts';
 import { suggestionResultSchema, suggestionSchema } from '#shared/domain/system-prompt.ts';
+import { InvalidSettingsError } from '#shared/errors.ts';
 import type { LanguageModelFor } from '#shared/ports/language-model.ts';
 import type { ObjectStore } from '#shared/ports/object-store.ts';
 import type { LoadPolicyEngine, PolicyEngine } from '#shared/ports/policy-engine.ts';
@@ -26,7 +27,8 @@ export interface SuggestDependencies {
 
 /**
  * Has a model suggest the system prompt of a dataset that states none: once, and again on request or when policy no longer
- * allows the text. Without a model, and where the model fails, the rows take one that is made from the title.
+ * allows the text. Without a model, and where the model fails, the rows take one that is made from the title. The other text that
+ * rows repeat, a refusal in the words of the settings, is held to the same: throws `InvalidSettingsError`.
  */
 export const suggestStep = defineStep({
   name: 'suggest',
@@ -35,6 +37,11 @@ export const suggestStep = defineStep({
   run: async ({ dataset, isAskedAnew }, dependencies: SuggestDependencies) => {
     const { source, dataset: store, deployment } = dependencies;
     const settings = await loadSettings(source, dataset, deployment);
+    const { refusal } = settings.context ?? {};
+    if (refusal !== undefined) {
+      const engine = await dependencies.loadPolicyEngine(settings.policies);
+      requireAllowedRefusal(engine, refusal, source.uri(sourceKeys.settings(dataset)));
+    }
     const { provider, ...named } = settings.generator;
     if (settings.systemPrompt !== undefined || provider === 'extractive')
       return { status: 'not-needed', detail: null };
@@ -78,5 +85,14 @@ export const suggestStep = defineStep({
 });
 
 /** A text that every row repeats may hold nothing that policy would as much as flag. */
-const isAllowed = (engine: PolicyEngine, text: string): boolean =>
-  engine.redactPassage(text).findings.length === 0;
+const isAllowed = (engine: PolicyEngine, text: string): boolean => findingsIn(engine, text).length === 0;
+
+const findingsIn = (engine: PolicyEngine, text: string) => engine.redactPassage(text).findings;
+
+const requireAllowedRefusal = (engine: PolicyEngine, refusal: string, file: string): void => {
+  const rules = new Set(findingsIn(engine, refusal).map(({ pack, ruleId }) => `${pack} ${ruleId}`));
+  if (rules.size > 0)
+    throw new InvalidSettingsError(
+      `${file}: context.refusal: policy finds something in it (${[...rules].join(', ')}), and every row that refuses would say it; say it in other words, or leave it out`,
+    );
+};

@@ -270,3 +270,19 @@ describe('the reasoning of a model', () => {
     expect(columns.map(({ name }) => name)).not.toContain('reasoning');
   });
 });
+
+it('a refusal in which policy finds something is an error that says what to do', async () => {
+  const refusing = (words: string) => settings(`context: { oracleShare: 0, refusal: ${words} }\n`);
+  const air = await aCase(refusing('Ask bob@corvedale.example.'));
+  expect(await air.run('air')).toMatchObject({
+    status: 'FAILED',
+    error: 'InvalidSettingsError',
+    cause: expect.stringMatching(
+      /air\/dataset.yaml: context.refusal: policy finds something in it \(\S+ email-/,
+    ),
+  });
+  await air.source.write('air/dataset.yaml', refusing('Ask the service desk.'));
+  expect(await air.run('air')).toMatchObject({ status: 'SUCCEEDED' });
+  const answers = (await air.allRows()).map(({ messages }) => messages.at(-1)?.content);
+  expect(new Set(answers)).toEqual(new Set(['Ask the service desk.']));
+});

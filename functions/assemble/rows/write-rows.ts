@@ -30,7 +30,10 @@ export interface WrittenRows extends Pick<Manifest, 'files' | 'grounding' | 'sav
   readonly newestRow: Date | undefined;
 }
 
-/** Writes the rows of a version, document by document: nothing that grows with the text of the dataset is held. */
+/**
+ * Writes the rows of a version, document by document. What is held of all documents is what choosing needs: their questions
+ * and, where rows show documents, the text of their passages.
+ */
 export const writeRows = async (
   store: ObjectStore,
   keys: ReturnType<ReturnType<typeof datasetKeys>['version']>,
