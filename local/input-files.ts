@@ -28,9 +28,10 @@ export const collectInputFiles = async (
   for (const path of paths)
     for await (const file of filesBelow(path, paths.length > 1, resolve(outDirectory))) {
       const key = isPack(file.name) ? file.name.join('/') : `${dataset}/${file.name.join('/')}`;
-      if (sourceKeys.isMisnamedSettings(key))
+      const nameMissed = sourceKeys.nameMissed(key);
+      if (nameMissed)
         throw new UsageError(
-          `${file.path}: the settings of a dataset are called ${settingsFile}; rename it.`,
+          `${file.path}: the ${nameMissed === settingsFile ? 'settings' : 'saved prompts'} of a dataset are called ${nameMissed}; rename it.`,
         );
       const other = files.get(key);
       if (other)

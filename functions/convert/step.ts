@@ -79,6 +79,11 @@ const convertSource = async (
   return document;
 };
 
+const called = {
+  'dataset.yaml': 'the settings of a dataset are',
+  'prompts.jsonl': 'the saved prompts of a dataset are',
+};
+
 const readDocument = async (
   dataset: string,
   sourceKey: string,
@@ -89,7 +94,8 @@ const readDocument = async (
   const fileName = sourceKey.split('/').at(-1) ?? sourceKey;
   const found = await source.stat(sourceKey);
   const size = found?.size ?? 0;
-  const isUnread = sourceKeys.isMisnamedSettings(sourceKey) || size > maxSourceBytes;
+  const nameMissed = sourceKeys.nameMissed(sourceKey);
+  const isUnread = nameMissed !== undefined || size > maxSourceBytes;
   const content = isUnread ? undefined : await bytesOrReason(source, sourceKey);
   const bytes = typeof content === 'string' ? undefined : content;
   const identity = {
@@ -104,10 +110,10 @@ const readDocument = async (
     document: { status: 'rejected' as const, ...identity, rejection, ...(ocr && { ocr }) },
   });
 
-  if (found && sourceKeys.isMisnamedSettings(sourceKey))
+  if (found && nameMissed)
     return rejected({
-      reason: 'invalid-settings',
-      detail: `${fileName} is not read: the settings of a dataset are called dataset.yaml. Upload it under that name, and delete this one.`,
+      reason: nameMissed === 'dataset.yaml' ? 'invalid-settings' : 'misnamed',
+      detail: `${fileName} is not read: ${called[nameMissed]} called ${nameMissed}. Upload it under that name, and delete this one.`,
     });
   if (size > maxSourceBytes)
     return rejected({

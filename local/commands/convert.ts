@@ -3,16 +3,21 @@ import { basename, dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { priceOf } from '#shared/adapters/model-prices.ts';
 import { parseSettings } from '#shared/dataset/load-settings.ts';
+import { sourceKeys } from '#shared/domain/dataset-keys.ts';
 import type { DatasetSettings } from '#shared/domain/dataset-settings.ts';
 import type { ConversionFacts, OcrFacts } from '#shared/domain/document.ts';
 import { convertInChild } from '../../functions/convert/convert-in-child.ts';
 import { judgeFidelity } from '../../functions/convert/judge-fidelity.ts';
 import type { Ocr } from '../../functions/convert/ocr/page-line.ts';
+import { readSavedPrompts } from '../../functions/convert/saved-prompts/read-saved-prompts.ts';
 import { documentPassword } from '../document-password.ts';
 import { localPageReaders } from '../page-readers.ts';
 import { UsageError } from '../usage-error.ts';
 
-/** Prints the Markdown of one document, under the settings that lie beside it, so that a person can look before a run. */
+/**
+ * Prints the Markdown of one document, under the settings that lie beside it, so that a person can look before a run. A file
+ * called `prompts.jsonl` is taken for the saved prompts of a dataset, whose lines come in one form.
+ */
 export const convert = async (args: readonly string[]): Promise<number> => {
   const { values, positionals } = parseArgs({
     args: [...args],
@@ -26,20 +31,28 @@ export const convert = async (args: readonly string[]): Promise<number> => {
   });
 
   const { ocr, fidelity } = await settingsBeside(file);
-  const source = { bytes, fileName: basename(file), ...documentPassword(values.password) };
-  const conversion = await convertInChild(source, { ocr: await openOcr(ocr) });
+  const fileName = basename(file);
+  const isSaved = sourceKeys.isSavedPrompts(`dataset/${fileName}`);
+  const conversion = isSaved
+    ? readSavedPrompts({ bytes, fileName })
+    : await convertInChild(
+        { bytes, fileName, ...documentPassword(values.password) },
+        { ocr: await openOcr(ocr) },
+      );
   if (conversion.status === 'rejected') {
     console.error(`${conversion.rejection.reason}: ${conversion.rejection.detail}`);
     return 1;
   }
-  const rejection = judgeFidelity(basename(file), conversion.facts, fidelity);
+  const rejection = judgeFidelity(fileName, conversion.facts, fidelity);
   if (rejection && !values.explain) {
     console.error(`${rejection.reason}: ${rejection.detail}`);
     return 1;
   }
   if (values.explain) console.log(explain(conversion.facts, fidelity).join('\n'));
   else process.stdout.write(conversion.markdown);
-  return 0;
+  const rejectedLines = conversion.facts.prompts?.rejectedLines ?? [];
+  for (const { reason, detail } of rejectedLines) console.error(`${reason}: ${detail}`);
+  return rejectedLines.length > 0 ? 1 : 0;
 };
 
 /** Of the `dataset.yaml` in the file's own folder; the defaults where there is none. */

@@ -22,8 +22,14 @@ export const sourceKeys = {
   },
   /** Company packs, for every dataset of the bucket. */
   pack: (name: string) => `${packs}${name}.yaml`,
-  /** Settings under a name that nothing reads; taken for a document they would train a model. */
-  isMisnamedSettings: (key: string): boolean => /^[^/]+\/dataset\.yml$/i.test(key),
+  /**
+   * The name that settings or saved prompts should have, where they lie under one that nothing reads: taken for a document they
+   * would train a model, on answers that failed too.
+   */
+  nameMissed: (key: string): 'dataset.yaml' | 'prompts.jsonl' | undefined => {
+    if (/^[^/]+\/dataset\.yml$/i.test(key)) return 'dataset.yaml';
+    return /^[^/]+\/prompts\.jsonl$/i.test(key) && !key.endsWith('/prompts.jsonl') ? 'prompts.jsonl' : undefined;
+  },
   /** True for what stands in the bucket beside the documents and is not turned into rows: settings, packs, leftovers. */
   isControlFile: (key: string): boolean => {
     const [, ...path] = key.split('/');

@@ -11,6 +11,7 @@ export const documentRejectionReasons = [
   'unreadable',
   'missing',
   'invalid-settings',
+  'misnamed',
 ] as const;
 
 /** Why a page of a document was kept out. */

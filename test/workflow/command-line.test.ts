@@ -295,6 +295,25 @@ describe('the other commands', () => {
     expect((await quarry('convert', file, '--explain')).out).toMatch(/format\s+md/);
   });
 
+  it('convert shows what saved prompts are taken for, and the lines that are not', async () => {
+    const file = join(folder, 'docs', 'prompts.jsonl');
+    await writeFile(file, '{"question": "May I bring my cello?", "answer": "Yes."}\nhello\n');
+    const { code, out: text, err } = await quarry('convert', file);
+    expect(code).toBe(1);
+    expect(JSON.parse(text)).toMatchObject({ line: 1, turns: [{ prompt: 'May I bring my cello?' }] });
+    expect(err).toBe(
+      'not-json: prompts.jsonl, line 2: not valid JSON at column 1; a line is one whole object, for example {"prompt": "…", "response": "…"}.\n',
+    );
+  });
+
+  it('takes no saved prompts for a document, where their name is written otherwise', async () => {
+    await writeFile(join(folder, 'docs', 'Prompts.jsonl'), '{"question": "May I?", "answer": "Yes."}\n');
+    expect(await quarry('run', join(folder, 'docs'), '--out', out)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('the saved prompts of a dataset are called prompts.jsonl'),
+    });
+  });
+
   it('convert works under the dataset.yaml that lies beside the document', async () => {
     const scan = join(folder, 'docs', 'scan.pdf');
     await writeFile(scan, aScan('scan'));

@@ -23,6 +23,7 @@ const explanations: Readonly<Record<Reason, string>> = {
   unreadable: 'Too little of the file could be read to be trusted.',
   missing: 'The file was gone when it was to be read.',
   'invalid-settings': 'The dataset’s settings could not be read.',
+  misnamed: 'The file has almost the name of one that is no document.',
 
   'not-read': 'The page is a picture, and OCR is off.',
   'no-text': 'The page is a picture in which no text was found.',

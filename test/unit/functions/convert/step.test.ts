@@ -84,10 +84,13 @@ describe('the fidelity gate', () => {
   });
 });
 
-it('rejects settings under a name that nothing reads, and converts them to no document', async () => {
+it.each([
+  ['settings', 'dataset.yml', 'invalid-settings', /settings of a dataset are called dataset\.yaml/],
+  ['saved prompts', 'Prompts.jsonl', 'misnamed', /saved prompts of a dataset are called prompts\.jsonl/],
+])('rejects %s under a name that nothing reads, and converts them to no document', async (_, name, reason, detail) => {
   const source = memoryObjectStore('source');
   const dataset = memoryObjectStore('dataset');
-  await source.write('air/dataset.yml', 'title: Fees\n', 'text/yaml');
+  await source.write(`air/${name}`, 'title: Fees\n', 'text/yaml');
   const reads: string[] = [];
   const { documentId: id } = await bindStep(convertStep, {
     source: {
@@ -101,9 +104,9 @@ it('rejects settings under a name that nothing reads, and converts them to no do
     deployment: {},
     convert: async () => converted(1),
     pageReaderFor: async () => undefined,
-  })({ sourceKey: 'air/dataset.yml' }).then(documentReferenceSchema.loose().parse);
+  })({ sourceKey: `air/${name}` }).then(documentReferenceSchema.loose().parse);
   expect(await requireJson(dataset, documentKeys('air', id).document, documentSchema)).toMatchObject({
-    rejection: { reason: 'invalid-settings', detail: expect.stringMatching(/called dataset\.yaml/) },
+    rejection: { reason, detail: expect.stringMatching(detail) },
   });
   expect(reads).toEqual([]);
 });
