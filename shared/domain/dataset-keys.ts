@@ -28,7 +28,9 @@ export const sourceKeys = {
    */
   nameMissed: (key: string): 'dataset.yaml' | 'prompts.jsonl' | undefined => {
     if (/^[^/]+\/dataset\.yml$/i.test(key)) return 'dataset.yaml';
-    return /^[^/]+\/prompts\.jsonl$/i.test(key) && !key.endsWith('/prompts.jsonl') ? 'prompts.jsonl' : undefined;
+    return /^[^/]+\/prompts\.jsonl$/i.test(key) && !key.endsWith('/prompts.jsonl')
+      ? 'prompts.jsonl'
+      : undefined;
   },
   /** True for what stands in the bucket beside the documents and is not turned into rows: settings, packs, leftovers. */
   isControlFile: (key: string): boolean => {

@@ -500,16 +500,6 @@ describe('the other commands', () => {
     });
   });
 
-  it('help lists them', async () => {
-    expect((await quarry('help')).code).toBe(0);
-    expect((await quarry('nonsense')).code).toBe(2);
-  });
-});
-
-it('the process ends with the exit code of the command', () => {
-  const cli = fileURLToPath(new URL('../../local/cli.ts', import.meta.url));
-  expect(spawnSync(process.execPath, ['--import', 'tsx', cli, 'nonsense']).status).toBe(2);
-
   it('shows of saved prompts what a judge would be shown, and that nobody generates from them', async () => {
     const file = join(folder, 'prompts.jsonl');
     await writeFile(
@@ -525,6 +515,16 @@ it('the process ends with the exit code of the command', () => {
     expect(text).toContain('Question: May I bring my cello?\nAnswer: Write to [EMAIL_1] first.');
     expect(text).not.toContain('ann@');
   });
+
+  it('help lists them', async () => {
+    expect((await quarry('help')).code).toBe(0);
+    expect((await quarry('nonsense')).code).toBe(2);
+  });
+});
+
+it('the process ends with the exit code of the command', () => {
+  const cli = fileURLToPath(new URL('../../local/cli.ts', import.meta.url));
+  expect(spawnSync(process.execPath, ['--import', 'tsx', cli, 'nonsense']).status).toBe(2);
 });
 
 describe('quarry system-prompt', () => {

@@ -87,26 +87,29 @@ describe('the fidelity gate', () => {
 it.each([
   ['settings', 'dataset.yml', 'invalid-settings', /settings of a dataset are called dataset\.yaml/],
   ['saved prompts', 'Prompts.jsonl', 'misnamed', /saved prompts of a dataset are called prompts\.jsonl/],
-])('rejects %s under a name that nothing reads, and converts them to no document', async (_, name, reason, detail) => {
-  const source = memoryObjectStore('source');
-  const dataset = memoryObjectStore('dataset');
-  await source.write(`air/${name}`, 'title: Fees\n', 'text/yaml');
-  const reads: string[] = [];
-  const { documentId: id } = await bindStep(convertStep, {
-    source: {
-      ...source,
-      read: async (key) => {
-        reads.push(key);
-        return source.read(key);
+])(
+  'rejects %s under a name that nothing reads, and converts them to no document',
+  async (_, name, reason, detail) => {
+    const source = memoryObjectStore('source');
+    const dataset = memoryObjectStore('dataset');
+    await source.write(`air/${name}`, 'title: Fees\n', 'text/yaml');
+    const reads: string[] = [];
+    const { documentId: id } = await bindStep(convertStep, {
+      source: {
+        ...source,
+        read: async (key) => {
+          reads.push(key);
+          return source.read(key);
+        },
       },
-    },
-    dataset,
-    deployment: {},
-    convert: async () => converted(1),
-    pageReaderFor: async () => undefined,
-  })({ sourceKey: `air/${name}` }).then(documentReferenceSchema.loose().parse);
-  expect(await requireJson(dataset, documentKeys('air', id).document, documentSchema)).toMatchObject({
-    rejection: { reason, detail: expect.stringMatching(detail) },
-  });
-  expect(reads).toEqual([]);
-});
+      dataset,
+      deployment: {},
+      convert: async () => converted(1),
+      pageReaderFor: async () => undefined,
+    })({ sourceKey: `air/${name}` }).then(documentReferenceSchema.loose().parse);
+    expect(await requireJson(dataset, documentKeys('air', id).document, documentSchema)).toMatchObject({
+      rejection: { reason, detail: expect.stringMatching(detail) },
+    });
+    expect(reads).toEqual([]);
+  },
+);
