@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { datasetKeys } from '#shared/domain/dataset-keys.ts';
 import type { GroundedRow } from '#shared/domain/row.ts';
+import { noUsage } from '#shared/domain/usage.ts';
 import { describeParquet } from '#shared/parquet/describe-parquet.ts';
+import type { PairGenerator } from '#shared/ports/pair-generator.ts';
+import { aPair } from '../support/a-passage.ts';
 import { fingerprint, type LocalCaseOptions, localCase } from '../support/local-case.ts';
 import { scriptedModel } from '../support/scripted-model.ts';
 
@@ -285,4 +288,43 @@ it('a refusal in which policy finds something is an error that says what to do',
   expect(await air.run('air')).toMatchObject({ status: 'SUCCEEDED' });
   const answers = (await air.allRows()).map(({ messages }) => messages.at(-1)?.content);
   expect(new Set(answers)).toEqual(new Set(['Ask the service desk.']));
+});
+
+it('passages are read as often as for rows without documents, also where a question has no answer', async () => {
+  const generator: PairGenerator = {
+    name: 'scripted',
+    modelId: null,
+    promptVersion: '1',
+    generate: async () => ({
+      facts: [],
+      failure: null,
+      usage: noUsage,
+      pairs: [
+        aPair({
+          question: 'Which hovercraft did Wilhelmina purchase at Zanzibar?',
+          answer: 'The rules of the airline do not say so.',
+          evidence: [],
+          questionType: 'unanswerable',
+        }),
+      ],
+    }),
+  };
+  const air = localCase({ generator });
+  await air.source.write('air/flights.md', rulesOf('Flight', ['bicycle', 'violin']));
+  const { read } = air.dataset;
+  let reads = 0;
+  air.dataset.read = (key) => {
+    if (key.endsWith('passages.jsonl')) reads += 1;
+    return read(key);
+  };
+  const readsOf = async (mode: string) => {
+    const text = `mode: ${mode}\nsplit: { validation: 0 }\nquestionTypes: { unanswerable: 0.5 }\n`;
+    await air.source.write('air/dataset.yaml', text);
+    await air.run('air');
+    reads = 0;
+    expect(await air.run('air')).toMatchObject({ status: 'SUCCEEDED' });
+    expect(await air.rows('air', 'train')).toMatchObject([{ question_type: 'unanswerable' }]);
+    return reads;
+  };
+  expect(await readsOf('context-grounded')).toBe(await readsOf('instruction'));
 });

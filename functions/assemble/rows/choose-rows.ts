@@ -18,11 +18,16 @@ interface ChosenDocument {
   readonly claims?: readonly Claim[];
 }
 
-/** The passages of every document. Read only where the dataset asks something that is meant to have no answer. */
-export type PassagesByDocument = () => AsyncIterable<{
-  readonly documentId: string;
-  readonly passages: readonly (SearchedPassage & Pick<Passage, 'saved'>)[];
-}>;
+export interface RowChooser {
+  /** Whether the choice hangs on passages: only where the dataset asks something that is meant to have no answer. */
+  readonly needsPassages: boolean;
+  /** Takes the passages of the next document. All are taken before the choice. */
+  add(
+    document: Pick<Document, 'documentId'>,
+    passages: readonly (SearchedPassage & Pick<Passage, 'saved'>)[],
+  ): void;
+  choice(): Choice;
+}
 
 /**
  * Decides which kept rows of all documents, in the order given, stay out of the version: what another row answers already,
@@ -30,32 +35,33 @@ export type PassagesByDocument = () => AsyncIterable<{
  * document, and what is over the total that the settings ask for. Decides as well where saved rows go that take the place of
  * others.
  */
-export const chooseRows = async (
+export const createRowChooser = (
   documents: readonly ChosenDocument[],
-  passagesByDocument: PassagesByDocument,
   total: number | undefined,
-): Promise<Choice> => {
+): RowChooser => {
   const rows = documents.flatMap((document) => document.rows);
   const { exclusions, splits } = settleRows(
     rows,
     documents.flatMap(({ claims }) => claims ?? []),
   );
-  await excludeAnswered(documents, passagesByDocument, exclusions);
-  if (total !== undefined)
-    excludeOver(
-      total,
-      rows.filter((row) => !exclusions.has(row.finetuning_data_element_id)),
-      exclusions,
-    );
-  return { exclusions, splits };
+  const { excludeAnswered, ...answers } = searchAnswers(documents, exclusions);
+  return {
+    ...answers,
+    choice: () => {
+      excludeAnswered();
+      if (total !== undefined)
+        excludeOver(
+          total,
+          rows.filter((row) => !exclusions.has(row.finetuning_data_element_id)),
+          exclusions,
+        );
+      return { exclusions, splits };
+    },
+  };
 };
 
 /** Enforcement has looked into the document's own passages; only here are those of the others known. */
-const excludeAnswered = async (
-  documents: readonly ChosenDocument[],
-  passagesByDocument: PassagesByDocument,
-  exclusions: Map<string, PairRejection>,
-): Promise<void> => {
+const searchAnswers = (documents: readonly ChosenDocument[], exclusions: Map<string, PairRejection>) => {
   const open = new Map(
     documents.map(({ document, rows }) => [
       document.documentId,
@@ -65,7 +71,6 @@ const excludeAnswered = async (
     ]),
   );
   const questions = [...open.values()].flat().map(questionOf);
-  if (questions.length === 0) return;
   const standing = new Set(
     documents.flatMap(({ rows }) =>
       rows
@@ -75,20 +80,27 @@ const excludeAnswered = async (
   );
   const answers = growingAnswerFinder<{ readonly id: string }>(questions);
   const ownPassages = new Map<string, ReadonlySet<string>>();
-  for await (const { documentId, passages } of passagesByDocument()) {
-    for (const passage of passages)
-      if (passage.saved === undefined || standing.has(passage.id)) answers.add({ id: passage.id }, passage);
-    ownPassages.set(documentId, new Set(passages.map(({ id }) => id)));
-  }
-  for (const [documentId, rows] of open)
-    for (const row of rows) {
-      const passage = answers.likely(questionOf(row), ownPassages.get(documentId) ?? new Set());
-      if (passage !== undefined)
-        exclusions.set(row.finetuning_data_element_id, {
-          reason: 'maybe-answerable',
-          detail: `${passage.id}, a passage of another document, speaks of what it asks.`,
-        });
-    }
+  const needsPassages = questions.length > 0;
+  return {
+    needsPassages,
+    add: ({ documentId }, passages) => {
+      if (!needsPassages) return;
+      for (const passage of passages)
+        if (passage.saved === undefined || standing.has(passage.id)) answers.add({ id: passage.id }, passage);
+      ownPassages.set(documentId, new Set(passages.map(({ id }) => id)));
+    },
+    excludeAnswered: (): void => {
+      for (const [documentId, rows] of open)
+        for (const row of rows) {
+          const passage = answers.likely(questionOf(row), ownPassages.get(documentId) ?? new Set());
+          if (passage !== undefined)
+            exclusions.set(row.finetuning_data_element_id, {
+              reason: 'maybe-answerable',
+              detail: `${passage.id}, a passage of another document, speaks of what it asks.`,
+            });
+        }
+    },
+  } satisfies Omit<RowChooser, 'choice'> & { excludeAnswered(): void };
 };
 
 /**

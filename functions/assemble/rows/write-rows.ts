@@ -9,10 +9,10 @@ import { readAhead } from '#shared/read-ahead.ts';
 import { type CollectedDocument, passagesOf } from '../collect-documents.ts';
 import { createSampler, type VersionSamples } from '../describe/version-samples.ts';
 import { manifestDocument } from '../manifest-document.ts';
-import { chooseRows, decideRow } from './choose-rows.ts';
+import { createRowChooser, decideRow } from './choose-rows.ts';
 import { failedResponsesIn } from './claims.ts';
 import { createSavedCounter } from './count-saved.ts';
-import { createRowGrounder, type RowGrounder } from './ground/ground-rows.ts';
+import { createRowGrounder } from './ground/ground-rows.ts';
 import { readShards, rowsOf } from './read-rows.ts';
 import { rowFiles } from './row-files.ts';
 
@@ -39,8 +39,14 @@ export const writeRows = async (
   keys: ReturnType<ReturnType<typeof datasetKeys>['version']>,
   { documents, settings, systemPrompt }: RowSources,
 ): Promise<WrittenRows> => {
-  const choice = await chooseRows(documents, () => passagesOfAll(store, documents), settings.pairs.total);
-  const grounder = settings.context && (await grounderOf(store, documents, settings.context));
+  const chooser = createRowChooser(documents, settings.pairs.total);
+  const grounder = settings.context && createRowGrounder(settings.context);
+  if (chooser.needsPassages || grounder)
+    for await (const { document, passages } of passagesOfAll(store, documents)) {
+      chooser.add(document, passages);
+      grounder?.add(document, passages);
+    }
+  const choice = chooser.choice();
   const saved = createSavedCounter(documents.flatMap(({ claims }) => claims));
   const files = rowFiles(store, keys, settings);
   const sampler = createSampler();
@@ -78,20 +84,8 @@ export const writeRows = async (
 const passagesOfAll = (store: ObjectStore, documents: readonly CollectedDocument[]) =>
   readAhead(documents, async ({ document }) => ({
     document,
-    documentId: document.documentId,
     passages: await passagesOf(store, document),
   }));
-
-const grounderOf = async (
-  store: ObjectStore,
-  documents: readonly CollectedDocument[],
-  context: NonNullable<DatasetSettings['context']>,
-): Promise<RowGrounder> => {
-  const grounder = createRowGrounder(context);
-  for await (const { document, passages } of passagesOfAll(store, documents))
-    grounder.add(document, passages);
-  return grounder;
-};
 
 /** Throws `UnfinishedError` where the document is not any more what the rows were chosen of and the version is named by. */
 const readAsCollected = async (
