@@ -67,16 +67,23 @@ interface Review extends SavedEntry {
 }
 
 const review = (
-  { line, turns, failedResponse, replaces, withdraws }: SavedPrompt,
+  { line, turns, failedResponse, replaces, withdraws, asks }: SavedPrompt,
   engine: PolicyEngine,
 ): Review => {
-  const claims = { line, replaces, withdraws, isCorrection: replaces !== null || failedResponse !== null };
+  const claims = {
+    line,
+    replaces,
+    withdraws,
+    asks: null,
+    isCorrection: replaces !== null || failedResponse !== null,
+  };
   const [first, ...followUps] = turns.map(({ prompt, response }) => ({
     question: prompt,
     answer: response,
     evidence: [],
   }));
-  if (first === undefined) return { ...claims, ...nothingReviewed };
+  if (first === undefined)
+    return { ...claims, ...nothingReviewed, ...(asks === null ? {} : reviewAsked(asks, engine)) };
   const asWritten: Pair = { ...first, followUps, questionType: savedType, audience: null, facts: [] };
   const { pair, isRedacted, findings, rejections } = engine.reviewPair(asWritten, nothingBeside);
   return {
@@ -91,6 +98,16 @@ const review = (
 
 const noneFailed = { failedResponse: null, isFailedWithheld: false, failedFindings: [] };
 const nothingReviewed = { pair: null, isRedacted: false, findings: [], rejections: [], ...noneFailed };
+
+/** Questions of rows are redacted, and so is the one by which a row shall be known. */
+const reviewAsked = (asks: string, engine: PolicyEngine): Pick<Review, 'asks' | 'failedFindings'> => {
+  const asked = { question: asks, answer: '', evidence: [], followUps: [] };
+  const { pair, findings } = engine.reviewPair(
+    { ...asked, questionType: savedType, audience: null, facts: [] },
+    nothingBeside,
+  );
+  return { asks: pair.question, failedFindings: findings.filter(({ field }) => field === 'question') };
+};
 
 /**
  * What a rule rejects in an answer that failed is no fault of the one that took its place, which may be there because of

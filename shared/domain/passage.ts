@@ -43,7 +43,7 @@ export const passageSchema = z.strictObject({
       replacement: z.string(),
     }),
   ),
-  /** Of a saved prompt, what was found in the answer that had failed; the rest is in `saved`. */
+  /** Of a saved prompt, what was found in the answer that had failed, or in the question of a withdrawal; the rest is in `saved`. */
   findings: z.array(findingSchema),
   /** When policy found them; null where it found nothing. Kept as long as passage and findings stay as they are. */
   foundAt: z.iso.datetime().nullable().default(null),

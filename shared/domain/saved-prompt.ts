@@ -27,6 +27,8 @@ const claims = {
   replaces: rowIdSchema.nullable(),
   /** The row that goes without another in its place. */
   withdraws: rowIdSchema.nullable(),
+  /** What that row asks, by which it is known also under another id; null where it was not written. */
+  asks: z.string().nullable().default(null),
 };
 
 /** A line of `prompts.jsonl` in the one form that all its forms become: a line of `document.md`. */

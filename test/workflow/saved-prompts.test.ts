@@ -721,6 +721,30 @@ describe('preferences', () => {
 });
 
 describe('a withdrawal', () => {
+  it('that says what its row asks holds when the passage is edited, and is redacted as questions are', async () => {
+    const air = await aCase();
+    const bag = await air.generated('checked bag');
+    const named = { withdraws: bag.finetuning_data_element_id, prompt: questionOf(bag) };
+    await air.save(named, {
+      withdraws: 'qa_0123456789abcdef',
+      prompt: 'Who answers pets@corvedale.example?',
+    });
+    await air.run('air');
+    expect(air.asking(await air.kept(), 'checked bag')).toBeUndefined();
+    await air.source.write('air/baggage.md', `${baggage.trimEnd()} Bags travel in the hold.\n`);
+    await air.run('air');
+    expect(air.asking(await air.kept(), 'checked bag')).toBeUndefined();
+    const out = air.asking(await air.rejected(), 'checked bag') as RejectedRow;
+    expect(out.finetuning_data_element_id).not.toBe(bag.finetuning_data_element_id);
+    expect(out.rejection_reasons).toMatchObject([{ reason: 'withdrawn' }]);
+    expect((await air.manifest('air')).saved).toMatchObject({
+      withdrawals: 2,
+      unmatched: [{ line: 2, rowId: 'qa_0123456789abcdef' }],
+    });
+    const passages = await air.dataset.read(documentKeys('air', promptsId).passages);
+    expect(new TextDecoder().decode(passages)).toMatch(/Who answers \[EMAIL_1\]\?/);
+  });
+
   it('holds also where what says the same comes into an earlier document', async () => {
     const air = await aCase();
     const bag = await air.generated('checked bag');

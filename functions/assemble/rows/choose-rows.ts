@@ -40,7 +40,7 @@ export const createRowChooser = (
   total: number | undefined,
 ): RowChooser => {
   const rows = documents.flatMap((document) => document.rows);
-  const { exclusions, splits } = settleRows(
+  const { exclusions, ...settled } = settleRows(
     rows,
     documents.flatMap(({ claims }) => claims ?? []),
   );
@@ -55,7 +55,7 @@ export const createRowChooser = (
           rows.filter((row) => !exclusions.has(row.finetuning_data_element_id)),
           exclusions,
         );
-      return { exclusions, splits };
+      return { exclusions, ...settled };
     },
   };
 };
@@ -131,7 +131,7 @@ const excludeOver = (
 };
 
 /** A row as the choice leaves it: in quarantine, or in the split of what it stands for. */
-export const decideRow = (row: AnyRow, { exclusions, splits }: Choice): AnyRow => {
+export const decideRow = (row: AnyRow, { exclusions, splits }: Omit<Choice, 'askedFor'>): AnyRow => {
   if (isRejected(row)) return row;
   const id = row.finetuning_data_element_id;
   const rejection = exclusions.get(id);

@@ -9,6 +9,8 @@ export interface Claim {
   readonly rowId: string;
   /** The id of the row that comes in its place, whether or not that was kept; null where it goes without another. */
   readonly correctionId: string | null;
+  /** What the row asks that goes without another, where the line says so: the row may have another id by now. */
+  readonly asks: string | null;
 }
 
 /** The claims of one document, in the order of its lines; none but in saved prompts. */
@@ -19,9 +21,11 @@ export const claimsOf = (passages: readonly Passage[], rows: readonly RowToChoos
   return claiming.flatMap(({ id, saved }): Claim[] => {
     if (saved?.replaces && saved.pair) {
       const correctionId = rowOf.get(id) ?? pairId(id, saved.pair);
-      return [{ line: saved.line, rowId: saved.replaces, correctionId }];
+      return [{ line: saved.line, rowId: saved.replaces, correctionId, asks: null }];
     }
-    return saved?.withdraws ? [{ line: saved.line, rowId: saved.withdraws, correctionId: null }] : [];
+    return saved?.withdraws
+      ? [{ line: saved.line, rowId: saved.withdraws, correctionId: null, asks: saved.asks }]
+      : [];
   });
 };
 
@@ -59,6 +63,11 @@ export const explainClaim = (
       : `corrects it; the correction was ${isCorrectionKept ? 'taken out as well' : 'rejected'}, so nothing stands in its place`;
   return { reason: 'corrected', detail: `Line ${line} of the saved prompts ${successor}.` };
 };
+
+export const explainAsked = ({ line }: Claim): PairRejection => ({
+  reason: 'withdrawn',
+  detail: `Line ${line} of the saved prompts takes out what asks this.`,
+});
 
 export const explainCircular = ({ line, rowId, correctionId }: Claim): PairRejection => ({
   reason: 'circular',

@@ -2,7 +2,7 @@ import { findDuplicates } from '#shared/dataset/find-duplicates.ts';
 import { byPrecedence, rejectRepeat } from '#shared/dataset/reject-repeat.ts';
 import type { PairRejection } from '#shared/domain/rejection.ts';
 import { isSaved, questionOf, type Row } from '#shared/domain/row.ts';
-import { type Claim, explainCircular, explainClaim, partCircular } from './claims.ts';
+import { type Claim, explainAsked, explainCircular, explainClaim, partCircular } from './claims.ts';
 import type { RowToChoose } from './row-to-choose.ts';
 
 export interface SettledRows {
@@ -10,6 +10,8 @@ export interface SettledRows {
   readonly exclusions: Map<string, PairRejection>;
   /** The splits of saved rows that stand in the place of others, by row id. */
   readonly splits: ReadonlyMap<string, Row['split']>;
+  /** The claims whose question rows ask, whatever the ids of these are. */
+  readonly askedFor: ReadonlySet<Claim>;
 }
 
 /**
@@ -21,10 +23,10 @@ export const settleRows = (rows: readonly RowToChoose[], claims: readonly Claim[
   const claimOn = new Map(sound.map((claim) => [claim.rowId, claim]));
   const circularOf = new Map(circular.map((claim) => [claim.correctionId, claim]));
   const known = new Map(rows.map((row) => [row.finetuning_data_element_id, row]));
-  const groups = groupRepeats(rows).map((members) => ({
-    members,
-    standing: standingOf(members, claimOn, circularOf),
-  }));
+  const groups = groupRepeats(
+    rows,
+    sound.filter(({ asks }) => asks !== null),
+  ).map((group) => ({ ...group, standing: standingOf(group, claimOn, circularOf) }));
   const groupOf = new Map(groups.flatMap((group) => group.members.map((row) => [row, group] as const)));
 
   /** What stands at last where a row was; null for nothing. */
@@ -37,7 +39,7 @@ export const settleRows = (rows: readonly RowToChoose[], claims: readonly Claim[
   };
 
   const exclusions = new Map<string, PairRejection>();
-  for (const { members, standing } of groups) {
+  for (const { members, standing, withdrawnBy } of groups) {
     const first = standing ?? members.find(({ finetuning_data_element_id: id }) => claimOn.has(id));
     for (const row of members) {
       const id = row.finetuning_data_element_id;
@@ -47,35 +49,48 @@ export const settleRows = (rows: readonly RowToChoose[], claims: readonly Claim[
         exclusions.set(id, explainClaim(claim, standsFor(id), known.has(claim.correctionId ?? '')));
       else if (row !== standing && first)
         exclusions.set(id, rejectRepeat(row, first, `of ${first.source_uri}`));
+      else if (row !== standing && withdrawnBy[0]) exclusions.set(id, explainAsked(withdrawnBy[0]));
     }
   }
-  return { exclusions, splits: inheritedSplits(groups, sound, known) };
+  return {
+    exclusions,
+    splits: inheritedSplits(groups, sound, known),
+    askedFor: new Set(groups.flatMap(({ withdrawnBy }) => withdrawnBy)),
+  };
 };
 
-interface Group {
+interface Repeats {
   /** In the order in which they may stay. */
-  readonly members: readonly RowToChoose[];
+  readonly members: RowToChoose[];
+  /** The withdrawals that say what is asked. */
+  readonly withdrawnBy: Claim[];
+}
+
+interface Group extends Repeats {
   readonly standing: RowToChoose | undefined;
 }
 
-const groupRepeats = (rows: readonly RowToChoose[]): RowToChoose[][] => {
+const groupRepeats = (rows: readonly RowToChoose[], withdrawals: readonly Claim[]): Repeats[] => {
   const ordered = byPrecedence(rows.map((row) => ({ row }))).map(({ row }) => row);
-  const groups = new Map<number, RowToChoose[]>();
-  for (const [index, first = index] of findDuplicates(ordered.map(questionOf)).entries()) {
-    const [row, group] = [ordered[index], groups.get(first)];
-    if (row && group) group.push(row);
-    else if (row) groups.set(first, [row]);
+  const questions = [...ordered.map(questionOf), ...withdrawals.map(({ asks }) => asks ?? '')];
+  const groups = new Map<number, Repeats>();
+  for (const [index, first = index] of findDuplicates(questions).entries()) {
+    const [row, withdrawal, group] = [ordered[index], withdrawals[index - ordered.length], groups.get(first)];
+    if (row && group) group.members.push(row);
+    else if (row) groups.set(first, { members: [row], withdrawnBy: [] });
+    else if (withdrawal && group) group.withdrawnBy.push(withdrawal);
   }
   return [...groups.values()];
 };
 
 /** The first that may stay: a generated one only where nobody contests what is asked. */
 const standingOf = (
-  members: readonly RowToChoose[],
+  { members, withdrawnBy }: Repeats,
   claimOn: ReadonlyMap<string, Claim>,
   circularOf: ReadonlyMap<string | null, Claim>,
 ): RowToChoose | undefined => {
-  const isContested = members.some(({ finetuning_data_element_id: id }) => claimOn.has(id));
+  const isContested =
+    withdrawnBy.length > 0 || members.some(({ finetuning_data_element_id: id }) => claimOn.has(id));
   return members.find(
     (row) =>
       !claimOn.has(row.finetuning_data_element_id) &&

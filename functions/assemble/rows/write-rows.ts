@@ -47,7 +47,9 @@ export const writeRows = async (
       grounder?.add(document, passages);
     }
   const choice = chooser.choice();
-  const saved = createSavedCounter(documents.flatMap(({ claims }) => claims));
+  const saved = createSavedCounter(
+    documents.flatMap(({ claims }) => claims).filter((claim) => !choice.askedFor.has(claim)),
+  );
   const files = rowFiles(store, keys, settings);
   const sampler = createSampler();
   const entries: ManifestDocument[] = [];

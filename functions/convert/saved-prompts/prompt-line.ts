@@ -52,12 +52,16 @@ export const parsePromptLine = (value: unknown, line: number): ParsedLine | Line
 
   const { replaces = null, withdraws = null, failedResponse, id: _id, note: _note, ...texts } = result.data;
   if (withdraws !== null) {
-    if (replaces !== null || failedResponse !== undefined || Object.keys(texts).length > 0)
+    const { prompt: asked, question, ...others } = texts;
+    if (replaces !== null || failedResponse !== undefined || Object.keys(others).length > 0)
       return {
         fault:
-          'withdraws takes a row out and stands alone; to put another answer in its place, write replaces',
+          'withdraws takes a row out and stands alone, or with the prompt of that row; to put another answer in its place, write replaces',
       };
-    const prompt = { line, turns: [], failedResponse: null, replaces, withdraws };
+    if (asked !== undefined && question !== undefined)
+      return { fault: 'write one of prompt and question, not both' };
+    const asks = clean(asked ?? question ?? '') || null;
+    const prompt = { line, turns: [], failedResponse: null, replaces, withdraws, asks };
     return { prompt, hasSystemMessage: false };
   }
   const messages = conversationOf(texts);
@@ -74,6 +78,7 @@ export const parsePromptLine = (value: unknown, line: number): ParsedLine | Line
       failedResponse: failed === '' ? null : failed,
       replaces,
       withdraws,
+      asks: null,
     },
     hasSystemMessage: messages.length > 2 * turns.length,
   };

@@ -26,6 +26,7 @@ describe('outlineDocuments', () => {
       isFailedWithheld: false,
       replaces: null,
       withdraws: null,
+      asks: null,
     };
     const passage = aPassage({ headingPath: ['line 12'], text: 'May I bring my cello?', saved });
     expect(outlineDocuments([[passage]])).toBe('May I bring my cello?');

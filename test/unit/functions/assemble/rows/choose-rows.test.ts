@@ -15,6 +15,7 @@ const noPair = {
   isFailedWithheld: false,
   replaces: null,
   withdraws: null,
+  asks: null,
 };
 
 let count = 0;

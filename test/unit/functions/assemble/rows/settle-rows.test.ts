@@ -24,8 +24,14 @@ const replaces = (line: number, rowId: string, correctionId: string): Claim => (
   line,
   rowId,
   correctionId,
+  asks: null,
 });
-const withdraws = (line: number, rowId: string): Claim => ({ line, rowId, correctionId: null });
+const withdraws = (line: number, rowId: string): Claim => ({
+  line,
+  rowId,
+  correctionId: null,
+  asks: null,
+});
 
 const bag = 'How heavy may a checked bag be?';
 const harp = 'May I bring a harp on board?';
@@ -74,6 +80,27 @@ describe('with a contested row', () => {
     const saved = [savedOf('qa_first', bag), savedOf('qa_last', bag)];
     expect(settle([...rows, ...saved]).kept).toEqual(['qa_other', 'qa_last']);
     expect(settle([...rows, ...saved], [withdraws(3, 'qa_last')]).kept).toEqual(['qa_other', 'qa_first']);
+  });
+});
+
+describe('a withdrawal that says what its row asks', () => {
+  const withdrawal = { ...withdraws(4, 'qa_before'), asks: 'How heavy may checked bags be?' };
+
+  test('takes it out under another id as well, and leaves what a person saved', () => {
+    const rows = [rowOf('qa_now', bag), rowOf('qa_copy', bag), rowOf('qa_other', harp)];
+    const { kept, reasons, details } = settle(rows, [withdrawal]);
+    expect(kept).toEqual(['qa_other']);
+    expect(reasons).toEqual({ qa_now: 'withdrawn', qa_copy: 'withdrawn' });
+    expect(details.qa_now).toBe('Line 4 of the saved prompts takes out what asks this.');
+    expect(settle([...rows, savedOf('qa_saved', bag)], [withdrawal]).kept).toEqual(['qa_other', 'qa_saved']);
+    expect([...settleRows(rows, [withdrawal]).askedFor]).toEqual([withdrawal]);
+  });
+
+  test('has found nothing where nothing asks it', () => {
+    expect(settleRows([rowOf('qa_other', harp)], [withdrawal])).toMatchObject({
+      exclusions: new Map(),
+      askedFor: new Set(),
+    });
   });
 });
 

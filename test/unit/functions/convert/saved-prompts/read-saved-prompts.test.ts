@@ -23,7 +23,7 @@ const readLine = (line: unknown) => read(JSON.stringify(line));
 
 const asked = { prompt: 'May I bring a cello?', response: 'Yes, on a seat of its own.' };
 const rowId = 'qa_0123456789abcdef';
-const plain = { line: 1, turns: [asked], failedResponse: null, replaces: null, withdraws: null };
+const plain = { line: 1, turns: [asked], failedResponse: null, replaces: null, withdraws: null, asks: null };
 
 describe('a line of saved prompts', () => {
   it.each([
@@ -37,6 +37,11 @@ describe('a line of saved prompts', () => {
     ['a correction of nothing', { ...asked, failedResponse: ' ' }, plain],
     ['a replacement of a row', { ...asked, replaces: rowId }, { ...plain, replaces: rowId }],
     ['a withdrawal', { withdraws: rowId, note: 'wrong' }, { ...plain, turns: [], withdraws: rowId }],
+    [
+      'a withdrawal with what the row asks',
+      { withdraws: rowId, question: 'A cello? ' },
+      { ...plain, turns: [], withdraws: rowId, asks: 'A cello?' },
+    ],
     ['what people note for themselves', { ...asked, id: 7, note: { by: 'Priya' } }, plain],
     ['the nulls of a table', { ...asked, failedResponse: null, messages: null, replaces: null }, plain],
     [
