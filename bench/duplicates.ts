@@ -16,6 +16,10 @@ const subjects = [
 const questionOf = (index: number): string =>
   `What is the ${kinds[index % 8]} for ${subjects[index % 5]} on route ${Math.floor(index / 40) % 500} ${index % 3 === 0 ? 'today' : 'in winter'}?`;
 
+/** Ten words and more of which all but one are the template's. */
+const longQuestionOf = (index: number): string =>
+  `What does the customer service handbook say about the refund of ticket number ${index % 33_000} bought through a partner agency in winter by customers abroad?`;
+
 const cpuSeconds = (work: () => void): number => {
   const started = process.cpuUsage();
   work();
@@ -37,8 +41,13 @@ const minHashSignatures = (questions: readonly string[]): Uint32Array[] =>
     return signature;
   });
 
-for (const count of [1000, 10_000, 40_000]) {
-  const questions = Array.from({ length: count }, (_, index) => questionOf(index));
+for (const [count, template] of [
+  [1000, questionOf],
+  [10_000, questionOf],
+  [40_000, questionOf],
+  [40_000, longQuestionOf],
+] as const) {
+  const questions = Array.from({ length: count }, (_, index) => template(index));
   let repeated = 0;
   const join = cpuSeconds(() => {
     repeated = findDuplicates(questions).filter((first) => first !== undefined).length;

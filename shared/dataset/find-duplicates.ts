@@ -15,36 +15,42 @@ const decisive: ReadonlySet<string> = new Set(
  * and punctuation make no difference, nor does another small word, the plural or one word more in a long question.
  * One content word in place of another does: "the fee for Economy" is not "the fee for Business".
  *
- * The join is exact: with words ordered from rare to common, two sets that overlap enough share one of the first few
- * (prefix filtering; Chaudhuri, Ganti and Kaushik, ICDE 2006), so nothing is compared with everything.
+ * The join is exact, and compares next to nothing with everything: of two questions that are the same one has all words of
+ * the other, so the rarest word of the one with fewer words stands in both.
  */
 export const findDuplicates = (questions: readonly string[]): (number | undefined)[] => {
   const word = internWords();
   const sequences = questions.map((question) => tellingWordsOf(question).map(word));
-  const rank = rarityOf(sequences);
+  const rarestOf = rarityOf(sequences);
   const firstWithWords = new Map<string, number>();
   const firstsByWord = new Map<string, number[]>();
+  const firstsByRarest = new Map<string, number[]>();
 
   return sequences.map((sequence, index) => {
     const key = sequence.join(' ');
     const exact = firstWithWords.get(key);
     if (exact !== undefined) return exact;
 
-    const rareFirst = [...new Set(sequence)].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
-    const prefix = rareFirst.slice(0, rareFirst.length - Math.ceil(minOverlap * rareFirst.length) + 1);
-    const candidates = [...new Set(prefix.flatMap((word) => firstsByWord.get(word) ?? []))];
-    const near = candidates
+    const words = new Set(sequence);
+    const rarest = rarestOf(words);
+    const withMoreWords = firstsByWord.get(rarest) ?? [];
+    const withFewerWords = [...words].flatMap((each) => firstsByRarest.get(each) ?? []);
+    const near = [...new Set([...withMoreWords, ...withFewerWords])]
       .sort((a, b) => a - b)
       .find((candidate) => askTheSame(sequences[candidate] ?? [], sequence));
     firstWithWords.set(key, near ?? index);
-    if (near === undefined)
-      for (const word of prefix) {
-        const firsts = firstsByWord.get(word);
-        if (firsts) firsts.push(index);
-        else firstsByWord.set(word, [index]);
-      }
+    if (near === undefined) {
+      for (const each of words) listUnder(firstsByWord, each, index);
+      listUnder(firstsByRarest, rarest, index);
+    }
     return near;
   });
+};
+
+const listUnder = (lists: Map<string, number[]>, word: string, index: number): void => {
+  const list = lists.get(word);
+  if (list) list.push(index);
+  else lists.set(word, [index]);
 };
 
 /** A capital that stands alone names something, as in "Zone A"; written as a number it decides like one. */
@@ -74,7 +80,12 @@ const rarityOf = (sequences: readonly (readonly string[])[]) => {
   const frequency = new Map<string, number>();
   for (const sequence of sequences)
     for (const word of new Set(sequence)) frequency.set(word, (frequency.get(word) ?? 0) + 1);
-  return (word: string): number => frequency.get(word) ?? 0;
+  const isRarer = (one: string, other: string): boolean => {
+    const difference = (frequency.get(one) ?? 0) - (frequency.get(other) ?? 0);
+    return difference < 0 || (difference === 0 && one < other);
+  };
+  return (words: ReadonlySet<string>): string =>
+    [...words].reduce((rarest, word) => (isRarer(word, rarest) ? word : rarest), [...words][0] ?? '');
 };
 
 const askTheSame = (earlier: readonly string[], later: readonly string[]): boolean => {
