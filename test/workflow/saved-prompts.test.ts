@@ -745,6 +745,27 @@ describe('a withdrawal', () => {
     expect(new TextDecoder().decode(passages)).toMatch(/Who answers \[EMAIL_1\]\?/);
   });
 
+  it('is no more in force, and said to be so, when its row has given way to one that asks the same in its document', async () => {
+    const air = await aCase();
+    await air.source.write('air/dataset.yaml', 'passages: { maxTokens: 50 }\n');
+    const bag = await air.generated('checked bag');
+    const line = { withdraws: bag.finetuning_data_element_id };
+    await air.save(line);
+    const more =
+      '## How heavy may checked bags be?\n\nA checked bag may weigh up to 32 kg in Business, on flights of the airline and of its partners beyond the sea, also on Sundays.';
+    await air.source.write('air/baggage.md', baggage.replace('\n\n', `\n\n${more}\n\n`));
+    await air.run('air');
+    const out = air.asking(await air.rejected(), 'checked bag');
+    expect(out?.finetuning_data_element_id).toBe(bag.finetuning_data_element_id);
+    expect((await air.manifest('air')).saved?.unmatched).toEqual([
+      { line: 1, rowId: bag.finetuning_data_element_id },
+    ]);
+    await air.save({ ...line, prompt: questionOf(bag) });
+    await air.run('air');
+    expect(air.asking(await air.kept(), 'checked bag')).toBeUndefined();
+    expect((await air.manifest('air')).saved?.unmatched).toEqual([]);
+  });
+
   it('holds also where what says the same comes into an earlier document', async () => {
     const air = await aCase();
     const bag = await air.generated('checked bag');

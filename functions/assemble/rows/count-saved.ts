@@ -11,7 +11,7 @@ export const createSavedCounter = (claims: readonly Claim[]) => {
   let summary: Omit<SavedSummary, 'unmatched'> | null = null;
   return {
     add: (finished: FinishedDocument, rows: readonly AnyRow[], passages: readonly Passage[]): void => {
-      for (const row of rows) missing.delete(row.finetuning_data_element_id);
+      for (const row of rows) if (!gaveWay(row)) missing.delete(row.finetuning_data_element_id);
       summary ??= summarize(finished, rows, passages);
     },
     /** Null where the dataset has none. */
@@ -24,6 +24,11 @@ export const createSavedCounter = (claims: readonly Claim[]) => {
       },
   };
 };
+
+/** Another row of its document has its place, and may have its answer: a claim has not taken that out. */
+const gaveWay = (row: AnyRow): boolean =>
+  isRejected(row) &&
+  row.rejection_reasons.some(({ reason }) => reason === 'duplicate' || reason === 'conflict');
 
 const summarize = (
   { document, rejections }: FinishedDocument,
