@@ -118,8 +118,12 @@ const firstOf = (
   for (const item of items) {
     const last = first.at(-1);
     if (first.length === most && last !== undefined && order(last, item) <= 0) continue;
-    let place = first.length;
-    while (place > 0 && order(first[place - 1] ?? 0, item) > 0) place -= 1;
+    let [place, end] = [0, first.length];
+    while (place < end) {
+      const middle = (place + end) >> 1;
+      if (order(first[middle] ?? 0, item) <= 0) place = middle + 1;
+      else end = middle;
+    }
     first.splice(place, 0, item);
     if (first.length > most) first.pop();
   }
