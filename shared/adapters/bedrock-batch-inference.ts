@@ -7,9 +7,8 @@ import {
 import * as z from 'zod';
 import { minBatchRecords } from '../domain/batch.ts';
 import { batchPrice, type ModelPrice } from '../domain/model-price.ts';
-import { ModelRefusedError, ThrottledError } from '../errors.ts';
 import type { BatchInference, JobState } from '../ports/batch-inference.ts';
-import { isRefusedByBedrock, isTransientBedrockError } from './bedrock-errors.ts';
+import { underBedrockErrors } from './bedrock-errors.ts';
 import { converseUsage } from './converse-output.ts';
 
 export interface BedrockBatchInferenceOptions {
@@ -36,7 +35,7 @@ export const bedrockBatchInference = ({ client, roleArn }: BedrockBatchInference
   },
   writeRecord: ({ recordId, input }) => JSON.stringify({ recordId, modelInput: input }),
   submit: ({ token, modelId, inputUri, outputUri }) =>
-    named(`Batch inference with ${modelId}`, async () => {
+    underBedrockErrors(`Batch inference with ${modelId}`, async () => {
       const { jobArn } = await client.send(
         new CreateModelInvocationJobCommand({
           jobName: `quarry-${token}`,
@@ -53,7 +52,7 @@ export const bedrockBatchInference = ({ client, roleArn }: BedrockBatchInference
       return jobArn;
     }),
   look: (jobId) =>
-    named(`The batch job ${jobId}`, async () =>
+    underBedrockErrors(`The batch job ${jobId}`, async () =>
       stateOf(await client.send(new GetModelInvocationJobCommand({ jobIdentifier: jobId }))),
     ),
   // https://docs.aws.amazon.com/bedrock/latest/userguide/batch-inference-results.html
@@ -68,17 +67,6 @@ const stateOf = ({ status, message }: GetModelInvocationJobCommandOutput): JobSt
   status !== undefined && ends.includes(status)
     ? { status: 'ended', result: message ? `${status}: ${message}` : status }
     : { status: 'under-way' };
-
-const named = async <Value>(subject: string, operation: () => Promise<Value>): Promise<Value> => {
-  try {
-    return await operation();
-  } catch (error) {
-    const message = `${subject}: ${String(error)}`;
-    if (isTransientBedrockError(error)) throw new ThrottledError(message, { cause: error });
-    if (isRefusedByBedrock(error)) throw new ModelRefusedError(message, { cause: error });
-    throw error;
-  }
-};
 
 const count = z.number().int().nonnegative();
 

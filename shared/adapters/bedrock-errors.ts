@@ -1,3 +1,5 @@
+import { ModelRefusedError, ThrottledError } from '../errors.ts';
+
 const transientNames = new Set([
   'ThrottlingException',
   'TooManyRequestsException',
@@ -68,4 +70,19 @@ export const isSchemaRefusedByBedrock = (error: unknown): boolean => {
       String(message),
     )
   );
+};
+
+/** Throws what the workflow knows by name for what Bedrock throws, with what was tried. */
+export const underBedrockErrors = async <Value>(
+  subject: string,
+  operation: () => Promise<Value>,
+): Promise<Value> => {
+  try {
+    return await operation();
+  } catch (error) {
+    const message = `${subject}: ${String(error)}`;
+    if (isTransientBedrockError(error)) throw new ThrottledError(message, { cause: error });
+    if (isRefusedByBedrock(error)) throw new ModelRefusedError(message, { cause: error });
+    throw error;
+  }
 };

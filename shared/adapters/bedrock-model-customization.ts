@@ -3,9 +3,8 @@ import {
   CreateModelCustomizationJobCommand,
   GetModelCustomizationJobCommand,
 } from '@aws-sdk/client-bedrock';
-import { ModelRefusedError, ThrottledError } from '../errors.ts';
 import type { ModelCustomization, TuningJob } from '../ports/model-customization.ts';
-import { isRefusedByBedrock, isTransientBedrockError } from './bedrock-errors.ts';
+import { underBedrockErrors } from './bedrock-errors.ts';
 
 export interface BedrockModelCustomizationOptions {
   readonly client: BedrockClient;
@@ -22,7 +21,7 @@ export const bedrockModelCustomization = ({
   roleArn,
 }: BedrockModelCustomizationOptions): ModelCustomization => ({
   find: async (name) => {
-    const found = await named(`The fine-tuning job ${name}`, () =>
+    const found = await underBedrockErrors(`The fine-tuning job ${name}`, () =>
       client.send(new GetModelCustomizationJobCommand({ jobIdentifier: name })).catch((error: unknown) => {
         if ((error as Error).name !== 'ResourceNotFoundException') throw error;
         return undefined;
@@ -30,19 +29,8 @@ export const bedrockModelCustomization = ({
     );
     return found?.jobArn === undefined ? null : { id: found.jobArn, hasFailed: found.status === 'Failed' };
   },
-  start: (job) => named(`Fine-tuning of ${job.baseModel}`, () => startJob(client, roleArn, job)),
+  start: (job) => underBedrockErrors(`Fine-tuning of ${job.baseModel}`, () => startJob(client, roleArn, job)),
 });
-
-const named = async <Value>(subject: string, operation: () => Promise<Value>): Promise<Value> => {
-  try {
-    return await operation();
-  } catch (error) {
-    const message = `${subject}: ${String(error)}`;
-    if (isTransientBedrockError(error)) throw new ThrottledError(message, { cause: error });
-    if (isRefusedByBedrock(error)) throw new ModelRefusedError(message, { cause: error });
-    throw error;
-  }
-};
 
 const startJob = async (client: BedrockClient, roleArn: string, job: TuningJob): Promise<string> => {
   const { name } = job;
